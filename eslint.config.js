@@ -1,0 +1,64 @@
+import { builtinModules } from 'node:module';
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const node = [...builtinModules, 'node:*'];
+const message = 'The library runs in a browser as it is: Node modules belong in src/cli, src/io/node* and src/node.ts.';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'bench/', 'playground/', 'tests/golden/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // With noUncheckedIndexedAccess, `data[i]!` is how a hot loop reads a typed array at no cost.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // ... and an indexed loop over a typed array is how mathematics reads.
+      '@typescript-eslint/prefer-for-of': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      eqeqeq: ['error', 'always'],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Randomness is an argument: take a RandomState.' },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        { selector: 'TSAsExpression > TSAsExpression > TSUnknownKeyword', message: 'No `as unknown as`: type it.' },
+      ],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**', 'src/io/node*', 'src/io/node*/**', 'src/node.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: node, message }] }],
+      'no-restricted-globals': ['error', ...['process', 'Buffer', 'require'].map((name) => ({ name, message }))],
+    },
+  },
+  { files: ['src/cli/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      // Tests hand wrong values to typed functions, and read parsed JSON.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [js.configs.recommended],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+);
