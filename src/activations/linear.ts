@@ -1,0 +1,29 @@
+import type { BackwardPass, ForwardPass } from '../layers/layer.ts';
+import { Activation } from './activation.ts';
+
+/**
+ * Passes everything on unchanged: the output of a network that predicts quantities.
+ *
+ *     output  = inputs
+ *     dinputs = dvalues
+ *
+ * Inputs of any shape.
+ *
+ * @see the book, chapter 17
+ *
+ * @example
+ * import { Linear } from 'nnfs';
+ * console.log(new Linear().forward([[-1.5, 2]]));
+ * // [[-1.5  2. ]]
+ */
+export class Linear extends Activation {
+  override readonly kind = 'Linear';
+
+  override compute({ inputs, output }: ForwardPass): void {
+    output.data.set(inputs.data);
+  }
+
+  override gradient({ dvalues, dinputs }: BackwardPass): void {
+    dinputs.data.set(dvalues.data);
+  }
+}

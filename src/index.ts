@@ -1,0 +1,56 @@
+export { init, random, type InitOptions } from './session.ts';
+export { DTypeError, DivergedError, FormatError, NnfsError, ShapeError, ValueError } from './errors.ts';
+
+export type { DType, FloatDType } from './tensor/dtype.ts';
+export type { Shape } from './tensor/shape.ts';
+export { Tensor, type NestedNumbers } from './tensor/tensor.ts';
+export { arange, eye, full, linspace, ones, tensor, zeros, type ArrayLike, type NestedArray } from './tensor/create.ts';
+export {
+  abs,
+  add,
+  clip,
+  divide,
+  exp,
+  log,
+  maximum,
+  minimum,
+  multiply,
+  negative,
+  sqrt,
+  square,
+  subtract,
+  tanh,
+  type Operand,
+} from './tensor/elementwise.ts';
+export { argmax, max, mean, min, sum, type ReduceOptions } from './tensor/reduce.ts';
+export { dot } from './tensor/dot.ts';
+export { concat, oneHot } from './tensor/arrange.ts';
+export { formatNumber } from './tensor/text/index.ts';
+export type { DotPrecision, Kernels } from './tensor/kernels/index.ts';
+
+export { RandomState, type Seed } from './random/random-state.ts';
+
+export { Layer, type BackwardPass, type FloatTensor, type ForwardOptions, type ForwardPass } from './layers/layer.ts';
+export { Parameter } from './layers/parameter.ts';
+export { Dense, type DenseOptions } from './layers/dense.ts';
+export { scaledNormal, type Initializer } from './layers/initializers.ts';
+
+export { Activation } from './activations/activation.ts';
+export { Linear } from './activations/linear.ts';
+export { ReLU } from './activations/relu.ts';
+export { Sigmoid } from './activations/sigmoid.ts';
+export { Softmax } from './activations/softmax.ts';
+
+export { Loss, type LossPass, type Targets } from './losses/loss.ts';
+export { CategoricalCrossentropy } from './losses/categorical-crossentropy.ts';
+
+export { accuracy } from './metrics/accuracy.ts';
+
+export {
+  spiralData,
+  spiralData as spiral_data,
+  type LabeledPoints,
+  type LabeledPointsOptions,
+} from './datasets/spiral.ts';
+export { verticalData, verticalData as vertical_data } from './datasets/vertical.ts';
+export { sineData, sineData as sine_data, type SineOptions } from './datasets/sine.ts';

@@ -1,0 +1,121 @@
+import { ShapeError, ValueError, describe } from '../errors.ts';
+import { random as globalRandom } from '../session.ts';
+import type { RandomState } from '../random/random-state.ts';
+import type { ArrayLike } from '../tensor/create.ts';
+import { formatShape, type Shape } from '../tensor/shape.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { scaledNormal, type Initializer } from './initializers.ts';
+import { Layer, type BackwardPass, type FloatTensor, type ForwardPass } from './layer.ts';
+import { Parameter } from './parameter.ts';
+
+export interface DenseOptions {
+  /** How the weights start; biases start at 0. @default 0.01 * randn */
+  readonly initializer?: Initializer;
+  /** Where the weights are drawn from. @default the global stream */
+  readonly random?: RandomState;
+}
+
+/**
+ * Fully connected: every output is a weighted sum of all inputs plus a bias.
+ *
+ *     output   = inputs · weights + biases                [N, O] = [N, I] · [I, O] + [1, O]
+ *     dweights = inputsᵀ · dvalues                        [I, O]
+ *     dbiases  = Σ_n dvalues                              [1, O]
+ *     dinputs  = dvalues · weightsᵀ                       [N, I]
+ *
+ * @throws ValueError unless nInputs and nNeurons are whole numbers, 1 or more; ShapeError for inputs that are not [N, I]
+ * @see the book, chapters 3 and 9
+ *
+ * @example
+ * import { Dense } from 'nnfs';
+ * const dense = new Dense(4, 2);
+ * dense.weights = [[0.2, 0.5], [0.8, -0.91], [-0.5, 0.26], [1, -0.5]];
+ * dense.biases = [[2, 3]];
+ * console.log(dense.forward([[1, 2, 3, 2.5]]));
+ * // [[4.8  1.21]]
+ */
+export class Dense extends Layer {
+  override readonly kind = 'Dense';
+  override readonly parameters: readonly [weights: Parameter, biases: Parameter];
+  readonly nInputs: number;
+  readonly nNeurons: number;
+
+  constructor(nInputs: number, nNeurons: number, options: DenseOptions = {}) {
+    super();
+    const { initializer = scaledNormal(), random = globalRandom } = options;
+    for (const [name, count] of [
+      ['nInputs', nInputs],
+      ['nNeurons', nNeurons],
+    ] as const) {
+      if (!Number.isInteger(count) || count < 1) {
+        throw new ValueError('Dense', `${name} a whole number, 1 or more`, describe(count));
+      }
+    }
+    this.nInputs = nInputs;
+    this.nNeurons = nNeurons;
+    const weights = new Parameter('weights', initializer([nInputs, nNeurons], random));
+    this.parameters = [weights, new Parameter('biases', new Tensor(weights.value.dtype, [1, nNeurons]))];
+  }
+
+  override compute({ inputs, output, kernels, precision }: ForwardPass): void {
+    const [N, I, O] = [inputs.shape[0]!, this.nInputs, this.nNeurons];
+    kernels.dense(inputs.data, this.weights.data, this.biases.data, output.data, N, I, O, precision);
+  }
+
+  override gradient({ inputs, dvalues, dinputs, kernels, precision }: BackwardPass): void {
+    const [N, I, O] = [inputs.shape[0]!, this.nInputs, this.nNeurons];
+    kernels.dotInputsT(inputs.data, dvalues.data, this.dweights.data, N, I, O, precision);
+    kernels.sumRows(dvalues.data, this.dbiases.data, N, O);
+    kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision);
+  }
+
+  override outputShape(inputs: Shape, where = this.toString()): Shape {
+    if (inputs.length !== 2 || inputs[1] !== this.nInputs) {
+      throw new ShapeError(where, `inputs [N, ${this.nInputs}]`, formatShape(inputs), this.#cure(inputs));
+    }
+    return [inputs[0]!, this.nNeurons];
+  }
+
+  #cure(inputs: Shape): string {
+    if (inputs.length === 1 && inputs[0] === this.nInputs) return 'Wrap a single sample in another array: [[...]].';
+    if (inputs.length === 2 && inputs[0] === this.nInputs) return 'Samples are rows: transpose the inputs.';
+    if (inputs.length === 2) return `For these inputs the layer is new Dense(${inputs[1]!}, ${this.nNeurons}).`;
+    return 'Samples are rows: reshape the inputs to [N, I].';
+  }
+
+  override toString(): string {
+    return `Dense(${this.nInputs}, ${this.nNeurons})`;
+  }
+
+  /** [I, O]; assigning copies the values. */
+  get weights(): FloatTensor {
+    return this.parameters[0].value;
+  }
+  set weights(values: ArrayLike) {
+    this.parameters[0].assign(this.toString(), values);
+  }
+
+  /** [1, O]; assigning copies the values. */
+  get biases(): FloatTensor {
+    return this.parameters[1].value;
+  }
+  set biases(values: ArrayLike) {
+    this.parameters[1].assign(this.toString(), values);
+  }
+
+  /** The gradient of the loss with respect to the weights, [I, O]. */
+  get dweights(): FloatTensor {
+    return this.parameters[0].gradient;
+  }
+  set dweights(values: ArrayLike) {
+    this.parameters[0].assignGradient(this.toString(), values);
+  }
+
+  /** The gradient of the loss with respect to the biases, [1, O]. */
+  get dbiases(): FloatTensor {
+    return this.parameters[1].gradient;
+  }
+  set dbiases(values: ArrayLike) {
+    this.parameters[1].assignGradient(this.toString(), values);
+  }
+}

@@ -1,0 +1,144 @@
+import { NnfsError, ShapeError } from '../errors.ts';
+import { asTensor, type ArrayLike } from '../tensor/create.ts';
+import { isFloat, type FloatDType } from '../tensor/dtype.ts';
+import { kernels, type DotPrecision, type Kernels } from '../tensor/kernels/index.ts';
+import { dotPrecision } from '../tensor/precision.ts';
+import { formatShape, sameShape, type Shape } from '../tensor/shape.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import type { Parameter } from './parameter.ts';
+
+/** A tensor that layers compute with. */
+export type FloatTensor = Tensor<FloatDType>;
+
+/** What a forward pass of one batch reads and fills. */
+export interface ForwardPass {
+  readonly inputs: FloatTensor;
+  /** Filled by `compute`. */
+  readonly output: FloatTensor;
+  /** Whether this pass is part of training; dropout acts only then. */
+  readonly training: boolean;
+  readonly kernels: Kernels;
+  readonly precision: DotPrecision;
+}
+
+/** What a backward pass of the same batch reads and fills. */
+export interface BackwardPass extends ForwardPass {
+  /** The gradient of the loss with respect to `output`. */
+  readonly dvalues: FloatTensor;
+  /** The gradient of the loss with respect to `inputs`; filled by `gradient`. */
+  readonly dinputs: FloatTensor;
+}
+
+export interface ForwardOptions {
+  /** Whether this pass is part of training. @default false */
+  readonly training?: boolean;
+}
+
+/**
+ * One step of a network. A layer writes its mathematics once, as `compute` and `gradient`, which fill buffers they are given and
+ * allocate nothing. `forward` and `backward` run them standing alone, with fresh buffers for each call, so that a tensor a caller
+ * keeps never changes; a model runs the same two methods on buffers it has laid out beforehand.
+ */
+export abstract class Layer {
+  /** What training changes; empty for most layers. */
+  readonly parameters: readonly Parameter[] = [];
+
+  #forward: ForwardPass | undefined;
+  #dinputs: FloatTensor | undefined;
+
+  /** output = f(inputs) */
+  abstract compute(pass: ForwardPass): void;
+
+  /** dinputs, and the gradient of each parameter, from dvalues. Gradients overwrite what was there. */
+  abstract gradient(pass: BackwardPass): void;
+
+  /** The shape of the output for inputs of a shape; throws ShapeError for a shape the layer does not take. */
+  outputShape(inputs: Shape, _where?: string): Shape {
+    return inputs;
+  }
+
+  /** The element type of the output: that of the inputs, unless the layer has parameters of its own. */
+  outputType(inputs: FloatDType): FloatDType {
+    return this.parameters[0]?.value.dtype ?? inputs;
+  }
+
+  /** The layer as its constructor call, for example `Dense(2, 64)`. */
+  toString(): string {
+    return `${this.kind}()`;
+  }
+
+  /** The name of this kind of layer, in texts and files. */
+  abstract readonly kind: string;
+
+  /**
+   * output = f(inputs), a fresh tensor. Also keeps `inputs` and `output`.
+   *
+   * @throws ShapeError for inputs of a wrong shape or without a sample
+   */
+  forward(inputs: ArrayLike, { training = false }: ForwardOptions = {}): FloatTensor {
+    const where = `${this.toString()}.forward`;
+    const given = floatTensor(inputs);
+    if (given.shape[0] === 0) {
+      throw new ShapeError(where, 'at least one sample', `inputs ${formatShape(given.shape)}`);
+    }
+    const output = new Tensor(this.outputType(given.dtype), this.outputShape(given.shape, where));
+    this.#forward = { inputs: given, output, training, kernels, precision: dotPrecision() };
+    this.compute(this.#forward);
+    return output;
+  }
+
+  /**
+   * The gradient of the loss with respect to the inputs of the last `forward`, given that with respect to its output; a fresh
+   * tensor. Also keeps `dinputs` and the gradient of each parameter.
+   *
+   * @throws ShapeError when `dvalues` has not the shape of the output
+   */
+  backward(dvalues: ArrayLike): FloatTensor {
+    const where = `${this.toString()}.backward`;
+    const pass = this.#needForward(where);
+    const given = floatTensor(dvalues);
+    if (!sameShape(given.shape, pass.output.shape)) {
+      throw new ShapeError(
+        where,
+        `dvalues ${formatShape(pass.output.shape)}`,
+        formatShape(given.shape),
+        'They have the shape of the output.',
+      );
+    }
+    const dinputs = new Tensor(given.dtype, pass.inputs.shape);
+    for (const parameter of this.parameters)
+      parameter.gradient = new Tensor(parameter.value.dtype, parameter.value.shape);
+    this.gradient({ ...pass, dvalues: given, dinputs });
+    this.#dinputs = dinputs;
+    return dinputs;
+  }
+
+  /** The inputs of the last `forward`. */
+  get inputs(): FloatTensor {
+    return this.#needForward(`${this.toString()}.inputs`).inputs;
+  }
+
+  /** The result of the last `forward`. */
+  get output(): FloatTensor {
+    return this.#needForward(`${this.toString()}.output`).output;
+  }
+
+  /** The result of the last `backward`. */
+  get dinputs(): FloatTensor {
+    if (this.#dinputs === undefined) {
+      throw new NnfsError(`${this.toString()}.dinputs`, 'a call of backward first', 'none');
+    }
+    return this.#dinputs;
+  }
+
+  #needForward(where: string): ForwardPass {
+    if (this.#forward === undefined) throw new NnfsError(where, 'a call of forward first', 'none');
+    return this.#forward;
+  }
+}
+
+/** The argument as a float tensor; integers become float32. */
+function floatTensor(values: ArrayLike): FloatTensor {
+  const given = asTensor(values);
+  return (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
+}

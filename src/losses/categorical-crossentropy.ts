@@ -1,0 +1,44 @@
+import { ShapeError } from '../errors.ts';
+import type { FloatTensor } from '../layers/layer.ts';
+import type { ArrayLike } from '../tensor/create.ts';
+import { formatShape, type Shape } from '../tensor/shape.ts';
+import { classTargets } from '../tensor/targets.ts';
+import { Loss, type LossPass, type Targets } from './loss.ts';
+
+/** Confidences are kept this far from 0 and 1, so that no loss is infinite and none is pulled to one side. */
+export const CLIP = 1e-7;
+
+/**
+ * The surprise at the right class: large when the network gave it little confidence.
+ *
+ *     losses_n = -log(clip(output[n, targets_n], 1e-7, 1 - 1e-7))                 targets are labels [N]
+ *     losses_n = -Σ_c targets[n, c] * log(clip(output[n, c], 1e-7, 1 - 1e-7))     targets are one-hot rows [N, C]
+ *
+ * @throws ValueError for labels outside 0..C-1 or not whole and for rows that are not finite; ShapeError for other shapes
+ * @see the book, chapter 5
+ *
+ * @example
+ * import { CategoricalCrossentropy, formatNumber, tensor } from 'nnfs';
+ * const output = tensor([[0.7, 0.1, 0.2], [0.1, 0.5, 0.4], [0.02, 0.9, 0.08]], 'float64');
+ * const loss = new CategoricalCrossentropy();
+ * console.log(loss.forward(output, [0, 1, 1]));
+ * // [0.35667494 0.69314718 0.10536052]
+ * console.log(formatNumber(loss.calculate(output, [0, 1, 1]), 'float64')); // 0.38506088005216804
+ */
+export class CategoricalCrossentropy extends Loss {
+  override readonly kind = 'CategoricalCrossentropy';
+
+  override compute({ output, targets, kernels }: LossPass, losses: FloatTensor): void {
+    const [N, C] = output.shape as [number, number];
+    if (targets.rank === 1) {
+      kernels.crossEntropy(output.data, targets.data as Int32Array, losses.data, N, C, CLIP, 1 - CLIP);
+    } else {
+      kernels.crossEntropyRows(output.data, (targets as FloatTensor).data, losses.data, N, C, CLIP, 1 - CLIP);
+    }
+  }
+
+  override prepare(targets: ArrayLike, output: Shape, where = this.kind): Targets {
+    if (output.length !== 2) throw new ShapeError(where, 'confidences [N, C]', formatShape(output));
+    return classTargets(where, targets, output as [number, number]);
+  }
+}

@@ -1,0 +1,30 @@
+import { setDotPrecision } from './tensor/precision.ts';
+import type { DotPrecision } from './tensor/kernels/index.ts';
+import { RandomState, type Seed } from './random/random-state.ts';
+
+/** What `init` sets. */
+export interface InitOptions {
+  /** Where the global random stream starts; null takes entropy. @default 0 */
+  readonly seed?: Seed | null;
+  /** How dot products of float32 accumulate: 'float64' gives NumPy's digits, 'float32' is faster. @default 'float64' */
+  readonly dotPrecision?: DotPrecision;
+}
+
+/** The global random stream. It starts at seed 0; `init` restarts it. */
+export const random: RandomState = /* @__PURE__ */ new RandomState(0);
+
+/**
+ * Starts over, as the book's `nnfs.init()`: the global random stream at `seed`, dot products in `dotPrecision`.
+ *
+ * @throws ValueError for a seed or precision that does not exist
+ *
+ * @example
+ * import { init, random } from 'nnfs';
+ * init();
+ * console.log(random.randn([2]));
+ * // [1.7640524  0.4001572]
+ */
+export function init({ seed = 0, dotPrecision = 'float64' }: InitOptions = {}): void {
+  setDotPrecision(dotPrecision);
+  random.seed(seed);
+}

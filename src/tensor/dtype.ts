@@ -1,0 +1,62 @@
+import { DTypeError, describe } from '../errors.ts';
+
+/** The element types of a tensor. float32 is the default everywhere. */
+export type DType = 'float32' | 'float64' | 'int32' | 'uint8';
+
+/** The element types that layers compute in. */
+export type FloatDType = 'float32' | 'float64';
+
+interface Arrays {
+  float32: Float32Array;
+  float64: Float64Array;
+  int32: Int32Array;
+  uint8: Uint8Array;
+}
+
+/** The typed array that holds elements of a given type. */
+export type DataOf<D extends DType> = Arrays[D];
+
+/** Any tensor's elements. */
+export type Data = DataOf<DType>;
+
+/** The elements of a float tensor. */
+export type FloatArray = Float32Array | Float64Array;
+
+/** A zero-filled array of `size` elements. */
+export function allocate<D extends DType>(dtype: D, size: number): DataOf<D>;
+export function allocate(dtype: DType, size: number): Data {
+  switch (dtype) {
+    case 'float32':
+      return new Float32Array(size);
+    case 'float64':
+      return new Float64Array(size);
+    case 'int32':
+      return new Int32Array(size);
+    case 'uint8':
+      return new Uint8Array(size);
+    default:
+      throw new DTypeError('dtype', "'float32', 'float64', 'int32' or 'uint8'", describe(dtype));
+  }
+}
+
+/** The element type of a typed array, or undefined for an array this package does not store. */
+export function dtypeOf(data: unknown): DType | undefined {
+  if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Float64Array) return 'float64';
+  if (data instanceof Int32Array) return 'int32';
+  if (data instanceof Uint8Array) return 'uint8';
+  return undefined;
+}
+
+export function isFloat(dtype: DType): dtype is FloatDType {
+  return dtype === 'float32' || dtype === 'float64';
+}
+
+/**
+ * The type of the result when tensors of types `a` and `b` meet: the wider float wins, any float wins over integers,
+ * int32 wins over uint8. (NumPy would go to float64 for int32 with float32; here float32 stays float32.)
+ */
+export function promote(a: DType, b: DType): DType {
+  const order: readonly DType[] = ['uint8', 'int32', 'float32', 'float64'];
+  return order[Math.max(order.indexOf(a), order.indexOf(b))]!;
+}

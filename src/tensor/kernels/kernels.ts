@@ -1,0 +1,118 @@
+import type { Data, FloatArray } from '../dtype.ts';
+
+/** How a dot product accumulates: one chain in float32, or in float64 and rounded once at the end. */
+export type DotPrecision = 'float32' | 'float64';
+
+/**
+ * The loops under every layer, loss and optimizer, over flat row-major arrays.
+ *
+ * `reference/` is the specification: plain loops, written for reading. Every other backend gives the same bits for every input.
+ * Lengths are N samples, I inputs, O outputs (neurons), C classes; results go to the array named last but for the lengths and are
+ * overwritten, never accumulated. Every operation on float32 data rounds once to float32.
+ */
+export interface Kernels {
+  // Products: each element of the result is one chain over the inner index, in order.
+
+  /** output[N, O] = inputs[N, I] · weights[I, O] */
+  dot(
+    inputs: FloatArray,
+    weights: FloatArray,
+    output: FloatArray,
+    N: number,
+    I: number,
+    O: number,
+    precision: DotPrecision,
+  ): void;
+  /** output[N, O] = inputs[N, I] · weights[I, O] + biases[O], the product rounded before the sum */
+  dense(
+    inputs: FloatArray,
+    weights: FloatArray,
+    biases: FloatArray,
+    output: FloatArray,
+    N: number,
+    I: number,
+    O: number,
+    precision: DotPrecision,
+  ): void;
+  /** dweights[I, O] = inputs[N, I]ᵀ · dvalues[N, O] */
+  dotInputsT(
+    inputs: FloatArray,
+    dvalues: FloatArray,
+    dweights: FloatArray,
+    N: number,
+    I: number,
+    O: number,
+    precision: DotPrecision,
+  ): void;
+  /** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ */
+  dotWeightsT(
+    dvalues: FloatArray,
+    weights: FloatArray,
+    dinputs: FloatArray,
+    N: number,
+    I: number,
+    O: number,
+    precision: DotPrecision,
+  ): void;
+
+  // Reductions, in NumPy's order of summation.
+
+  /** The sum of `length` consecutive elements from `start`: pairwise, in chunks of 8192. */
+  sum(x: FloatArray, start: number, length: number): number;
+  /** output[O] = the rows of x[N, O] added one after another (NumPy's axis 0); a single column is summed pairwise. */
+  sumRows(x: FloatArray, output: FloatArray, N: number, O: number): void;
+  /** output[N] = the index of the first largest element of each row of x[N, C]; the first NaN counts as largest. */
+  argmaxRows(x: Data, output: Int32Array | Float64Array, N: number, C: number): void;
+
+  // Functions of one element.
+
+  exp(x: FloatArray, output: FloatArray): void;
+  log(x: FloatArray, output: FloatArray): void;
+  tanh(x: FloatArray, output: FloatArray): void;
+
+  // Activations.
+
+  /** output = max(0, inputs) */
+  relu(inputs: FloatArray, output: FloatArray): void;
+  /** dinputs = dvalues where inputs > 0 (or NaN), else 0 */
+  reluGradient(inputs: FloatArray, dvalues: FloatArray, dinputs: FloatArray): void;
+  /** output[N, C] = exp(inputs - their row's maximum) / that row's sum of them */
+  softmax(inputs: FloatArray, output: FloatArray, N: number, C: number): void;
+  /** dinputs[N, C] = J · dvalues row by row, with J[i, k] = output_i * (i = k) - output_i * output_k, which is symmetric */
+  softmaxGradient(
+    output: FloatArray,
+    dvalues: FloatArray,
+    dinputs: FloatArray,
+    N: number,
+    C: number,
+    precision: DotPrecision,
+  ): void;
+  /** output = 1 / (1 + exp(-inputs)) */
+  sigmoid(inputs: FloatArray, output: FloatArray): void;
+
+  /** dinputs = dvalues * (1 - output) * output */
+  sigmoidGradient(output: FloatArray, dvalues: FloatArray, dinputs: FloatArray): void;
+
+  // Losses.
+
+  /** losses[N] = -log(clip(confidences[N, C] at labels[N], low, high)) */
+  crossEntropy(
+    confidences: FloatArray,
+    labels: Int32Array,
+    losses: FloatArray,
+    N: number,
+    C: number,
+    low: number,
+    high: number,
+  ): void;
+  /** losses[N] = -Σ_c targets[N, C] * log(clip(confidences[N, C], low, high)) */
+  crossEntropyRows(
+    confidences: FloatArray,
+    targets: FloatArray,
+    losses: FloatArray,
+    N: number,
+    C: number,
+    low: number,
+    high: number,
+  ): void;
+}

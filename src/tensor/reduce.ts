@@ -1,0 +1,147 @@
+import { ShapeError, ValueError } from '../errors.ts';
+import { asTensor, type ArrayLike } from './create.ts';
+import { allocate, isFloat, type FloatDType } from './dtype.ts';
+import { kernels } from './kernels/index.ts';
+import { checkAxis, formatShape, sizeOf } from './shape.ts';
+import { Tensor } from './tensor.ts';
+
+/** Which axis a reduction runs along. */
+export interface ReduceOptions {
+  /** The axis that goes away; negative counts from the last. @default all axes, giving a tensor of shape [] */
+  readonly axis?: number;
+  /** Whether the reduced axis stays, with length 1. @default false */
+  readonly keepDims?: boolean;
+}
+
+/** A tensor seen as [outer, length, inner] around the reduced axis, and the shape of the result. */
+interface View {
+  readonly x: Tensor;
+  readonly outer: number;
+  readonly length: number;
+  readonly inner: number;
+  readonly shape: readonly number[];
+}
+
+function view(where: string, values: ArrayLike, { axis, keepDims = false }: ReduceOptions): View {
+  const x = asTensor(values);
+  if (axis === undefined) {
+    return { x, outer: 1, length: x.size, inner: 1, shape: keepDims ? x.shape.map(() => 1) : [] };
+  }
+  const reduced = checkAxis(where, axis, x.rank);
+  return {
+    x,
+    outer: sizeOf(x.shape.slice(0, reduced)),
+    length: x.shape[reduced]!,
+    inner: sizeOf(x.shape.slice(reduced + 1)),
+    shape: x.shape.flatMap((length, i) => (i !== reduced ? [length] : keepDims ? [1] : [])),
+  };
+}
+
+/** Sums floats along an axis: a pairwise run where the axis is contiguous, row after row elsewhere. */
+function sumFloats({ x, outer, length, inner, shape }: View): Tensor<FloatDType> {
+  const input = x as Tensor<FloatDType>;
+  const output = new Tensor(input.dtype, shape);
+  if (inner === 1) {
+    for (let i = 0; i < outer; i++) output.data[i] = kernels.sum(input.data, i * length, length);
+    return output;
+  }
+  for (let i = 0; i < outer; i++) {
+    const slab = input.data.subarray(i * length * inner, (i + 1) * length * inner);
+    kernels.sumRows(slab, output.data.subarray(i * inner, (i + 1) * inner), length, inner);
+  }
+  return output;
+}
+
+/**
+ * The sum of all elements or along an axis, in NumPy's order of summation; integers stay integers.
+ *
+ * A transposed tensor is summed in the order of its source, as NumPy's view is.
+ *
+ * @throws ValueError when a sum of integers does not fit int32
+ *
+ * @example
+ * import { sum, tensor } from 'nnfs';
+ * console.log(sum(tensor([[1, 2], [3, 4]]), { axis: 0 }));
+ * // [4. 6.]
+ */
+export function sum(values: ArrayLike, options: ReduceOptions = {}): Tensor {
+  const x = asTensor(values);
+  if (x.transposed && isFloat(x.dtype)) return sumTransposed(x as Tensor<FloatDType>, options);
+  const reduction = view('sum', x, options);
+  if (isFloat(x.dtype)) return sumFloats(reduction);
+  const wide = sumFloats({ ...reduction, x: x.astype('float64') });
+  const output = wide.astype('int32');
+  if (!wide.data.every((total, i) => total === output.data[i])) {
+    throw new ValueError('sum', 'a total within int32', 'a larger one', "Sum x.astype('float64') instead.");
+  }
+  return output;
+}
+
+/** Transposes back, sums the source along the mirrored axis, and transposes the result. */
+function sumTransposed(x: Tensor<FloatDType>, { axis, keepDims = false }: ReduceOptions): Tensor {
+  const reduced = axis === undefined ? undefined : checkAxis('sum', axis, x.rank);
+  const source = x.transpose();
+  const total = sumFloats(
+    view('sum', source, reduced === undefined ? {} : { axis: x.rank - 1 - reduced, keepDims: true }),
+  );
+  const shape = view('sum', x, { ...(reduced === undefined ? {} : { axis: reduced }), keepDims }).shape;
+  return total.transpose().reshape(shape);
+}
+
+/**
+ * The arithmetic mean: NumPy's sum, divided by the count. Integers are averaged in float64.
+ *
+ * @throws ShapeError for an empty tensor or axis
+ */
+export function mean(values: ArrayLike, options: ReduceOptions = {}): Tensor {
+  const x = asTensor(values);
+  const { length } = view('mean', x, options);
+  if (length === 0) throw new ShapeError('mean', 'at least one element', formatShape(x.shape));
+  const total = sum(isFloat(x.dtype) ? x : x.astype('float64'), options);
+  for (let i = 0; i < total.size; i++) total.data[i]! /= length;
+  return total;
+}
+
+/** Picks one element of each run along an axis: the first for which `better(candidate, best)` never holds again. */
+function pick(where: string, values: ArrayLike, options: ReduceOptions, better: (a: number, b: number) => boolean) {
+  const { x, outer, length, inner, shape } = view(where, values, options);
+  if (length === 0) throw new ShapeError(where, 'at least one element', formatShape(x.shape));
+  const indices = new Int32Array(outer * inner);
+  const output = new Tensor(x.dtype, shape, allocate(x.dtype, outer * inner));
+  for (let run = 0; run < indices.length; run++) {
+    const start = Math.floor(run / inner) * length * inner + (run % inner);
+    let best = x.data[start]!;
+    for (let i = 1; i < length && best === best; i++) {
+      const value = x.data[start + i * inner]!;
+      if (better(value, best) || value !== value) {
+        best = value;
+        indices[run] = i;
+      }
+    }
+    output.data[run] = best;
+  }
+  return { output, indices: new Tensor('int32', shape, indices) };
+}
+
+/** The largest element; NaN where there is one. */
+export function max(values: ArrayLike, options: ReduceOptions = {}): Tensor {
+  return pick('max', values, options, (a, b) => a > b).output;
+}
+
+/** The smallest element; NaN where there is one. */
+export function min(values: ArrayLike, options: ReduceOptions = {}): Tensor {
+  return pick('min', values, options, (a, b) => a < b).output;
+}
+
+/**
+ * The index of the largest element, the first of equals; the first NaN counts as largest. Without an axis the index is into the
+ * flattened tensor.
+ *
+ * @example
+ * import { argmax } from 'nnfs';
+ * console.log(argmax([[0.7, 0.2, 0.1], [0.5, 0.1, 0.4], [0.02, 0.9, 0.08]], { axis: 1 }));
+ * // [0 0 1]
+ */
+export function argmax(values: ArrayLike, options: ReduceOptions = {}): Tensor<'int32'> {
+  return pick('argmax', values, options, (a, b) => a > b).indices;
+}

@@ -1,0 +1,159 @@
+import { ShapeError, ValueError, describe } from '../errors.ts';
+import { allocate, type DataOf, type DType } from './dtype.ts';
+import { checkShape, formatShape, sizeOf, type Shape } from './shape.ts';
+import { formatArray } from './text/index.ts';
+
+/** A tensor's elements as nested arrays; a plain number for rank 0. */
+export type NestedNumbers = number | NestedNumbers[];
+
+/**
+ * A row-major block of numbers of one type: `shape` says how `data` is read, the last axis varies fastest.
+ *
+ * Nothing has to be disposed. Operations return new tensors; `slice`, `reshape` and `at` never change their source.
+ *
+ * @example
+ * import { tensor } from 'nnfs';
+ * const x = tensor([[1, 2, 3], [4, 5, 6.5]]);
+ * console.log(x.shape); // [ 2, 3 ]
+ * console.log(`${x}`);
+ * // [[1.  2.  3. ]
+ * //  [4.  5.  6.5]]
+ */
+export class Tensor<D extends DType = DType> {
+  readonly dtype: D;
+  readonly shape: Shape;
+  /** The elements, row-major. Writing to them changes this tensor. */
+  readonly data: DataOf<D>;
+  /**
+   * Whether NumPy would hold this tensor as the transposed view of another and so sum it in the order of that one. Only the order of
+   * summation depends on it, never the layout of `data`.
+   */
+  readonly transposed: boolean;
+
+  /**
+   * @param data the elements, used as they are, not copied; zeros when absent
+   * @throws ShapeError when `data` has not as many elements as `shape`
+   */
+  constructor(dtype: D, shape: Shape, data?: DataOf<D>, transposed = false) {
+    this.dtype = dtype;
+    this.shape = checkShape('Tensor', shape);
+    this.data = data ?? allocate(dtype, sizeOf(shape));
+    this.transposed = transposed;
+    if (this.data.length !== sizeOf(shape)) {
+      throw new ShapeError('Tensor', `${sizeOf(shape)} elements for ${formatShape(shape)}`, `${this.data.length}`);
+    }
+  }
+
+  get size(): number {
+    return this.data.length;
+  }
+
+  get rank(): number {
+    return this.shape.length;
+  }
+
+  /** One element: an index for each axis, negative ones count from the end. */
+  at(...index: number[]): number {
+    if (index.length !== this.rank) {
+      throw new ShapeError('Tensor.at', `${this.rank} indices for ${formatShape(this.shape)}`, `${index.length}`);
+    }
+    let offset = 0;
+    this.shape.forEach((length, axis) => {
+      const i = index[axis]!;
+      if (!Number.isInteger(i) || i < -length || i >= length) {
+        throw new ValueError('Tensor.at', `an index from ${-length} to ${length - 1} for axis ${axis}`, describe(i));
+      }
+      offset = offset * length + (i < 0 ? i + length : i);
+    });
+    return this.data[offset]!;
+  }
+
+  /** A copy of the rows `begin` to `end` (not included) of the first axis; negative numbers count from the end, as in Array.slice. */
+  slice(begin: number, end?: number): Tensor<D> {
+    if (this.rank === 0) throw new ShapeError('Tensor.slice', 'at least one axis', 'a single number');
+    const rows = this.shape[0]!;
+    for (const bound of [begin, end ?? rows]) {
+      if (!Number.isInteger(bound)) throw new ValueError('Tensor.slice', 'whole numbers', describe(bound));
+    }
+    const clamp = (i: number): number => Math.min(rows, Math.max(0, i < 0 ? i + rows : i));
+    const from = clamp(begin);
+    const to = Math.max(from, clamp(end ?? rows));
+    const row = sizeOf(this.shape.slice(1));
+    const data = this.data.slice(from * row, to * row) as DataOf<D>;
+    return new Tensor(this.dtype, [to - from, ...this.shape.slice(1)], data);
+  }
+
+  /** The same elements, copied, under another shape; one length may be -1 and is then worked out. */
+  reshape(shape: Shape): Tensor<D> {
+    const unknown = shape.indexOf(-1);
+    const known = sizeOf(shape.filter((_, axis) => axis !== unknown));
+    const whole = unknown < 0 ? shape : shape.map((length, axis) => (axis === unknown ? this.size / known : length));
+    if (!whole.every((length) => Number.isInteger(length) && length >= 0) || sizeOf(whole) !== this.size) {
+      throw new ShapeError(
+        'Tensor.reshape',
+        `a shape of ${this.size} elements`,
+        formatShape(shape),
+        'At most one length may be -1.',
+      );
+    }
+    return new Tensor(this.dtype, whole, this.data.slice() as DataOf<D>);
+  }
+
+  /** A copy with the axes in reverse order: [N, I] becomes [I, N]. */
+  transpose(): Tensor<D> {
+    const { rank, shape } = this;
+    const reversed = [...shape].reverse();
+    const out = allocate(this.dtype, this.size);
+    const strides = reversed.map((_, axis) => sizeOf(reversed.slice(axis + 1))).reverse(); // where a step along our axis leads
+    const index = new Array<number>(rank).fill(0);
+    let target = 0;
+    for (let i = 0; i < out.length; i++) {
+      out[target] = this.data[i]!;
+      for (let axis = rank - 1; axis >= 0; axis--) {
+        index[axis]!++;
+        target += strides[axis]!;
+        if (index[axis]! < shape[axis]!) break;
+        target -= strides[axis]! * shape[axis]!;
+        index[axis] = 0;
+      }
+    }
+    return new Tensor(this.dtype, reversed, out, !this.transposed);
+  }
+
+  /** A copy in another element type, converted as a C cast does: fractions towards zero, floats rounded to nearest. */
+  astype<E extends DType>(dtype: E): Tensor<E> {
+    const data = allocate(dtype, this.size);
+    data.set(this.data);
+    return new Tensor(dtype, this.shape, data, this.transposed);
+  }
+
+  clone(): Tensor<D> {
+    return new Tensor(this.dtype, this.shape, this.data.slice() as DataOf<D>, this.transposed);
+  }
+
+  /** The only element of a tensor of size 1. */
+  item(): number {
+    if (this.size !== 1) {
+      throw new ShapeError('Tensor.item', 'a tensor of one element', formatShape(this.shape), 'Use at() or data.');
+    }
+    return this.data[0]!;
+  }
+
+  /** The elements as nested arrays of numbers; a number for rank 0. */
+  toArray(): NestedNumbers {
+    let offset = 0;
+    const build = (axis: number): NestedNumbers =>
+      axis === this.rank ? this.data[offset++]! : Array.from({ length: this.shape[axis]! }, () => build(axis + 1));
+    return build(0);
+  }
+
+  /** NumPy's text of the array, as `print` shows it. */
+  toString(): string {
+    return formatArray(this);
+  }
+
+  /** What `console.log` shows in Node. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
