@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     setupFiles: ['tests/support/setup.ts'],
+    reporters: ['default', './tests/support/tally.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -1,0 +1,59 @@
+/** The house, floor by floor: a module imports from its own floor and the floors below, never from above. */
+const floors = [
+  ['errors'],
+  ['tensor'],
+  ['random'],
+  ['session'],
+  ['datasets', 'activations', 'layers', 'losses', 'metrics'],
+  ['optimizers'],
+  ['model'],
+  ['io'],
+  ['cli'],
+];
+
+/** @param {string[]} names */
+const on = (names) => `^src/(${names.join('|')})(/|[.]ts$)`;
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circle',
+      comment: 'Two modules that need each other, types included, are one module or miss a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    ...floors.slice(0, -1).map((floor, i) => ({
+      name: `${floor.join('-')}-looks-down`,
+      comment: `src/${floor.join(', src/')} may not import from the floors above.`,
+      severity: 'error',
+      from: { path: on(floor) },
+      to: { path: on(floors.slice(i + 1).flat()) },
+    })),
+    {
+      name: 'datasets-alone',
+      comment: 'Datasets know nothing of layers, nor layers of datasets.',
+      severity: 'error',
+      from: { path: on(['datasets']) },
+      to: { path: on(['activations', 'layers', 'losses', 'metrics']) },
+    },
+    {
+      name: 'layers-without-data',
+      severity: 'error',
+      from: { path: on(['activations', 'layers', 'losses', 'metrics', 'optimizers']) },
+      to: { path: on(['datasets']) },
+    },
+    {
+      name: 'packages',
+      comment: 'At run time: seedrandom in the library, commander in the command line. Nothing else.',
+      severity: 'error',
+      from: { path: '^(src|bin)/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '/(seedrandom|commander)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};

@@ -1,0 +1,92 @@
+// Builds dist/ in a few seconds: the library (ESM, and the same translated to CommonJS), its types, the browser bundle
+// and the command line. With --if-stale, only when a source is newer than dist/.
+// The entries are those of "exports" in package.json: "." is src/index.ts, "./node" is src/node.ts. They share chunks,
+// so that a class or the global random stream exists once however many entries a program imports.
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
+import { isStale } from './stale.mjs';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const { dependencies, exports } = JSON.parse(await readFile('package.json', 'utf8'));
+const entries = Object.fromEntries(
+  Object.keys(exports)
+    .filter((path) => path !== './package.json')
+    .map((path) => (path === '.' ? 'index' : path.slice(2)))
+    .map((name) => [name, `src/${name}.ts`]),
+);
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const shared = { bundle: true, format: 'esm', target: 'es2022', legalComments: 'none', outdir: 'dist', write: false };
+// The names of classes are read by people, in errors and in the console, so minified code keeps them.
+const minified = { ...shared, minify: true, keepNames: true };
+
+/** @param {string} text */
+const toCommonJs = (text) => text.replaceAll(/(["']\.\/[\w-]+)\.js(["'])/g, '$1.cjs$2');
+
+/** @typedef {[name: string, text: string][]} Files */
+
+/** @returns {Promise<Files>} */
+async function library() {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: entries,
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+    platform: 'node',
+  });
+  const files = outputFiles.map(async ({ path, text }) => {
+    const { code } = await transform(text, { format: 'cjs', platform: 'node', target: shared.target });
+    return /** @type {Files} */ ([
+      [basename(path), text],
+      [`${basename(path, '.js')}.cjs`, toCommonJs(code)],
+    ]);
+  });
+  return (await Promise.all(files)).flat();
+}
+
+/** @returns {Promise<Files>} */
+async function types() {
+  const bundle = await rollup({ input: entries, plugins: [dts({ tsconfig: 'tsconfig.json' })] });
+  const { output } = await bundle.generate({ entryFileNames: '[name].d.ts', chunkFileNames: 'shared-[hash].d.ts' });
+  return output
+    .filter((file) => file.type === 'chunk')
+    .flatMap(({ fileName, code }) => [
+      [fileName, code],
+      [`${basename(fileName, '.d.ts')}.d.cts`, toCommonJs(code)],
+    ]);
+}
+
+/**
+ * One minified file that needs nothing beside it.
+ *
+ * @param {string} name
+ * @param {string} entry
+ * @param {import('esbuild').BuildOptions} options
+ * @returns {Promise<Files>}
+ */
+async function bundle(name, entry, options) {
+  const { outputFiles } = await build({ ...minified, entryPoints: { [name]: entry }, ...options, write: false });
+  return outputFiles.map(({ path, text }) => [basename(path), text]);
+}
+
+if (isStale() || !process.argv.includes('--if-stale')) {
+  // commander is CommonJS and requires nothing but Node's own modules.
+  const banner = { js: 'const require = process.getBuiltinModule;' };
+  const files = await Promise.all([
+    library(),
+    types(),
+    bundle('nnfs.browser', 'src/index.ts', { platform: 'browser' }),
+    bundle('cli', 'bin/nnfs.ts', { platform: 'node', banner }),
+  ]);
+  const written = new Map(files.flat());
+  await mkdir('dist', { recursive: true });
+  for (const name of await readdir('dist')) if (!written.has(name)) await rm(`dist/${name}`, { recursive: true });
+  for (const [name, text] of written) await writeFile(`dist/${name}`, text);
+  await chmod('dist/cli.js', 0o755);
+}
