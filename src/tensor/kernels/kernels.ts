@@ -115,4 +115,85 @@ export interface Kernels {
     low: number,
     high: number,
   ): void;
+  /** dinputs[N, C] = -1 / confidences[N, C] / N at the labels[N], -0 elsewhere */
+  crossEntropyGradient(
+    confidences: FloatArray,
+    labels: Int32Array,
+    dinputs: FloatArray,
+    N: number,
+    C: number,
+  ): void;
+  /** dinputs[N, C] = -targets[N, C] / confidences[N, C] / N */
+  crossEntropyRowsGradient(
+    confidences: FloatArray,
+    targets: FloatArray,
+    dinputs: FloatArray,
+    N: number,
+    C: number,
+  ): void;
+  /** dinputs[N, C] = (confidences[N, C] - 1 at the labels[N]) / N: cross-entropy and softmax in one step */
+  softmaxCrossEntropyGradient(
+    confidences: FloatArray,
+    labels: Int32Array,
+    dinputs: FloatArray,
+    N: number,
+    C: number,
+  ): void;
+  /** dinputs[N, C] = (confidences[N, C] - targets[N, C]) / N */
+  softmaxCrossEntropyRowsGradient(
+    confidences: FloatArray,
+    targets: FloatArray,
+    dinputs: FloatArray,
+    N: number,
+    C: number,
+  ): void;
+
+  // Updates of parameters, all in place; arrays of one length.
+
+  /** value -= rate * gradient */
+  sgd(value: FloatArray, gradient: FloatArray, rate: number): void;
+  /** velocity = beta * velocity - rate * gradient;  value += velocity, or with Nesterov value += beta * velocity - rate * gradient */
+  momentum(
+    value: FloatArray,
+    gradient: FloatArray,
+    velocity: FloatArray,
+    rate: number,
+    beta: number,
+    nesterov: boolean,
+  ): void;
+  /** cache += gradient²;  value -= rate * gradient / (√cache + epsilon) */
+  adagrad(value: FloatArray, gradient: FloatArray, cache: FloatArray, rate: number, epsilon: number): void;
+  /** cache = rho * cache + (1 - rho) * gradient²;  value -= rate * gradient / (√cache + epsilon) */
+  rmsprop(
+    value: FloatArray,
+    gradient: FloatArray,
+    cache: FloatArray,
+    rate: number,
+    rho: number,
+    epsilon: number,
+  ): void;
+  /**
+   * momentum = beta1 * momentum + (1 - beta1) * gradient;  cache = beta2 * cache + (1 - beta2) * gradient²;
+   * value -= rate * (momentum / correction1) / (√(cache / correction2) + epsilon)
+   */
+  adam(
+    value: FloatArray,
+    gradient: FloatArray,
+    momentum: FloatArray,
+    cache: FloatArray,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    correction1: number,
+    correction2: number,
+    epsilon: number,
+  ): void;
+  /** x *= factor */
+  scale(x: FloatArray, factor: number): void;
+  /** gradient += l1 * sign(value), with sign(0) = 1, + 2 * l2 * value */
+  regularize(value: FloatArray, gradient: FloatArray, l1: number, l2: number): void;
+  /** Σ |x| */
+  sumAbs(x: FloatArray): number;
+  /** Σ x² */
+  sumSquares(x: FloatArray): number;
 }

@@ -10,9 +10,17 @@ import {
   softmaxGradient,
   tanh,
 } from './activations.ts';
-import { crossEntropy, crossEntropyRows } from './losses.ts';
+import {
+  crossEntropy,
+  crossEntropyGradient,
+  crossEntropyRows,
+  crossEntropyRowsGradient,
+  softmaxCrossEntropyGradient,
+  softmaxCrossEntropyRowsGradient,
+} from './losses.ts';
 import { dense, dot, dotInputsT, dotWeightsT } from './products.ts';
 import { argmaxRows, sum, sumRows } from './reductions.ts';
+import { adagrad, adam, momentum, regularize, rmsprop, scale, sgd, sumAbs, sumSquares } from './updates.ts';
 
 /** The specification of every kernel, in plain loops. */
 export const reference: Kernels = {
@@ -34,4 +42,17 @@ export const reference: Kernels = {
   sigmoidGradient,
   crossEntropy,
   crossEntropyRows,
+  crossEntropyGradient,
+  crossEntropyRowsGradient,
+  softmaxCrossEntropyGradient,
+  softmaxCrossEntropyRowsGradient,
+  sgd,
+  momentum,
+  adagrad,
+  rmsprop,
+  adam,
+  scale,
+  regularize,
+  sumAbs,
+  sumSquares,
 };

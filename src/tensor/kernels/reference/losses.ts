@@ -40,3 +40,52 @@ export function crossEntropyRows(
 function clip(x: number, low: number, high: number): number {
   return x < low ? low : x > high ? high : x;
 }
+
+export function crossEntropyGradient(
+  confidences: FloatArray, // [N, C]
+  labels: Int32Array, // [N]
+  dinputs: FloatArray, // [N, C]
+  N: number,
+  C: number,
+): void {
+  const { round } = arithmeticOf(dinputs);
+  dinputs.fill(-0);
+  for (let n = 0; n < N; n++) {
+    const i = n * C + labels[n]!;
+    dinputs[i] = round(-1 / confidences[i]!) / N;
+  }
+}
+
+export function crossEntropyRowsGradient(
+  confidences: FloatArray, // [N, C]
+  targets: FloatArray, // [N, C]
+  dinputs: FloatArray, // [N, C]
+  N: number,
+  C: number,
+): void {
+  const { round } = arithmeticOf(dinputs);
+  for (let i = 0; i < N * C; i++) dinputs[i] = targets[i] === 0 ? -0 : round(-targets[i]! / confidences[i]!) / N;
+}
+
+export function softmaxCrossEntropyGradient(
+  confidences: FloatArray, // [N, C]
+  labels: Int32Array, // [N]
+  dinputs: FloatArray, // [N, C]
+  N: number,
+  C: number,
+): void {
+  dinputs.set(confidences);
+  for (let n = 0; n < N; n++) dinputs[n * C + labels[n]!]! -= 1;
+  for (let i = 0; i < N * C; i++) dinputs[i]! /= N;
+}
+
+export function softmaxCrossEntropyRowsGradient(
+  confidences: FloatArray, // [N, C]
+  targets: FloatArray, // [N, C]
+  dinputs: FloatArray, // [N, C]
+  N: number,
+  C: number,
+): void {
+  const { round } = arithmeticOf(dinputs);
+  for (let i = 0; i < N * C; i++) dinputs[i] = round(confidences[i]! - targets[i]!) / N;
+}
