@@ -2,7 +2,6 @@ import { builtinModules } from 'node:module';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const node = [...builtinModules, 'node:*'];
 const message = 'The library runs in a browser as it is: Node modules belong in src/cli, src/io/node* and src/node.ts.';
 
 export default tseslint.config(
@@ -19,6 +18,8 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       // ... and an indexed loop over a typed array is how mathematics reads.
       '@typescript-eslint/prefer-for-of': 'off',
+      // Callers from JavaScript are checked at run time for what the types already exclude.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       eqeqeq: ['error', 'always'],
@@ -35,6 +36,11 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
         { selector: 'TSAsExpression > TSAsExpression > TSUnknownKeyword', message: 'No `as unknown as`: type it.' },
+        {
+          selector:
+            'MemberExpression[property.name="name"]:matches([object.type="MetaProperty"], [object.property.name="constructor"][object.object.type="ThisExpression"])',
+          message: 'Minifiers rename classes: give the class a `name`.',
+        },
       ],
       'no-console': 'error',
     },
@@ -43,7 +49,10 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: ['src/cli/**', 'src/io/node*', 'src/io/node*/**', 'src/node.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: node, message }] }],
+      'no-restricted-imports': [
+        'error',
+        { paths: builtinModules.map((name) => ({ name, message })), patterns: [{ group: ['node:*'], message }] },
+      ],
       'no-restricted-globals': ['error', ...['process', 'Buffer', 'require'].map((name) => ({ name, message }))],
     },
   },

@@ -22,8 +22,6 @@ const entries = Object.fromEntries(
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const shared = { bundle: true, format: 'esm', target: 'es2022', legalComments: 'none', outdir: 'dist', write: false };
-// The names of classes are read by people, in errors and in the console, so minified code keeps them.
-const minified = { ...shared, minify: true, keepNames: true };
 
 /** @param {string} text */
 const toCommonJs = (text) => text.replaceAll(/(["']\.\/[\w-]+)\.js(["'])/g, '$1.cjs$2');
@@ -71,7 +69,13 @@ async function types() {
  * @returns {Promise<Files>}
  */
 async function bundle(name, entry, options) {
-  const { outputFiles } = await build({ ...minified, entryPoints: { [name]: entry }, ...options, write: false });
+  const { outputFiles } = await build({
+    ...shared,
+    ...options,
+    entryPoints: { [name]: entry },
+    minify: true,
+    write: false,
+  });
   return outputFiles.map(({ path, text }) => [basename(path), text]);
 }
 
