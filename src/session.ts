@@ -22,7 +22,7 @@ export const random: RandomState = /* @__PURE__ */ new RandomState(0);
  * import { init, random } from 'nnfs';
  * init();
  * console.log(random.randn([2]));
- * // [1.7640524  0.4001572]
+ * // [1.7640524 0.4001572]
  */
 export function init({ seed = 0, dotPrecision = 'float64' }: InitOptions = {}): void {
   setDotPrecision(dotPrecision);

@@ -15,7 +15,7 @@ import { Activation } from './activation.ts';
  * @example
  * import { Sigmoid } from 'nnfs';
  * console.log(new Sigmoid().forward([[-1, 0, 1]]));
- * // [[0.26894143 0.5        0.7310586 ]]
+ * // [[0.2689414 0.5       0.7310586]]
  */
 export class Sigmoid extends Activation {
   override readonly kind = 'Sigmoid';

@@ -19,7 +19,7 @@ import { Activation } from './activation.ts';
  * @example
  * import { Softmax } from 'nnfs';
  * console.log(new Softmax().forward([[1, 2, 3]]));
- * // [[0.09003057 0.24472848 0.66524094]]
+ * // [[0.09003057 0.24472846 0.66524094]]
  */
 export class Softmax extends Activation {
   override readonly kind = 'Softmax';

@@ -18,7 +18,8 @@ import type { LabeledPoints, LabeledPointsOptions } from './spiral.ts';
  * import { init, verticalData } from 'nnfs';
  * init();
  * console.log(verticalData({ samples: 20, classes: 3 }).X.slice(0, 2));
- * // [[ 0.17640524 -0.2552990]]
+ * // [[0.17640524 0.24470103]
+ * //  [0.04001572 0.56536186]]
  */
 export function verticalData(options: LabeledPointsOptions = {}): LabeledPoints {
   const { samples = 100, classes = 3, random = globalRandom } = options;
