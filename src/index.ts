@@ -33,16 +33,44 @@ export { RandomState, type Seed } from './random/random-state.ts';
 export { Layer, type BackwardPass, type FloatTensor, type ForwardOptions, type ForwardPass } from './layers/layer.ts';
 export { Parameter } from './layers/parameter.ts';
 export { Dense, type DenseOptions } from './layers/dense.ts';
-export { scaledNormal, type Initializer } from './layers/initializers.ts';
+export { Dropout, type DropoutOptions } from './layers/dropout.ts';
+export {
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  scaledNormal,
+  type Initializer,
+  type InitializerName,
+} from './layers/initializers.ts';
 
 export { Activation } from './activations/activation.ts';
+export { ELU, type ELUOptions } from './activations/elu.ts';
+export { GELU } from './activations/gelu.ts';
+export { LeakyReLU, type LeakyReLUOptions } from './activations/leaky-relu.ts';
 export { Linear } from './activations/linear.ts';
 export { ReLU } from './activations/relu.ts';
 export { Sigmoid } from './activations/sigmoid.ts';
 export { Softmax } from './activations/softmax.ts';
+export { Swish } from './activations/swish.ts';
+export { Tanh } from './activations/tanh.ts';
 
 export { Loss, type LossPass, type Targets } from './losses/loss.ts';
+export { BinaryCrossentropy } from './losses/binary-crossentropy.ts';
 export { CategoricalCrossentropy } from './losses/categorical-crossentropy.ts';
+export { Huber, type HuberOptions } from './losses/huber.ts';
+export { MeanAbsoluteError } from './losses/mean-absolute-error.ts';
+export { MeanSquaredError } from './losses/mean-squared-error.ts';
+export { SigmoidBinaryCrossentropy } from './losses/sigmoid-binary-crossentropy.ts';
+export { SoftmaxCategoricalCrossentropy } from './losses/softmax-categorical-crossentropy.ts';
+
+export { SGD, type SGDOptions } from './optimizers/sgd.ts';
+export { Adagrad, type AdagradOptions } from './optimizers/adagrad.ts';
+export { RMSprop, type RMSpropOptions } from './optimizers/rmsprop.ts';
+export { Adam, type AdamOptions } from './optimizers/adam.ts';
+export { AdamW, type AdamWOptions } from './optimizers/adamw.ts';
+export { Optimizer, type OptimizerOptions, type Schedule, type Trainable } from './optimizers/optimizer.ts';
+export { cosineDecay, exponentialDecay, stepDecay, warmup } from './optimizers/schedules.ts';
 
 export { accuracy } from './metrics/accuracy.ts';
 

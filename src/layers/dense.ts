@@ -1,16 +1,20 @@
-import { ShapeError, ValueError, describe } from '../errors.ts';
-import { random as globalRandom } from '../session.ts';
+import { ShapeError } from '../errors.ts';
+import { checkCount, checkOptions } from '../options.ts';
+import { streamOf } from '../session.ts';
 import type { RandomState } from '../random/random-state.ts';
 import type { ArrayLike } from '../tensor/create.ts';
+import type { FloatDType } from '../tensor/dtype.ts';
+import type { Kernels } from '../tensor/kernels/index.ts';
 import { formatShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { scaledNormal, type Initializer } from './initializers.ts';
+import { findInitializer, scaledNormal, type Initializer, type InitializerName } from './initializers.ts';
 import { Layer, type BackwardPass, type FloatTensor, type ForwardPass } from './layer.ts';
 import { Parameter } from './parameter.ts';
+import { REGULARIZATION, checkRegularization, type Regularization } from './regularization.ts';
 
-export interface DenseOptions {
-  /** How the weights start; biases start at 0. @default 0.01 * randn */
-  readonly initializer?: Initializer;
+export interface DenseOptions extends Regularization {
+  /** How the weights start, by name or as a function; biases start at 0. @default 0.01 * randn */
+  readonly initializer?: Initializer | InitializerName;
   /** Where the weights are drawn from. @default the global stream */
   readonly random?: RandomState;
 }
@@ -19,12 +23,12 @@ export interface DenseOptions {
  * Fully connected: every output is a weighted sum of all inputs plus a bias.
  *
  *     output   = inputs · weights + biases                [N, O] = [N, I] · [I, O] + [1, O]
- *     dweights = inputsᵀ · dvalues                        [I, O]
- *     dbiases  = Σ_n dvalues                              [1, O]
+ *     dweights = inputsᵀ · dvalues  + l1 sign(weights) + 2 l2 weights     [I, O]
+ *     dbiases  = Σ_n dvalues        + l1 sign(biases)  + 2 l2 biases      [1, O]
  *     dinputs  = dvalues · weightsᵀ                       [N, I]
  *
  * @throws ValueError unless nInputs and nNeurons are whole numbers, 1 or more; ShapeError for inputs that are not [N, I]
- * @see the book, chapters 3 and 9
+ * @see the book, chapters 3, 9 and 14
  *
  * @example
  * import { Dense } from 'nnfs';
@@ -32,29 +36,29 @@ export interface DenseOptions {
  * dense.weights = [[0.2, 0.5], [0.8, -0.91], [-0.5, 0.26], [1, -0.5]];
  * dense.biases = [[2, 3]];
  * console.log(dense.forward([[1, 2, 3, 2.5]]));
- * // [[4.8  1.21]]
+ * // [[4.8       1.2099999]]
  */
 export class Dense extends Layer {
   override readonly kind = 'Dense';
   override readonly parameters: readonly [weights: Parameter, biases: Parameter];
   readonly nInputs: number;
   readonly nNeurons: number;
+  readonly regularization: Required<Regularization>;
 
   constructor(nInputs: number, nNeurons: number, options: DenseOptions = {}) {
     super();
-    const { initializer = scaledNormal(), random = globalRandom } = options;
-    for (const [name, count] of [
-      ['nInputs', nInputs],
-      ['nNeurons', nNeurons],
-    ] as const) {
-      if (!Number.isInteger(count) || count < 1) {
-        throw new ValueError('Dense', `${name} a whole number, 1 or more`, describe(count));
-      }
-    }
+    checkCount('Dense', 'nInputs', nInputs);
+    checkCount('Dense', 'nNeurons', nNeurons);
+    checkOptions('Dense', options, ['initializer', 'random', ...REGULARIZATION]);
+    const { initializer = scaledNormal(), random, ...regularization } = options;
     this.nInputs = nInputs;
     this.nNeurons = nNeurons;
-    const weights = new Parameter('weights', initializer([nInputs, nNeurons], random));
-    this.parameters = [weights, new Parameter('biases', new Tensor(weights.value.dtype, [1, nNeurons]))];
+    this.regularization = checkRegularization('Dense', regularization);
+    const values = findInitializer(initializer)([nInputs, nNeurons], streamOf('Dense', random));
+    this.parameters = [
+      new Parameter('weights', values),
+      new Parameter('biases', new Tensor(values.dtype, [1, nNeurons])),
+    ];
   }
 
   override compute({ inputs, output, kernels, precision }: ForwardPass): void {
@@ -66,7 +70,29 @@ export class Dense extends Layer {
     const [N, I, O] = [inputs.shape[0]!, this.nInputs, this.nNeurons];
     kernels.dotInputsT(inputs.data, dvalues.data, this.dweights.data, N, I, O, precision);
     kernels.sumRows(dvalues.data, this.dbiases.data, N, O);
+    const { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 } = this.regularization;
+    kernels.regularize(this.weights.data, this.dweights.data, weightRegularizerL1, weightRegularizerL2);
+    kernels.regularize(this.biases.data, this.dbiases.data, biasRegularizerL1, biasRegularizerL2);
     kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision);
+  }
+
+  override penalty(kernels: Kernels): number {
+    const { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 } = this.regularization;
+    let total = 0;
+    if (weightRegularizerL1 > 0) total += weightRegularizerL1 * kernels.sumAbs(this.weights.data);
+    if (weightRegularizerL2 > 0) total += weightRegularizerL2 * kernels.sumSquares(this.weights.data);
+    if (biasRegularizerL1 > 0) total += biasRegularizerL1 * kernels.sumAbs(this.biases.data);
+    if (biasRegularizerL2 > 0) total += biasRegularizerL2 * kernels.sumSquares(this.biases.data);
+    return total;
+  }
+
+  /** NumPy sums dvalues in their own type, so the gradient of the biases has it. */
+  override parameterGradientType(parameter: Parameter, dvalues: FloatDType): FloatDType {
+    return parameter === this.parameters[1] ? dvalues : parameter.value.dtype;
+  }
+
+  override config(): Record<string, unknown> {
+    return { nInputs: this.nInputs, nNeurons: this.nNeurons, ...this.regularization };
   }
 
   override outputShape(inputs: Shape, where = this.toString()): Shape {

@@ -1,13 +1,42 @@
+import { ValueError, describe } from '../errors.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { multiply } from '../tensor/elementwise.ts';
 import type { FloatDType } from '../tensor/dtype.ts';
+import { multiply } from '../tensor/elementwise.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** Draws the first values of a layer's weights [I, O]. */
 export type Initializer = (shape: Shape, random: RandomState) => Tensor<FloatDType>;
 
-/** scale * randn(shape): the book's start, small and symmetric. */
+/** scale * randn: the book's start, small and symmetric. */
 export function scaledNormal(scale = 0.01): Initializer {
   return (shape, random) => multiply(scale, random.randn(shape)) as Tensor<FloatDType>;
+}
+
+/** Normal with standard deviation √(2 / (I + O)), for Tanh, Sigmoid and Softmax (Glorot and Bengio 2010). */
+export const glorotNormal: Initializer = ([I, O], random) => scaledNormal(Math.sqrt(2 / (I! + O!)))([I!, O!], random);
+
+/** Uniform in ±√(6 / (I + O)), with the same deviation (Glorot and Bengio 2010). */
+export const glorotUniform: Initializer = ([I, O], random) => uniform(Math.sqrt(6 / (I! + O!)), [I!, O!], random);
+
+/** Normal with standard deviation √(2 / I), for ReLU, which halves the variance (He et al. 2015). */
+export const heNormal: Initializer = ([I, O], random) => scaledNormal(Math.sqrt(2 / I!))([I!, O!], random);
+
+/** Uniform in ±√(6 / I), with the same deviation (He et al. 2015). */
+export const heUniform: Initializer = ([I, O], random) => uniform(Math.sqrt(6 / I!), [I!, O!], random);
+
+function uniform(limit: number, shape: Shape, random: RandomState): Tensor<FloatDType> {
+  return random.uniform(-limit, limit, shape);
+}
+
+const BY_NAME = { glorotNormal, glorotUniform, heNormal, heUniform } as const;
+
+/** The initializers that go by a name. */
+export type InitializerName = keyof typeof BY_NAME;
+
+export function findInitializer(initializer: Initializer | InitializerName): Initializer {
+  if (typeof initializer === 'function') return initializer;
+  if (Object.hasOwn(BY_NAME, initializer)) return BY_NAME[initializer];
+  const names = Object.keys(BY_NAME).join(', ');
+  throw new ValueError('Dense', `an initializer: a function or one of ${names}`, describe(initializer));
 }

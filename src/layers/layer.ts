@@ -1,4 +1,5 @@
 import { NnfsError, ShapeError } from '../errors.ts';
+import { checkOptions } from '../options.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { isFloat, type FloatDType } from '../tensor/dtype.ts';
 import { kernels, type DotPrecision, type Kernels } from '../tensor/kernels/index.ts';
@@ -10,15 +11,22 @@ import type { Parameter } from './parameter.ts';
 /** A tensor that layers compute with. */
 export type FloatTensor = Tensor<FloatDType>;
 
+/** How a pass is run. */
+export interface PassMode {
+  /** Whether this pass is part of training; dropout acts only then. */
+  readonly training: boolean;
+  /** How dot products accumulate. */
+  readonly precision: DotPrecision;
+}
+
 /** What a forward pass of one batch reads and fills. */
-export interface ForwardPass {
+export interface ForwardPass extends PassMode {
   readonly inputs: FloatTensor;
   /** Filled by `compute`. */
   readonly output: FloatTensor;
-  /** Whether this pass is part of training; dropout acts only then. */
-  readonly training: boolean;
+  /** Room for what `compute` leaves to `gradient` besides the output, of the layer's `cacheShape`; empty for most layers. */
+  readonly cache: FloatTensor;
   readonly kernels: Kernels;
-  readonly precision: DotPrecision;
 }
 
 /** What a backward pass of the same batch reads and fills. */
@@ -57,9 +65,34 @@ export abstract class Layer {
     return inputs;
   }
 
-  /** The element type of the output: that of the inputs, unless the layer has parameters of its own. */
-  outputType(inputs: FloatDType): FloatDType {
+  /** The element type of the output: that of the parameters, or that of the inputs where there are none. */
+  outputType(inputs: FloatDType, _mode: PassMode): FloatDType {
     return this.parameters[0]?.value.dtype ?? inputs;
+  }
+
+  /** The element type of dinputs: that of the parameters, or that of dvalues where there are none. */
+  gradientType(dvalues: FloatDType, _mode: PassMode): FloatDType {
+    return this.parameters[0]?.value.dtype ?? dvalues;
+  }
+
+  /** The element type of a parameter's gradient. */
+  parameterGradientType(parameter: Parameter, _dvalues: FloatDType): FloatDType {
+    return parameter.value.dtype;
+  }
+
+  /** The shape of `ForwardPass.cache`. */
+  cacheShape(_inputs: Shape): Shape {
+    return [0];
+  }
+
+  /** What the sizes of this layer's parameters add to the loss. */
+  penalty(_kernels: Kernels): number {
+    return 0;
+  }
+
+  /** The options that make an equal layer, as JSON; parameters apart. */
+  config(): Record<string, unknown> {
+    return {};
   }
 
   /** The layer as its constructor call, for example `Dense(2, 64)`. */
@@ -75,14 +108,19 @@ export abstract class Layer {
    *
    * @throws ShapeError for inputs of a wrong shape or without a sample
    */
-  forward(inputs: ArrayLike, { training = false }: ForwardOptions = {}): FloatTensor {
+  forward(inputs: ArrayLike, options: ForwardOptions = {}): FloatTensor {
     const where = `${this.toString()}.forward`;
-    const given = floatTensor(inputs);
+    checkOptions(where, options, ['training']);
+    const { training = false } = options;
+    const given = floatTensor(where, inputs);
     if (given.shape[0] === 0) {
       throw new ShapeError(where, 'at least one sample', `inputs ${formatShape(given.shape)}`);
     }
-    const output = new Tensor(this.outputType(given.dtype), this.outputShape(given.shape, where));
-    this.#forward = { inputs: given, output, training, kernels, precision: dotPrecision() };
+    const mode = { training, precision: dotPrecision() };
+    const type = this.outputType(given.dtype, mode);
+    const output = new Tensor(type, this.outputShape(given.shape, where));
+    const cache = new Tensor(type, this.cacheShape(given.shape));
+    this.#forward = { inputs: given, output, cache, kernels, ...mode };
     this.compute(this.#forward);
     return output;
   }
@@ -96,7 +134,7 @@ export abstract class Layer {
   backward(dvalues: ArrayLike): FloatTensor {
     const where = `${this.toString()}.backward`;
     const pass = this.#needForward(where);
-    const given = floatTensor(dvalues);
+    const given = floatTensor(where, dvalues);
     if (!sameShape(given.shape, pass.output.shape)) {
       throw new ShapeError(
         where,
@@ -105,9 +143,11 @@ export abstract class Layer {
         'They have the shape of the output.',
       );
     }
-    const dinputs = new Tensor(given.dtype, pass.inputs.shape);
-    for (const parameter of this.parameters)
-      parameter.gradient = new Tensor(parameter.value.dtype, parameter.value.shape);
+    const dinputs = new Tensor(this.gradientType(given.dtype, pass), pass.inputs.shape);
+    for (const parameter of this.parameters) {
+      const type = this.parameterGradientType(parameter, given.dtype);
+      parameter.gradient = new Tensor(type, parameter.value.shape);
+    }
     this.gradient({ ...pass, dvalues: given, dinputs });
     this.#dinputs = dinputs;
     return dinputs;
@@ -138,7 +178,7 @@ export abstract class Layer {
 }
 
 /** The argument as a float tensor; integers become float32. */
-function floatTensor(values: ArrayLike): FloatTensor {
-  const given = asTensor(values);
+function floatTensor(where: string, values: ArrayLike): FloatTensor {
+  const given = asTensor(values, where);
   return (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
 }

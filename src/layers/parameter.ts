@@ -19,25 +19,33 @@ export class Parameter {
   }
 
   /**
-   * Takes over the values of a tensor of the same shape; the tensor itself is not kept. float64 values make this a float64
-   * parameter (a layer computes in the type of its parameters); other types are converted to the type it has.
+   * Takes over the values of a tensor of the same shape; the tensor itself is not kept. A plain list serves for [1, O]. Float
+   * tensors and typed arrays bring their type with them, and a layer computes in the type of its weights; other values are
+   * converted to the type the parameter has.
    *
    * @throws ShapeError when the shape is another
    */
   assign(where: string, values: ArrayLike): void {
-    this.value = this.#fitting(`${where}.${this.name}`, values);
+    this.value = this.#fitting(where, this.name, values);
     if (this.gradient.dtype !== this.value.dtype) this.gradient = new Tensor(this.value.dtype, this.value.shape);
   }
 
   /** As `assign`, for the gradient. */
   assignGradient(where: string, values: ArrayLike): void {
-    this.gradient = this.#fitting(`${where}.d${this.name}`, values);
+    this.gradient = this.#fitting(where, `d${this.name}`, values);
   }
 
-  #fitting(where: string, values: ArrayLike): Tensor<FloatDType> {
-    const given = asTensor(values);
+  #fitting(layer: string, name: string, values: ArrayLike): Tensor<FloatDType> {
+    const where = `${layer}.${name}`;
     const { shape, dtype } = this.value;
-    if (!sameShape(given.shape, shape)) throw new ShapeError(where, formatShape(shape), formatShape(given.shape));
-    return given.astype<FloatDType>(isFloat(given.dtype) ? given.dtype : dtype);
+    const given = asTensor(values, where, dtype);
+    const isRow = given.rank === 1 && shape.length === 2 && shape[0] === 1 && given.size === shape[1];
+    if (!isRow && !sameShape(given.shape, shape)) {
+      const mirrored = sameShape([...given.shape].reverse(), shape);
+      const hint = mirrored ? 'One column a neuron: transpose.' : '';
+      throw new ShapeError(where, `${name} ${formatShape(shape)}`, formatShape(given.shape), hint);
+    }
+    const data = given.astype<FloatDType>(isFloat(given.dtype) ? given.dtype : dtype).data;
+    return new Tensor(data instanceof Float32Array ? 'float32' : 'float64', shape, data);
   }
 }

@@ -14,6 +14,8 @@ export const CLIP = 1e-7;
  *     losses_n = -log(clip(output[n, targets_n], 1e-7, 1 - 1e-7))                 targets are labels [N]
  *     losses_n = -Σ_c targets[n, c] * log(clip(output[n, c], 1e-7, 1 - 1e-7))     targets are one-hot rows [N, C]
  *
+ *     dinputs  = -targets / output / N                                            -0 where the target is 0
+ *
  * @throws ValueError for labels outside 0..C-1 or not whole and for rows that are not finite; ShapeError for other shapes
  * @see the book, chapter 5
  *
@@ -36,6 +38,25 @@ export class CategoricalCrossentropy extends Loss {
       kernels.crossEntropyRows(output.data, (targets as FloatTensor).data, losses.data, N, C, CLIP, 1 - CLIP);
     }
   }
+
+  override gradient({ output, targets, kernels }: LossPass, dinputs: FloatTensor): void {
+    const [N, C] = output.shape as [number, number];
+    if (targets.rank === 1) kernels.crossEntropyGradient(output.data, targets.data as Int32Array, dinputs.data, N, C);
+    else kernels.crossEntropyRowsGradient(output.data, (targets as FloatTensor).data, dinputs.data, N, C);
+  }
+
+  /** The step from logits to loss as one, for a network that ends in Softmax: shorter, and no division by small confidences. */
+  override readonly fused = {
+    activation: 'Softmax',
+    gradient({ output, targets, kernels }: LossPass, dinputs: FloatTensor): void {
+      const [N, C] = output.shape as [number, number];
+      if (targets.rank === 1) {
+        kernels.softmaxCrossEntropyGradient(output.data, targets.data as Int32Array, dinputs.data, N, C);
+      } else {
+        kernels.softmaxCrossEntropyRowsGradient(output.data, (targets as FloatTensor).data, dinputs.data, N, C);
+      }
+    },
+  };
 
   override prepare(targets: ArrayLike, output: Shape, where = this.kind): Targets {
     if (output.length !== 2) throw new ShapeError(where, 'confidences [N, C]', formatShape(output));

@@ -1,16 +1,16 @@
-import { ShapeError } from '../errors.ts';
-import type { FloatTensor } from '../layers/layer.ts';
+import { NnfsError, ShapeError } from '../errors.ts';
+import type { FloatTensor, Layer } from '../layers/layer.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { isFloat } from '../tensor/dtype.ts';
+import { isFloat, type FloatDType } from '../tensor/dtype.ts';
 import { kernels, type Kernels } from '../tensor/kernels/index.ts';
 import { mean } from '../tensor/reduce.ts';
 import { formatShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 
 /** Targets after `Loss.prepare` has checked them. */
-export type Targets = Tensor<'int32' | 'float32' | 'float64'>;
+export type Targets = Tensor<'int32' | FloatDType>;
 
-/** What a loss reads and fills for one batch. */
+/** What a loss reads for one batch. */
 export interface LossPass {
   /** What the network answered, [N, ...]. */
   readonly output: FloatTensor;
@@ -26,8 +26,30 @@ export abstract class Loss {
   /** The name of this loss, in texts and files. */
   abstract readonly kind: string;
 
+  #dinputs: FloatTensor | undefined;
+
   /** losses[N], one for each sample. */
   abstract compute(pass: LossPass, losses: FloatTensor): void;
+
+  /** dinputs, of the output's shape: the gradient of the mean loss with respect to the output. */
+  abstract gradient(pass: LossPass, dinputs: FloatTensor): void;
+
+  /**
+   * For a loss that has a shorter gradient together with the activation before it: the kind of that activation, and the gradient of
+   * the mean loss with respect to its inputs. A model whose last layer is of that kind takes this step instead of two.
+   */
+  readonly fused?: {
+    readonly activation: string;
+    gradient(pass: LossPass, dinputs: FloatTensor): void;
+  };
+
+  /** What a network predicts with this output, for a loss on logits; other losses leave that to the last activation. */
+  predictions?(output: FloatTensor): Tensor;
+
+  /** The options that make an equal loss, as JSON. */
+  config(): Record<string, unknown> {
+    return {};
+  }
 
   /**
    * Checks targets against the shape of an output and brings them to one form.
@@ -38,14 +60,9 @@ export abstract class Loss {
 
   /** The loss of each sample, [N]. */
   forward(output: ArrayLike, targets: ArrayLike): FloatTensor {
-    const where = `${this.kind}.forward`;
-    const given = asTensor(output);
-    const float = (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
-    if (float.rank === 0 || float.size === 0) {
-      throw new ShapeError(where, 'an output of at least one sample', formatShape(float.shape));
-    }
-    const losses = new Tensor(float.dtype, [float.shape[0]!]);
-    this.compute({ output: float, targets: this.prepare(targets, float.shape, where), kernels }, losses);
+    const pass = this.#pass(`${this.kind}.forward`, output, targets);
+    const losses = new Tensor(lossType(pass), [pass.output.shape[0]!]);
+    this.compute(pass, losses);
     return losses;
   }
 
@@ -57,4 +74,41 @@ export abstract class Loss {
   calculate(output: ArrayLike, targets: ArrayLike): number {
     return mean(this.forward(output, targets)).item();
   }
+
+  /** The gradient of the mean loss with respect to the output; a fresh tensor, also kept as `dinputs`. */
+  backward(output: ArrayLike, targets: ArrayLike): FloatTensor {
+    const pass = this.#pass(`${this.kind}.backward`, output, targets);
+    this.#dinputs = new Tensor(lossType(pass), pass.output.shape);
+    this.gradient(pass, this.#dinputs);
+    return this.#dinputs;
+  }
+
+  /** The result of the last `backward`. */
+  get dinputs(): FloatTensor {
+    if (this.#dinputs === undefined) throw new NnfsError(`${this.kind}.dinputs`, 'a call of backward first', 'none');
+    return this.#dinputs;
+  }
+
+  /**
+   * What the sizes of the parameters add to the loss, over all layers, in float64.
+   *
+   *     Σ l1 * Σ|w| + l2 * Σ w²
+   */
+  regularizationLoss(layers: readonly Layer[] | Layer): number {
+    return [layers].flat().reduce((total, layer) => total + layer.penalty(kernels), 0);
+  }
+
+  #pass(where: string, output: ArrayLike, targets: ArrayLike): LossPass {
+    const given = asTensor(output, where);
+    const float = (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
+    if (float.rank === 0 || float.size === 0) {
+      throw new ShapeError(where, 'an output of at least one sample', formatShape(float.shape));
+    }
+    return { output: float, targets: this.prepare(targets, float.shape, where), kernels };
+  }
+}
+
+/** The type of losses and of their gradient: that of the output, or float64 where the targets are. */
+export function lossType({ output, targets }: Pick<LossPass, 'output' | 'targets'>): FloatDType {
+  return targets.dtype === 'float64' ? 'float64' : output.dtype;
 }

@@ -1,0 +1,42 @@
+import type { Arithmetic } from '../tensor/kernels/arithmetic.ts';
+import { CLIP } from './categorical-crossentropy.ts';
+import { ElementwiseLoss } from './elementwise-loss.ts';
+
+/**
+ * Cross-entropy of independent yes-or-no outputs, each the confidence of a yes, as Sigmoid gives it.
+ *
+ *     p        = clip(output, 1e-7, 1 - 1e-7)
+ *     losses_n = Σ_o -(targets * log(p) + (1 - targets) * log(1 - p)) / O
+ *     dinputs  = -(targets / p - (1 - targets) / (1 - p)) / O / N
+ *
+ * Targets of 0 and 1, or shares in between, in the shape of the output.
+ *
+ * @see the book, chapter 16
+ *
+ * @example
+ * import { BinaryCrossentropy } from 'nnfs';
+ * console.log(new BinaryCrossentropy().forward([[0.9], [0.5]], [[1], [0]]));
+ * // [0.10536056 0.6931472 ]
+ */
+export class BinaryCrossentropy extends ElementwiseLoss {
+  override readonly kind = 'BinaryCrossentropy';
+
+  protected override element(output: number, target: number, { round, log }: Arithmetic): number {
+    const p = clip(output, round);
+    const yes = round(target * log(p));
+    const no = round(round(1 - target) * log(round(1 - p)));
+    return -round(yes + no);
+  }
+
+  protected override slope(output: number, target: number, { round }: Arithmetic): number {
+    const p = clip(output, round);
+    const yes = round(target / p);
+    const no = round(round(1 - target) / round(1 - p));
+    return -round(yes - no);
+  }
+}
+
+function clip(output: number, round: (x: number) => number): number {
+  const [low, high] = [round(CLIP), round(1 - CLIP)];
+  return output < low ? low : output > high ? high : output;
+}

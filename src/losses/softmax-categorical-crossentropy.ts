@@ -1,0 +1,63 @@
+import { NnfsError } from '../errors.ts';
+import { Softmax } from '../activations/softmax.ts';
+import type { FloatTensor } from '../layers/layer.ts';
+import type { ArrayLike } from '../tensor/create.ts';
+import { asTensor } from '../tensor/create.ts';
+import { kernels } from '../tensor/kernels/index.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { CategoricalCrossentropy } from './categorical-crossentropy.ts';
+
+/**
+ * Softmax and categorical cross-entropy as one: the gradient of the pair is shorter than either, and divides by no confidence.
+ *
+ *     output  = softmax(logits)
+ *     loss    = mean of the cross-entropy of output and targets
+ *     dinputs = (output - one-hot targets) / N          the gradient with respect to the logits
+ *
+ * A model does this by itself where CategoricalCrossentropy follows Softmax.
+ *
+ * @see the book, chapter 9
+ *
+ * @example
+ * import { SoftmaxCategoricalCrossentropy } from 'nnfs';
+ * const pair = new SoftmaxCategoricalCrossentropy();
+ * pair.forward([[1, 2, 3]], [2]);
+ * console.log(pair.backward(pair.output, [2]));
+ * // [[ 0.09003057  0.24472848 -0.33475906]]
+ */
+export class SoftmaxCategoricalCrossentropy {
+  readonly #softmax = new Softmax();
+  readonly #loss = new CategoricalCrossentropy();
+  #dinputs: FloatTensor | undefined;
+
+  /** The mean loss of logits [N, C]; also keeps `output`, the confidences. */
+  forward(logits: ArrayLike, targets: ArrayLike): number {
+    return this.#loss.calculate(this.#softmax.forward(logits), targets);
+  }
+
+  /** The gradient of the mean loss with respect to the logits, given the confidences. */
+  backward(output: ArrayLike, targets: ArrayLike): FloatTensor {
+    const confidences = asTensor(output) as FloatTensor;
+    const prepared = this.#loss.prepare(targets, confidences.shape, 'SoftmaxCategoricalCrossentropy.backward');
+    this.#dinputs = new Tensor(confidences.dtype, confidences.shape);
+    this.#loss.fused.gradient({ output: confidences, targets: prepared, kernels }, this.#dinputs);
+    return this.#dinputs;
+  }
+
+  /** The confidences of the last `forward`, [N, C]. */
+  get output(): FloatTensor {
+    return this.#softmax.output;
+  }
+
+  /** The result of the last `backward`. */
+  get dinputs(): FloatTensor {
+    if (this.#dinputs === undefined) {
+      throw new NnfsError('SoftmaxCategoricalCrossentropy.dinputs', 'a call of backward first', 'none');
+    }
+    return this.#dinputs;
+  }
+
+  calculate(logits: ArrayLike, targets: ArrayLike): number {
+    return this.forward(logits, targets);
+  }
+}

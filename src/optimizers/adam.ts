@@ -1,0 +1,66 @@
+import type { Parameter } from '../layers/parameter.ts';
+import type { FloatArray } from '../tensor/dtype.ts';
+import type { Kernels } from '../tensor/kernels/index.ts';
+import { Optimizer, checkNumber, type OptimizerOptions } from './optimizer.ts';
+import { power } from './power.ts';
+
+export interface AdamOptions extends OptimizerOptions {
+  /** Keeps the division finite; above 0. @default 1e-7 */
+  readonly epsilon?: number;
+  /** The share of the momentum that is kept from step to step; between 0 and 1. @default 0.9 */
+  readonly beta1?: number;
+  /** The share of the cache that is kept from step to step; between 0 and 1. @default 0.999 */
+  readonly beta2?: number;
+}
+
+/**
+ * Momentum and RMSprop together, both corrected for having started at 0. With t steps taken, this one included:
+ *
+ *     momentum = beta1 * momentum + (1 - beta1) * gradient
+ *     cache    = beta2 * cache + (1 - beta2) * gradient²
+ *     value   -= rate * (momentum / (1 - beta1^t)) / (√(cache / (1 - beta2^t)) + epsilon)
+ *
+ * @throws ValueError for options out of range
+ * @see the book, chapter 10; Kingma and Ba 2015
+ *
+ * @example
+ * import { Adam, Dense } from 'nnfs';
+ * const dense = new Dense(1, 1);
+ * dense.weights = [[1]];
+ * dense.dweights = [[0.5]];
+ * new Adam({ learningRate: 0.25 }).update([dense]);
+ * console.log(dense.weights); // [[0.75000006]]
+ */
+export class Adam extends Optimizer {
+  readonly epsilon: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  override readonly slotNames = ['momentum', 'cache'];
+
+  constructor(options: AdamOptions = {}, kind = 'Adam') {
+    const { learningRate = 0.001, decay = 0, epsilon = 1e-7, beta1 = 0.9, beta2 = 0.999, ...clip } = options;
+    super(kind, learningRate, decay, clip);
+    checkNumber(kind, 'epsilon', epsilon, 0, Infinity);
+    checkNumber(kind, 'beta1', beta1, 0, 1);
+    checkNumber(kind, 'beta2', beta2, 0, 1);
+    this.epsilon = epsilon;
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+  }
+
+  protected override updateParameter(
+    { value, gradient }: Parameter,
+    slots: readonly FloatArray[],
+    kernels: Kernels,
+  ): void {
+    const { beta1, beta2, epsilon, currentLearningRate: rate, iterations } = this;
+    const correction1 = 1 - power(beta1, iterations + 1);
+    const correction2 = 1 - power(beta2, iterations + 1);
+    const [momentum, cache] = slots as [FloatArray, FloatArray];
+    kernels.adam(value.data, gradient.data, momentum, cache, rate, beta1, beta2, correction1, correction2, epsilon);
+  }
+
+  override config(): Record<string, unknown> {
+    return { ...super.config(), epsilon: this.epsilon, beta1: this.beta1, beta2: this.beta2 };
+  }
+}

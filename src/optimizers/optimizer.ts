@@ -1,0 +1,112 @@
+import { ValueError, describe } from '../errors.ts';
+import type { Parameter } from '../layers/parameter.ts';
+import { allocate, type FloatArray, type FloatDType } from '../tensor/dtype.ts';
+import { kernels as standalone, type Kernels } from '../tensor/kernels/index.ts';
+import { clipGradients, type ClipOptions } from './clip.ts';
+
+/** The learning rate of a step, counted from 0. */
+export type Schedule = (step: number) => number;
+
+export interface OptimizerOptions extends ClipOptions {
+  /** The size of a step: a number above 0, or a schedule. @default 1 (SGD, Adagrad), 0.001 (RMSprop, Adam, AdamW) */
+  readonly learningRate?: number | Schedule;
+  /** The rate falls as 1 / (1 + decay * step); 0 or more. @default 0 */
+  readonly decay?: number;
+}
+
+/** Anything whose parameters can be trained: a layer. */
+export interface Trainable {
+  readonly parameters: readonly Parameter[];
+}
+
+/**
+ * Changes parameters so that the loss falls. An optimizer owns what it remembers of a parameter, its slots, keyed by the parameter;
+ * one update is one step for all parameters.
+ *
+ *     rate = learningRate / (1 + decay * step)
+ */
+export abstract class Optimizer {
+  /** The name of this optimizer, in texts and files. */
+  readonly kind: string;
+  readonly learningRate: number | Schedule;
+  readonly decay: number;
+  readonly clip: ClipOptions;
+  /** The steps taken so far. */
+  iterations = 0;
+
+  readonly #slots = new WeakMap<Parameter, readonly FloatArray[]>();
+  #rate: number;
+
+  protected constructor(kind: string, learningRate: number | Schedule, decay: number, clip: ClipOptions) {
+    if (typeof learningRate !== 'function') checkNumber(kind, 'learningRate', learningRate, 0, Infinity);
+    if (decay !== 0) checkNumber(kind, 'decay', decay, 0, Infinity);
+    for (const [name, limit] of Object.entries(clip)) checkNumber(kind, name, limit, 0, Infinity);
+    this.kind = kind;
+    this.learningRate = learningRate;
+    this.decay = decay;
+    this.clip = clip;
+    this.#rate = this.rateAt(0);
+  }
+
+  /** The names of the slots that this optimizer keeps for each parameter. */
+  abstract readonly slotNames: readonly string[];
+
+  /** Changes one parameter. */
+  protected abstract updateParameter(parameter: Parameter, slots: readonly FloatArray[], kernels: Kernels): void;
+
+  /** The learning rate of the last step, or of the first before any. */
+  get currentLearningRate(): number {
+    return this.#rate;
+  }
+
+  rateAt(step: number): number {
+    const rate = typeof this.learningRate === 'number' ? this.learningRate : this.learningRate(step);
+    return this.decay === 0 ? rate : rate * (1 / (1 + this.decay * step));
+  }
+
+  /**
+   * One step: every parameter of the layers moves against its gradient.
+   *
+   * The book's pre_update_params, update_params for each layer and post_update_params.
+   */
+  update(layers: readonly Trainable[], kernels: Kernels = standalone): void {
+    this.#rate = this.rateAt(this.iterations);
+    const parameters = layers.flatMap((layer) => layer.parameters);
+    clipGradients(parameters, this.clip, kernels);
+    for (const parameter of parameters) this.updateParameter(parameter, this.slotsOf(parameter), kernels);
+    this.iterations++;
+  }
+
+  /** What is remembered of a parameter, as flat arrays in the order of `slotNames`; zeros at first. */
+  slotsOf(parameter: Parameter): readonly FloatArray[] {
+    let slots = this.#slots.get(parameter);
+    if (slots === undefined) {
+      slots = this.slotNames.map(() => allocate(this.slotType(parameter), parameter.value.size));
+      this.#slots.set(parameter, slots);
+    }
+    return slots;
+  }
+
+  /** Replaces what is remembered of a parameter. */
+  setSlots(parameter: Parameter, slots: readonly FloatArray[]): void {
+    this.#slots.set(parameter, slots);
+  }
+
+  /** The element type of slots: that of the gradient, as NumPy's arithmetic makes it. */
+  slotType(parameter: Parameter): FloatDType {
+    return parameter.gradient.dtype;
+  }
+
+  /** The options that make an equal optimizer, as JSON; a schedule is not among them. */
+  config(): Record<string, unknown> {
+    const { learningRate, decay, clip } = this;
+    return { ...(typeof learningRate === 'number' && { learningRate }), decay, ...clip };
+  }
+}
+
+/** Checks that a hyper-parameter lies strictly between two bounds. */
+export function checkNumber(where: string, name: string, value: unknown, above: number, below: number): void {
+  if (typeof value === 'number' && value > above && value < below) return;
+  const range = below === Infinity ? `above ${above}` : `between ${above} and ${below}`;
+  throw new ValueError(where, `${name} a finite number ${range}`, describe(value));
+}

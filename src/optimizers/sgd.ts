@@ -1,0 +1,63 @@
+import { ValueError, describe } from '../errors.ts';
+import type { Parameter } from '../layers/parameter.ts';
+import type { FloatArray } from '../tensor/dtype.ts';
+import type { Kernels } from '../tensor/kernels/index.ts';
+import { Optimizer, type OptimizerOptions } from './optimizer.ts';
+
+export interface SGDOptions extends OptimizerOptions {
+  /** The share of the last step that is kept; 0 to below 1. @default 0 */
+  readonly momentum?: number;
+  /** Whether the gradient counts as if taken one step ahead. @default false */
+  readonly nesterov?: boolean;
+}
+
+/**
+ * Stochastic gradient descent: against the gradient, with momentum if asked for.
+ *
+ *     value   -= rate * gradient                                  momentum = 0
+ *
+ *     velocity = momentum * velocity - rate * gradient            else
+ *     value   += velocity
+ *     value   += momentum * velocity - rate * gradient            with Nesterov
+ *
+ * @throws ValueError for options out of range
+ * @see the book, chapter 10; Sutskever et al. 2013
+ *
+ * @example
+ * import { Dense, SGD } from 'nnfs';
+ * const dense = new Dense(1, 1);
+ * dense.weights = [[1]];
+ * dense.dweights = [[0.5]];
+ * new SGD({ learningRate: 0.1 }).update([dense]);
+ * console.log(dense.weights); // [[0.95]]
+ */
+export class SGD extends Optimizer {
+  readonly momentum: number;
+  readonly nesterov: boolean;
+  override readonly slotNames: readonly string[];
+
+  constructor({ learningRate = 1, decay = 0, momentum = 0, nesterov = false, ...clip }: SGDOptions = {}) {
+    super('SGD', learningRate, decay, clip);
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new ValueError('SGD', 'momentum from 0 to below 1', describe(momentum));
+    }
+    this.momentum = momentum;
+    this.nesterov = nesterov;
+    this.slotNames = momentum > 0 ? ['momentum'] : [];
+  }
+
+  protected override updateParameter(
+    { value, gradient }: Parameter,
+    slots: readonly FloatArray[],
+    kernels: Kernels,
+  ): void {
+    const rate = this.currentLearningRate;
+    const velocity = slots[0];
+    if (velocity === undefined) kernels.sgd(value.data, gradient.data, rate);
+    else kernels.momentum(value.data, gradient.data, velocity, rate, this.momentum, this.nesterov);
+  }
+
+  override config(): Record<string, unknown> {
+    return { ...super.config(), momentum: this.momentum, nesterov: this.nesterov };
+  }
+}
