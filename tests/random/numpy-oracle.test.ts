@@ -41,6 +41,19 @@ json.dump(answers, sys.stdout)
 type Draw = [name: string, args: number[], size: number[] | null];
 type Program = [seed: number | number[], draws: Draw[]];
 
+/** Enough binomials on both sides of n p = 30, where the method changes, to come through its rarer branches. */
+const BINOMIALS = [
+  [59, 0.5],
+  [60, 0.5],
+  [61, 0.5],
+  [90, 0.66],
+  [300, 0.1],
+  [310, 0.1],
+  [2000, 0.4],
+  [1e9, 0.999],
+  [2e9, 0.25],
+].map((args, seed): Program => [seed, [['binomial', args, [12_000]]]]);
+
 function randomProgram(random: RandomState): Program {
   const below = (n: number): number => random.randint(0, n);
   const pick = <T>(...choices: T[]): T => choices[below(choices.length)]!;
@@ -145,7 +158,7 @@ describe.skipIf(!python)(
   python ? `${PROGRAMS} programs of ${DRAWS} draws` : 'skipped: Python with NumPy is not here',
   () => {
     const generator = new RandomState(process.env.RANDOM_ORACLE_SEED ?? 'oracle');
-    const programs = Array.from({ length: PROGRAMS }, () => randomProgram(generator));
+    const programs = [...Array.from({ length: PROGRAMS }, () => randomProgram(generator)), ...BINOMIALS];
     let answers: number[][][];
 
     beforeAll(() => {
@@ -176,8 +189,8 @@ describe.skipIf(!python)(
             const apart = ulpsApart(value, wanted[j]!);
             normals++;
             if (apart !== 0) lastBit++;
-            // The C library's log is not always correctly rounded.
-            if (apart > 1 || Math.fround(value) !== Math.fround(wanted[j]!))
+            // The C library's log may be off by a unit in the last place, the normal made from it by two; never float32.
+            if (apart > 2 || Math.fround(value) !== Math.fround(wanted[j]!))
               expect(value, `${place}[${j}]`).toBe(wanted[j]);
           });
         });
@@ -187,10 +200,10 @@ describe.skipIf(!python)(
         expect([...state.key.slice(0, 8), state.pos, Number(hasGauss)], `state after program ${at}`).toEqual(
           end.slice(0, 10),
         );
-        expect(ulpsApart(gauss, end[10]!)).toBeLessThanOrEqual(1);
+        expect(ulpsApart(gauss, end[10]!)).toBeLessThanOrEqual(2);
       });
-      // With the C library of the machine this was written on: 0 of a million.
-      expect(lastBit / normals).toBeLessThan(0.001);
+      // 216 of 618,101 with glibc 2.36.
+      expect(lastBit / normals).toBeLessThan(0.002);
     });
   },
 );
