@@ -13,26 +13,27 @@ const files = (folder: string, end: string): string[] =>
 
 const pages = ['README.md', ...files('docs', '.md')];
 const sources = [...files('src', '.ts'), ...files('bin', '.ts')];
-const ofPage = new Map(pages.map((path) => [path, markdownExamples(path, read(path))]));
-const examples = [...[...ofPage.values()].flat(), ...sources.flatMap((path) => commentExamples(path, read(path)))];
-const programs = new Map<Example, () => Promise<string>>();
-for (const [i, run] of (await compile(examples)).entries()) programs.set(examples[i]!, run);
 
 if (process.env.UPDATE) {
-  for (const [path, found] of ofPage) {
+  for (const path of pages) {
+    const found = markdownExamples(path, read(path));
     const outputs: string[] = [];
-    for (const example of found) outputs.push(await programs.get(example)!());
+    for (const run of await compile(found)) outputs.push(await run());
     writeFileSync(root + path, withOutputs(read(path), found, outputs));
   }
 }
 
+const examples = [
+  ...pages.flatMap((path) => markdownExamples(path, read(path))),
+  ...sources.flatMap((path) => commentExamples(path, read(path))),
+];
+const programs = await compile(examples);
+
 describe('an example prints what its page says', () => {
-  test.each(examples.map((example) => [`${example.path}:${example.line}`, example] as const))(
-    '%s',
-    async (_, example) => {
-      expect(await programs.get(example)!()).toBe(example.expected);
-    },
-  );
+  const table = examples.map((example, i) => [`${example.path}:${example.line}`, example, programs[i]!] as const);
+  test.each(table)('%s', async (_, { expected }, run) => {
+    expect(await run()).toBe(expected);
+  });
 });
 
 test('TypeScript accepts the examples', () => {
