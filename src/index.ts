@@ -73,6 +73,10 @@ export { Optimizer, type OptimizerOptions, type Schedule, type Trainable } from 
 export { cosineDecay, exponentialDecay, stepDecay, warmup } from './optimizers/schedules.ts';
 
 export { accuracy } from './metrics/accuracy.ts';
+export { AccuracyMetric } from './metrics/accuracy-metric.ts';
+export { BinaryAccuracy, type BinaryAccuracyOptions } from './metrics/binary-accuracy.ts';
+export { CategoricalAccuracy } from './metrics/categorical-accuracy.ts';
+export { RegressionAccuracy, type RegressionAccuracyOptions } from './metrics/regression-accuracy.ts';
 
 export {
   spiralData,

@@ -1,5 +1,6 @@
 import type { BackwardPass, FloatTensor, ForwardPass } from '../layers/layer.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import type { DType } from '../tensor/dtype.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { Activation } from './activation.ts';
 
 /**
@@ -29,11 +30,11 @@ export class Sigmoid extends Activation {
   }
 
   /** 1 where the confidence is above one half, else 0; the shape of the output. */
-  override predictions(output: FloatTensor): Tensor<'int32'> {
-    return new Tensor(
-      'int32',
-      output.shape,
-      Int32Array.from(output.data, (confidence) => (confidence > 0.5 ? 1 : 0)),
-    );
+  override predict(output: FloatTensor, predictions: Tensor): void {
+    for (let i = 0; i < output.size; i++) predictions.data[i] = output.data[i]! > 0.5 ? 1 : 0;
+  }
+
+  override predictionType(): DType {
+    return 'int32';
   }
 }

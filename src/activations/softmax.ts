@@ -1,6 +1,7 @@
 import { ShapeError } from '../errors.ts';
 import type { BackwardPass, FloatTensor, ForwardPass } from '../layers/layer.ts';
-import { argmax } from '../tensor/reduce.ts';
+import type { DType } from '../tensor/dtype.ts';
+import type { Kernels } from '../tensor/kernels/index.ts';
 import { formatShape, type Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { Activation } from './activation.ts';
@@ -45,7 +46,15 @@ export class Softmax extends Activation {
   }
 
   /** The index of the most confident class of each row, [N]. */
-  override predictions(output: FloatTensor): Tensor<'int32'> {
-    return argmax(output, { axis: 1 });
+  override predict(output: FloatTensor, predictions: Tensor, kernels: Kernels): void {
+    kernels.argmaxRows(output.data, predictions.data as Int32Array, output.shape[0]!, output.shape[1]!);
+  }
+
+  override predictionType(): DType {
+    return 'int32';
+  }
+
+  override predictionShape(output: Shape): Shape {
+    return output.slice(0, 1);
   }
 }

@@ -43,9 +43,6 @@ export abstract class Loss {
     gradient(pass: LossPass, dinputs: FloatTensor): void;
   };
 
-  /** What a network predicts with this output, for a loss on logits; other losses leave that to the last activation. */
-  predictions?(output: FloatTensor): Tensor;
-
   /** The options that make an equal loss, as JSON. */
   config(): Record<string, unknown> {
     return {};

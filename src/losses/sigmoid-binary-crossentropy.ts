@@ -1,6 +1,4 @@
 import { exp, log1p } from '../tensor/kernels/float64.ts';
-import type { FloatTensor } from '../layers/layer.ts';
-import { Tensor } from '../tensor/tensor.ts';
 import { ElementwiseLoss } from './elementwise-loss.ts';
 
 /**
@@ -9,7 +7,7 @@ import { ElementwiseLoss } from './elementwise-loss.ts';
  *     losses_n = Σ_o (max(x, 0) - x * targets + log(1 + exp(-|x|))) / O,  x = output
  *     dinputs  = (σ(output) - targets) / O / N
  *
- * For a network that ends in Linear. Worked out in float64 and rounded.
+ * For a network that ends in Linear; BinaryAccuracy({ threshold: 0 }) then counts its logits. Worked out in float64 and rounded.
  *
  * @example
  * import { SigmoidBinaryCrossentropy } from 'nnfs';
@@ -25,14 +23,5 @@ export class SigmoidBinaryCrossentropy extends ElementwiseLoss {
 
   protected override slope(output: number, target: number): number {
     return 1 / (1 + exp(-output)) - target;
-  }
-
-  /** 1 where the logit is above 0, so the confidence above one half. */
-  override predictions(output: FloatTensor): Tensor<'int32'> {
-    return new Tensor(
-      'int32',
-      output.shape,
-      Int32Array.from(output.data, (logit) => (logit > 0 ? 1 : 0)),
-    );
   }
 }

@@ -2,7 +2,7 @@ import { ShapeError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { argmax } from '../tensor/reduce.ts';
 import { formatShape } from '../tensor/shape.ts';
-import { classTargets } from '../tensor/targets.ts';
+import { checkLabels, classTargets } from '../tensor/targets.ts';
 
 /**
  * The share of samples whose most confident class is the right one.
@@ -19,13 +19,15 @@ import { classTargets } from '../tensor/targets.ts';
  * console.log(accuracy([[0.7, 0.2, 0.1], [0.5, 0.1, 0.4], [0.02, 0.9, 0.08]], [0, 1, 1])); // 0.6666666666666666
  */
 export function accuracy(predictions: ArrayLike, targets: ArrayLike): number {
-  const given = asTensor(predictions);
-  const wanted = asTensor(targets);
+  const given = asTensor(predictions, 'accuracy');
+  const wanted = asTensor(targets, 'accuracy');
   const N = given.shape[0] ?? 0;
   if ((given.rank !== 1 && given.rank !== 2) || given.size === 0) {
     throw new ShapeError('accuracy', 'predictions [N, C] or classes [N]', formatShape(given.shape));
   }
   const classes = given.rank === 2 ? argmax(given, { axis: 1 }) : given;
+  if (given.rank === 1)
+    checkLabels('accuracy', given.data, Infinity, 'Predictions [N] are classes; confidences are [N, C].');
   // Bare class indices do not tell how many classes there are; one-hot targets do.
   const C = given.rank === 2 ? given.shape[1]! : (wanted.shape[1] ?? Infinity);
   const checked = classTargets('accuracy', wanted, [N, C]);

@@ -1,0 +1,34 @@
+import type { ArrayLike } from '../tensor/create.ts';
+import { argmax } from '../tensor/reduce.ts';
+import type { Shape } from '../tensor/shape.ts';
+import { classTargets } from '../tensor/targets.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { accuracy } from './accuracy.ts';
+import { AccuracyMetric } from './accuracy-metric.ts';
+
+/**
+ * The share of samples whose predicted class is the right one.
+ *
+ * @see the book, chapters 5 and 19
+ *
+ * @example
+ * import { CategoricalAccuracy } from 'nnfs';
+ * console.log(new CategoricalAccuracy().calculate([0, 0, 1], [0, 1, 1])); // 0.6666666666666666
+ */
+export class CategoricalAccuracy extends AccuracyMetric {
+  override readonly kind = 'CategoricalAccuracy';
+
+  override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Tensor {
+    const checked = classTargets(where, targets, output as [number, number]);
+    return checked.rank === 2 ? argmax(checked, { axis: 1 }) : checked;
+  }
+
+  protected override matches(prediction: number, target: number): boolean {
+    return prediction === target;
+  }
+
+  /** @param predictions classes [N] or confidences [N, C] */
+  override calculate(predictions: ArrayLike, targets: ArrayLike): number {
+    return accuracy(predictions, targets);
+  }
+}
