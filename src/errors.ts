@@ -57,14 +57,36 @@ export class FormatError extends NnfsError {
   override readonly name = 'FormatError';
 }
 
-/** Training that left the finite numbers. */
-export class DivergedError extends NnfsError {
+/** Where training was when it left the finite numbers. */
+export interface DivergencePoint {
+  readonly epoch: number;
+  readonly step: number;
+  /** Its position, from 0, and its text. */
+  readonly layer: string;
+  readonly learningRate: number;
+}
+
+/** Training that left the finite numbers; the model keeps its last finite parameters. */
+export class DivergedError extends NnfsError implements DivergencePoint {
   override readonly name = 'DivergedError';
+  readonly epoch: number;
+  readonly step: number;
+  readonly layer: string;
+  readonly learningRate: number;
+
+  constructor(where: string, expected: string, received: string, hint: string, point: DivergencePoint) {
+    super(where, expected, received, hint);
+    this.epoch = point.epoch;
+    this.step = point.step;
+    this.layer = point.layer;
+    this.learningRate = point.learningRate;
+  }
 }
 
 /** A short text of any value, for the `received` part of an error. */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value);
+  if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`;
   if (Array.isArray(value))
     return value.length > 8 ? `an array of ${value.length}` : `[${value.map(describe).join(', ')}]`;

@@ -1,3 +1,5 @@
+import { ValueError, describe } from './errors.ts';
+import { checkOptions } from './options.ts';
 import { setDotPrecision } from './tensor/precision.ts';
 import type { DotPrecision } from './tensor/kernels/index.ts';
 import { RandomState, type Seed } from './random/random-state.ts';
@@ -14,6 +16,21 @@ export interface InitOptions {
 export const random: RandomState = /* @__PURE__ */ new RandomState(0);
 
 /**
+ * The stream that an option `random` names; the global one where there is none.
+ *
+ * @throws ValueError for anything that is no stream, such as a seed
+ */
+export function streamOf(where: string, stream: RandomState = random): RandomState {
+  if (stream instanceof RandomState) return stream;
+  throw new ValueError(
+    where,
+    'random to be a RandomState',
+    describe(stream),
+    'A seed becomes one: new RandomState(seed).',
+  );
+}
+
+/**
  * Starts over, as the book's `nnfs.init()`: the global random stream at `seed`, dot products in `dotPrecision`.
  *
  * @throws ValueError for a seed or precision that does not exist
@@ -24,7 +41,9 @@ export const random: RandomState = /* @__PURE__ */ new RandomState(0);
  * console.log(random.randn([2]));
  * // [1.7640524 0.4001572]
  */
-export function init({ seed = 0, dotPrecision = 'float64' }: InitOptions = {}): void {
+export function init(options: InitOptions = {}): void {
+  checkOptions('init', options, ['seed', 'dotPrecision']);
+  const { seed = 0, dotPrecision = 'float64' } = options;
   setDotPrecision(dotPrecision);
   random.seed(seed);
 }

@@ -1,7 +1,8 @@
-import type { FloatDType } from '../tensor/dtype.ts';
+import { DTypeError, describe } from '../errors.ts';
+import { checkCount, checkOptions } from '../options.ts';
+import { isFloat, type FloatDType } from '../tensor/dtype.ts';
 import { sin } from '../tensor/kernels/float64.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { checkCount } from './count.ts';
 
 export interface SineOptions<D extends FloatDType = 'float64'> {
   /** @default 1000 */
@@ -30,10 +31,10 @@ export interface SineOptions<D extends FloatDType = 'float64'> {
  * //  [0.75]]
  */
 export function sineData<D extends FloatDType = 'float64'>(options?: SineOptions<D>): { X: Tensor<D>; y: Tensor<D> };
-export function sineData({ samples = 1000, dtype = 'float64' }: SineOptions<FloatDType> = {}): {
-  X: Tensor;
-  y: Tensor;
-} {
+export function sineData(options: SineOptions<FloatDType> = {}): { X: Tensor; y: Tensor } {
+  checkOptions('sineData', options, ['samples', 'dtype']);
+  const { samples = 1000, dtype = 'float64' } = options;
+  if (!isFloat(dtype)) throw new DTypeError('sineData', "dtype 'float32' or 'float64'", describe(dtype));
   checkCount('sineData', 'samples', samples);
   const X = new Tensor('float64', [samples, 1]);
   for (let i = 0; i < samples; i++) X.data[i] = i / samples;

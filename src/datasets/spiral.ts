@@ -1,9 +1,9 @@
+import { checkCount, checkOptions } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { random as globalRandom } from '../session.ts';
+import { streamOf } from '../session.ts';
 import { linspace } from '../tensor/create.ts';
 import { cos, sin } from '../tensor/kernels/float64.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { checkCount } from './count.ts';
 
 /** Points in the plane and the class of each. */
 export interface LabeledPoints {
@@ -20,6 +20,15 @@ export interface LabeledPointsOptions {
   readonly classes?: number;
   /** Where the noise is drawn from. @default the global stream */
   readonly random?: RandomState;
+}
+
+/** Checks the options and fills in the defaults. */
+export function checkPointsOptions(where: string, options: LabeledPointsOptions): Required<LabeledPointsOptions> {
+  checkOptions(where, options, ['samples', 'classes', 'random']);
+  const { samples = 100, classes = 3 } = options;
+  checkCount(where, 'samples', samples);
+  checkCount(where, 'classes', classes);
+  return { samples, classes, random: streamOf(where, options.random) };
 }
 
 /**
@@ -42,9 +51,7 @@ export interface LabeledPointsOptions {
  * //  [0.01288097 0.01556285]]
  */
 export function spiralData(options: LabeledPointsOptions = {}): LabeledPoints {
-  const { samples = 100, classes = 3, random = globalRandom } = options;
-  checkCount('spiralData', 'samples', samples);
-  checkCount('spiralData', 'classes', classes);
+  const { samples, classes, random } = checkPointsOptions('spiralData', options);
   const X = new Tensor('float32', [samples * classes, 2]);
   const y = new Tensor('int32', [samples * classes]);
   const radius = linspace(0, 1, samples, 'float64').data;

@@ -1,7 +1,5 @@
-import { random as globalRandom } from '../session.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { checkCount } from './count.ts';
-import type { LabeledPoints, LabeledPointsOptions } from './spiral.ts';
+import { checkPointsOptions, type LabeledPoints, type LabeledPointsOptions } from './spiral.ts';
 
 /**
  * Clouds side by side, one for each class: straight lines nearly separate them.
@@ -22,9 +20,7 @@ import type { LabeledPoints, LabeledPointsOptions } from './spiral.ts';
  * //  [0.04001572 0.56536186]]
  */
 export function verticalData(options: LabeledPointsOptions = {}): LabeledPoints {
-  const { samples = 100, classes = 3, random = globalRandom } = options;
-  checkCount('verticalData', 'samples', samples);
-  checkCount('verticalData', 'classes', classes);
+  const { samples, classes, random } = checkPointsOptions('verticalData', options);
   const X = new Tensor('float32', [samples * classes, 2]);
   const y = new Tensor('int32', [samples * classes]);
   const noise = new Float32Array(samples);

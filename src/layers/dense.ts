@@ -66,14 +66,14 @@ export class Dense extends Layer {
     kernels.dense(inputs.data, this.weights.data, this.biases.data, output.data, N, I, O, precision);
   }
 
-  override gradient({ inputs, dvalues, dinputs, kernels, precision }: BackwardPass): void {
+  override gradient({ inputs, dvalues, dinputs, dinputsWanted, kernels, precision }: BackwardPass): void {
     const [N, I, O] = [inputs.shape[0]!, this.nInputs, this.nNeurons];
     kernels.dotInputsT(inputs.data, dvalues.data, this.dweights.data, N, I, O, precision);
     kernels.sumRows(dvalues.data, this.dbiases.data, N, O);
     const { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 } = this.regularization;
     kernels.regularize(this.weights.data, this.dweights.data, weightRegularizerL1, weightRegularizerL2);
     kernels.regularize(this.biases.data, this.dbiases.data, biasRegularizerL1, biasRegularizerL2);
-    kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision);
+    if (dinputsWanted) kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision);
   }
 
   override penalty(kernels: Kernels): number {

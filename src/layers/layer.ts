@@ -35,6 +35,8 @@ export interface BackwardPass extends ForwardPass {
   readonly dvalues: FloatTensor;
   /** The gradient of the loss with respect to `inputs`; filled by `gradient`. */
   readonly dinputs: FloatTensor;
+  /** False for the first layer of a model, whose dinputs nobody reads and which has no room for them. */
+  readonly dinputsWanted: boolean;
 }
 
 export interface ForwardOptions {
@@ -148,7 +150,7 @@ export abstract class Layer {
       const type = this.parameterGradientType(parameter, given.dtype);
       parameter.gradient = new Tensor(type, parameter.value.shape);
     }
-    this.gradient({ ...pass, dvalues: given, dinputs });
+    this.gradient({ ...pass, dvalues: given, dinputs, dinputsWanted: true });
     this.#dinputs = dinputs;
     return dinputs;
   }

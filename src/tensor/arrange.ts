@@ -1,13 +1,15 @@
-import { ShapeError, ValueError, describe } from '../errors.ts';
+import { ShapeError, describe } from '../errors.ts';
+import { checkCount } from '../options.ts';
 import { asTensor, type ArrayLike } from './create.ts';
 import { promote } from './dtype.ts';
-import { checkAxis, formatShape, sameShape, sizeOf } from './shape.ts';
+import { checkAxis, formatShape, isArray, sameShape, sizeOf } from './shape.ts';
+import { checkLabels } from './targets.ts';
 import { Tensor } from './tensor.ts';
 
 /**
  * Class labels [N] as rows [N, C] with a 1 at the label.
  *
- * @throws ValueError for a label that is not a whole number from 0 to classes - 1
+ * @throws ShapeError for labels that are not [N], ValueError for a label that is not a whole number from 0 to classes - 1
  *
  * @example
  * import { oneHot } from 'nnfs';
@@ -16,18 +18,12 @@ import { Tensor } from './tensor.ts';
  * //  [0. 0. 1.]]
  */
 export function oneHot(labels: ArrayLike, classes: number): Tensor<'float32'> {
-  const indices = asTensor(labels);
+  const indices = asTensor(labels, 'oneHot');
   if (indices.rank !== 1) throw new ShapeError('oneHot', 'labels [N]', formatShape(indices.shape));
-  if (!Number.isInteger(classes) || classes < 1) {
-    throw new ValueError('oneHot', 'a whole number of classes, 1 or more', describe(classes));
-  }
+  checkCount('oneHot', 'classes', classes);
+  checkLabels('oneHot', indices.data, classes);
   const output = new Tensor('float32', [indices.size, classes]);
-  indices.data.forEach((label, n) => {
-    if (!Number.isInteger(label) || label < 0 || label >= classes) {
-      throw new ValueError('oneHot', `whole labels from 0 to ${classes - 1}`, `${describe(label)} at sample ${n}`);
-    }
-    output.data[n * classes + label] = 1;
-  });
+  indices.data.forEach((label, n) => (output.data[n * classes + label] = 1));
   return output;
 }
 
@@ -35,11 +31,19 @@ export function oneHot(labels: ArrayLike, classes: number): Tensor<'float32'> {
  * Tensors joined along an axis; their other lengths must agree, and the type is the widest among them.
  *
  * @throws ShapeError when no tensors are given or their other lengths differ
+ *
+ * @example
+ * import { concat } from 'nnfs';
+ * console.log(concat([[[1, 2]], [[3, 4]]]));
+ * // [[1. 2.]
+ * //  [3. 4.]]
  */
 export function concat(tensors: readonly ArrayLike[], axis = 0): Tensor {
-  const parts = tensors.map(asTensor);
-  const first = parts[0];
-  if (first === undefined) throw new ShapeError('concat', 'at least one tensor', 'none');
+  if (!isArray(tensors) || tensors.length === 0) {
+    throw new ShapeError('concat', 'an array of one or more tensors', describe(tensors));
+  }
+  const parts = tensors.map((x) => asTensor(x, 'concat'));
+  const first = parts[0]!;
   const joined = checkAxis('concat', axis, first.rank);
   const rest = (x: Tensor): number[] => x.shape.filter((_, i) => i !== joined);
   const odd = parts.find((x) => x.rank !== first.rank || !sameShape(rest(x), rest(first)));

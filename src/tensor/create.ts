@@ -1,5 +1,5 @@
 import { DTypeError, ShapeError, ValueError, describe } from '../errors.ts';
-import { allocate, dtypeOf, isFloat, type Data, type DType } from './dtype.ts';
+import { dtypeOf, isFloat, type Data, type DType } from './dtype.ts';
 import { formatShape, sizeOf, type Shape } from './shape.ts';
 import { Tensor } from './tensor.ts';
 
@@ -9,61 +9,63 @@ export type NestedArray = readonly number[] | readonly NestedArray[];
 /** What every function of this package takes where it needs a tensor. */
 export type ArrayLike = Tensor | Data | NestedArray;
 
-/** The lengths along the first elements; `fill` then checks that all others agree. */
-function shapeOf(values: number | ArrayLike): Shape {
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
+}
+
+/** The lengths along the first elements; `flatten` then checks that all others agree. */
+function shapeOf(values: unknown): Shape {
   const shape: number[] = [];
-  for (
-    let level: unknown = values;
-    Array.isArray(level) || ArrayBuffer.isView(level);
-    level = (level as unknown[])[0]
-  ) {
-    shape.push((level as unknown[]).length);
-  }
+  for (let level = values; isList(level); level = level[0]) shape.push(level.length);
   return shape;
 }
 
-function fill(where: string, values: unknown, shape: Shape, out: number[] | Data): void {
+/** The numbers of nested arrays, in order. */
+function flatten(where: string, values: unknown, shape: Shape): Float64Array {
+  const numbers = new Float64Array(sizeOf(shape));
+  const index: number[] = []; // of the value visited
   let next = 0;
   const visit = (value: unknown, axis: number): void => {
-    if (axis === shape.length) {
-      if (typeof value !== 'number') {
-        const ragged = Array.isArray(value) || ArrayBuffer.isView(value);
-        if (ragged) throw raggedError(where, shape);
-        throw new DTypeError(where, 'numbers', describe(value));
+    const at = (): string => (axis === 0 ? '' : ` at ${formatShape(index.slice(0, axis))}`);
+    if (isList(value) ? value.length !== shape[axis] : axis < shape.length) {
+      const received = isList(value) ? `an array of ${value.length}` : describe(value);
+      const hint = 'Pad the short rows or leave them out.';
+      throw new ShapeError(where, `nested arrays of shape ${formatShape(shape)}`, received + at(), hint);
+    }
+    if (isList(value)) {
+      for (let i = 0; i < value.length; i++) {
+        index[axis] = i;
+        visit(value[i], axis + 1);
       }
-      out[next++] = value;
-      return;
+    } else if (typeof value === 'number') {
+      numbers[next++] = value;
+    } else {
+      throw new DTypeError(where, 'numbers', describe(value) + at());
     }
-    if (!(Array.isArray(value) || ArrayBuffer.isView(value)) || (value as unknown[]).length !== shape[axis]) {
-      throw raggedError(where, shape);
-    }
-    for (const part of value as unknown[]) visit(part, axis + 1);
   };
   visit(values, 0);
+  return numbers;
 }
 
-function raggedError(where: string, shape: Shape): ShapeError {
-  return new ShapeError(
-    where,
-    `nested arrays of one shape, here ${formatShape(shape)} after the first row`,
-    'rows of different lengths',
-    'Pad the short rows or drop them.',
-  );
-}
-
-/** Throws unless every value can be stored in an integer type as it is. */
-function checkWhole(where: string, values: ArrayLike | readonly number[] | Data, dtype: DType): void {
+/** Throws unless an integer type can hold every value as it is. */
+function checkWhole(where: string, values: Data | readonly number[], dtype: DType): void {
   const [low, high] = dtype === 'uint8' ? [0, 255] : [-2147483648, 2147483647];
-  for (const value of values as Iterable<number>) {
+  for (const value of values) {
     if (!Number.isInteger(value) || value < low || value > high) {
-      throw new ValueError(
-        where,
-        `whole numbers from ${low} to ${high} for ${dtype}`,
-        describe(value),
-        'astype() truncates.',
-      );
+      const hint = 'To drop fractions, make a float tensor and call astype().';
+      throw new ValueError(where, `whole numbers from ${low} to ${high} for ${dtype}`, describe(value), hint);
     }
   }
+}
+
+function build(where: string, values: number | ArrayLike, dtype: DType): Tensor {
+  const [source, shape, transposed] =
+    values instanceof Tensor ? [values.data, values.shape, values.transposed] : [values, shapeOf(values), false];
+  const out = new Tensor(dtype, shape, undefined, transposed);
+  const numbers = dtypeOf(source) === undefined ? flatten(where, source, shape) : (source as Data);
+  if (!isFloat(dtype)) checkWhole(where, numbers, dtype);
+  out.data.set(numbers);
+  return out;
 }
 
 /**
@@ -79,24 +81,18 @@ function checkWhole(where: string, values: ArrayLike | readonly number[] | Data,
  */
 export function tensor<D extends DType = 'float32'>(values: number | ArrayLike, dtype?: D): Tensor<D>;
 export function tensor(values: number | ArrayLike, dtype: DType = 'float32'): Tensor {
-  const shape = values instanceof Tensor ? values.shape : shapeOf(values);
-  const flat = values instanceof Tensor ? values.data : values;
-  const data = allocate(dtype, sizeOf(shape));
-  if (!isFloat(dtype)) {
-    const exact: number[] = [];
-    fill('tensor', flat, values instanceof Tensor ? [values.size] : shape, exact);
-    checkWhole('tensor', exact, dtype);
-    data.set(exact);
-  } else if (ArrayBuffer.isView(flat)) data.set(flat as Data);
-  else fill('tensor', flat, shape, data);
-  return new Tensor(dtype, shape, data);
+  return build('tensor', values, dtype);
 }
 
-/** The argument itself if it is a tensor, else a tensor of it: typed arrays keep their type and memory, numbers become float32. */
-export function asTensor(values: number | ArrayLike): Tensor {
+/**
+ * The argument itself if it is a tensor, else a tensor of it: typed arrays keep their type and memory, plain numbers get `dtype`.
+ *
+ * @param where the operation that errors name
+ */
+export function asTensor(values: number | ArrayLike, where = 'tensor', dtype: DType = 'float32'): Tensor {
   if (values instanceof Tensor) return values;
-  const dtype = dtypeOf(values);
-  return dtype === undefined ? tensor(values) : new Tensor(dtype, [(values as Data).length], values as Data);
+  const own = dtypeOf(values);
+  return own === undefined ? build(where, values, dtype) : new Tensor(own, shapeOf(values), values as Data);
 }
 
 /** A tensor of zeros. */
@@ -130,7 +126,9 @@ export function eye(n: number, dtype: DType = 'float32'): Tensor {
 
 /**
  * The numbers start, start + step, ... before stop, as np.arange: `ceil((stop - start) / step)` of them, element i is
- * `start + i * step`. With one argument, 0 to stop.
+ * `start + i * ((start + step) - start)` in float64. With one argument, 0 to stop.
+ *
+ * @throws ValueError for bounds that are not finite and for a step of 0
  */
 export function arange<D extends DType = 'float32'>(start: number, stop?: number, step?: number, dtype?: D): Tensor<D>;
 export function arange(start: number, stop?: number, step = 1, dtype: DType = 'float32'): Tensor {
@@ -139,8 +137,12 @@ export function arange(start: number, stop?: number, step = 1, dtype: DType = 'f
   if (!Number.isFinite(length)) {
     throw new ValueError('arange', 'finite bounds and a step other than 0', `${from}, ${to}, step ${step}`);
   }
-  const values = Array.from({ length: Math.max(0, length) }, (_, i) => from + i * step);
-  return tensor(values, dtype);
+  const delta = from + step - from; // not always `step`: NumPy takes the difference of the first two
+  return build(
+    'arange',
+    Float64Array.from({ length: Math.max(0, length) }, (_, i) => from + i * delta),
+    dtype,
+  );
 }
 
 /**
@@ -149,8 +151,9 @@ export function arange(start: number, stop?: number, step = 1, dtype: DType = 'f
  */
 export function linspace<D extends DType = 'float32'>(start: number, stop: number, n?: number, dtype?: D): Tensor<D>;
 export function linspace(start: number, stop: number, n = 50, dtype: DType = 'float32'): Tensor {
-  if (!Number.isInteger(n) || n < 0)
+  if (!Number.isInteger(n) || n < 0) {
     throw new ValueError('linspace', 'a whole number of points, 0 or more', describe(n));
+  }
   const values = new Float64Array(n);
   const step = (stop - start) / (n - 1);
   for (let i = 0; i < n; i++) values[i] = i * step + start;

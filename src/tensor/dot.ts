@@ -22,8 +22,8 @@ import { Tensor } from './tensor.ts';
  * //  [3. 8.]]
  */
 export function dot(a: ArrayLike, b: ArrayLike): Tensor<FloatDType> {
-  const left = asTensor(a);
-  const right = asTensor(b);
+  const left = asTensor(a, 'dot');
+  const right = asTensor(b, 'dot');
   const inner = left.shape.at(-1);
   if (![1, 2].includes(left.rank) || ![1, 2].includes(right.rank) || inner === undefined || inner !== right.shape[0]) {
     throw new ShapeError(

@@ -1,6 +1,6 @@
-import { ValueError } from '../errors.ts';
-import { asTensor, type ArrayLike } from './create.ts';
-import { isFloat, promote, type DType, type FloatDType } from './dtype.ts';
+import { ValueError, describe } from '../errors.ts';
+import { asTensor, full, type ArrayLike } from './create.ts';
+import { isFloat, promote, type DType, type FloatArray, type FloatDType } from './dtype.ts';
 import { kernels } from './kernels/index.ts';
 import { broadcastShapes, sameShape, sizeOf, type Shape } from './shape.ts';
 import { Tensor } from './tensor.ts';
@@ -8,13 +8,31 @@ import { Tensor } from './tensor.ts';
 /** An operand: a number takes the type of the tensor it meets, as in NumPy (0.1 becomes float32 0.1 next to float32). */
 export type Operand = number | ArrayLike;
 
+/** The type a number takes next to a tensor: that tensor's, if it can hold the number. */
+function typeBeside(dtype: DType, x: number): DType {
+  if (isFloat(dtype)) return dtype;
+  if (!Number.isInteger(x)) return 'float64';
+  if (dtype === 'uint8' && x >= 0 && x <= 255) return 'uint8';
+  return x >= -2147483648 && x <= 2147483647 ? 'int32' : 'float64';
+}
+
 /** The type of `a op b`. Integers stay integers unless a fraction or a division brings them to float64. */
-function resultType(a: Operand, b: Operand, divides: boolean): DType {
-  const types = [a, b].filter((x) => typeof x !== 'number').map((x) => asTensor(x).dtype);
-  const type = types.length === 2 ? promote(types[0]!, types[1]!) : (types[0] ?? 'float64');
-  if (isFloat(type)) return type;
-  const fraction = [a, b].some((x) => typeof x === 'number' && !Number.isInteger(x));
-  return divides || fraction ? 'float64' : type;
+function resultType(a: number | Tensor, b: number | Tensor, divides: boolean): DType {
+  const type =
+    typeof a === 'number'
+      ? typeof b === 'number'
+        ? 'float64'
+        : typeBeside(b.dtype, a)
+      : typeof b === 'number'
+        ? typeBeside(a.dtype, b)
+        : promote(a.dtype, b.dtype);
+  return divides && !isFloat(type) ? 'float64' : type;
+}
+
+/** NumPy lays a result out as its operands are, in case of doubt row-major; axes of length 1 leave no doubt. */
+function isTransposed(operands: readonly Tensor[]): boolean {
+  const matrices = operands.filter(({ shape }) => shape.filter((length) => length !== 1).length > 1);
+  return matrices.length > 0 && matrices.every((x) => x.transposed);
 }
 
 /** The steps through a tensor's data along each axis of the shape it is broadcast to; 0 where it repeats. */
@@ -32,15 +50,15 @@ function binary(
   operation: (x: number, y: number) => number,
   divides = false,
 ): Tensor {
-  const dtype = resultType(a, b, divides);
-  const [left, right] = [a, b].map((x) => (typeof x === 'number' ? new Tensor(dtype, []) : asTensor(x))) as [
-    Tensor,
-    Tensor,
+  const [x, y] = [a, b].map((value) => (typeof value === 'number' ? value : asTensor(value, name))) as [
+    number | Tensor,
+    number | Tensor,
   ];
-  if (typeof a === 'number') left.data[0] = a;
-  if (typeof b === 'number') right.data[0] = b;
+  const dtype = resultType(x, y, divides);
+  const left = typeof x === 'number' ? full([], x, dtype) : x;
+  const right = typeof y === 'number' ? full([], y, dtype) : y;
   const shape = broadcastShapes(name, left.shape, right.shape);
-  const out = new Tensor(dtype, shape);
+  const out = new Tensor(dtype, shape, undefined, isTransposed([left, right]));
   if (sameShape(left.shape, right.shape)) {
     for (let i = 0; i < out.size; i++) out.data[i] = operation(left.data[i]!, right.data[i]!);
     return out;
@@ -89,81 +107,91 @@ export function divide(a: Operand, b: Operand): Tensor {
   return binary('divide', a, b, (x, y) => x / y, true);
 }
 
-/** The larger of a and b, broadcast; NaN where either is NaN. */
+/** The larger of a and b, broadcast; b where they are equal (0 and -0), NaN where either is NaN. */
 export function maximum(a: Operand, b: Operand): Tensor {
-  return binary('maximum', a, b, (x, y) => (x >= y || x !== x ? x : y));
+  return binary('maximum', a, b, (x, y) => (x > y || x !== x ? x : y));
 }
 
-/** The smaller of a and b, broadcast; NaN where either is NaN. */
+/** The smaller of a and b, broadcast; b where they are equal (0 and -0), NaN where either is NaN. */
 export function minimum(a: Operand, b: Operand): Tensor {
-  return binary('minimum', a, b, (x, y) => (x <= y || x !== x ? x : y));
+  return binary('minimum', a, b, (x, y) => (x < y || x !== x ? x : y));
 }
 
 /**
- * Every element brought into low..high, bounds first rounded to the tensor's type; NaN stays NaN.
+ * Every element brought into min..max, the bounds first rounded to the tensor's type; NaN stays NaN. As in NumPy, everything becomes
+ * `max` where `min` is larger.
  *
- * @throws ValueError when low > high or one is NaN
+ * @throws ValueError unless both bounds are numbers
  *
  * @example
  * import { clip, tensor } from 'nnfs';
  * console.log(clip(tensor([0, 0.5, 1], 'float64'), 0.25, 0.75));
  * // [0.25 0.5  0.75]
  */
-export function clip(x: ArrayLike, low: number, high: number): Tensor {
-  if (!(low <= high)) throw new ValueError('clip', 'low <= high', `${low} and ${high}`);
-  return minimum(maximum(x, low), high);
+export function clip(x: ArrayLike, min: number, max: number): Tensor {
+  for (const bound of [min, max]) {
+    if (typeof bound !== 'number' || Number.isNaN(bound)) {
+      throw new ValueError('clip', 'numbers min and max', `${describe(min)} and ${describe(max)}`);
+    }
+  }
+  return minimum(maximum(x, min), max);
+}
+
+/** An operand as a tensor; a number alone is float64. */
+function operand(name: string, x: Operand): Tensor {
+  return typeof x === 'number' ? new Tensor('float64', [], Float64Array.of(x)) : asTensor(x, name);
 }
 
 /** Applies a kernel for float tensors; integers are computed in float64, as NumPy does. */
-function unary(x: Operand, kernel: (x: Tensor<FloatDType>, output: Tensor<FloatDType>) => void): Tensor {
-  const input = typeof x === 'number' ? new Tensor('float64', [], Float64Array.of(x)) : asTensor(x);
+function unary(name: string, x: Operand, kernel: (x: FloatArray, output: FloatArray) => void): Tensor<FloatDType> {
+  const input = operand(name, x);
   const float = (isFloat(input.dtype) ? input : input.astype('float64')) as Tensor<FloatDType>;
-  const output = new Tensor(float.dtype, float.shape);
-  kernel(float, output);
+  const output = new Tensor(float.dtype, float.shape, undefined, float.transposed);
+  kernel(float.data, output.data);
   return output;
 }
 
 /** e to the power x: in float32 the bits of NumPy's, in float64 nearly always correctly rounded. */
-export function exp(x: Operand): Tensor {
-  return unary(x, (input, output) => kernels.exp(input.data, output.data));
+export function exp(x: Operand): Tensor<FloatDType> {
+  return unary('exp', x, (input, output) => kernels.exp(input, output));
 }
 
 /** The natural logarithm: log(0) = -Infinity, log of a negative number is NaN; accuracy as `exp`. */
-export function log(x: Operand): Tensor {
-  return unary(x, (input, output) => kernels.log(input.data, output.data));
+export function log(x: Operand): Tensor<FloatDType> {
+  return unary('log', x, (input, output) => kernels.log(input, output));
 }
 
 /** The hyperbolic tangent, within 2 units in the last place. */
-export function tanh(x: Operand): Tensor {
-  return unary(x, (input, output) => kernels.tanh(input.data, output.data));
+export function tanh(x: Operand): Tensor<FloatDType> {
+  return unary('tanh', x, (input, output) => kernels.tanh(input, output));
 }
 
 /** The square root, correctly rounded. */
-export function sqrt(x: Operand): Tensor {
-  return unary(x, (input, output) => {
-    for (let i = 0; i < input.size; i++) output.data[i] = Math.sqrt(input.data[i]!);
+export function sqrt(x: Operand): Tensor<FloatDType> {
+  return unary('sqrt', x, (input, output) => {
+    for (let i = 0; i < input.length; i++) output[i] = Math.sqrt(input[i]!);
   });
 }
 
 /** A function whose result has the type of its argument, integers included. */
-function keepingType(x: Operand, operation: (x: number) => number): Tensor {
-  const input = typeof x === 'number' ? new Tensor('float64', [], Float64Array.of(x)) : asTensor(x);
-  const output = new Tensor(input.dtype, input.shape);
+function keepingType(name: string, x: Operand, operation: (x: number) => number): Tensor {
+  const input = operand(name, x);
+  const output = new Tensor(input.dtype, input.shape, undefined, input.transposed);
   for (let i = 0; i < input.size; i++) output.data[i] = operation(input.data[i]!);
   return output;
 }
 
 /** x * x. */
 export function square(x: Operand): Tensor {
-  return keepingType(x, (value) => value * value);
+  return keepingType('square', x, (value) => value * value);
 }
 
 /** The absolute value. */
 export function abs(x: Operand): Tensor {
-  return keepingType(x, Math.abs);
+  return keepingType('abs', x, Math.abs);
 }
 
 /** -x. */
 export function negative(x: Operand): Tensor {
-  return keepingType(x, (value) => -value);
+  return keepingType('negative', x, (value) => -value);
 }

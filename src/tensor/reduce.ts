@@ -1,6 +1,7 @@
 import { ShapeError, ValueError } from '../errors.ts';
+import { checkOptions } from '../options.ts';
 import { asTensor, type ArrayLike } from './create.ts';
-import { allocate, isFloat, type FloatDType } from './dtype.ts';
+import { allocate, isFloat, type Data, type FloatDType } from './dtype.ts';
 import { kernels } from './kernels/index.ts';
 import { checkAxis, formatShape, sizeOf } from './shape.ts';
 import { Tensor } from './tensor.ts';
@@ -22,8 +23,10 @@ interface View {
   readonly shape: readonly number[];
 }
 
-function view(where: string, values: ArrayLike, { axis, keepDims = false }: ReduceOptions): View {
-  const x = asTensor(values);
+function view(where: string, values: ArrayLike, options: ReduceOptions): View {
+  checkOptions(where, options, ['axis', 'keepDims']);
+  const { axis, keepDims = false } = options;
+  const x = asTensor(values, where);
   if (axis === undefined) {
     return { x, outer: 1, length: x.size, inner: 1, shape: keepDims ? x.shape.map(() => 1) : [] };
   }
@@ -65,9 +68,9 @@ function sumFloats({ x, outer, length, inner, shape }: View): Tensor<FloatDType>
  * // [4. 6.]
  */
 export function sum(values: ArrayLike, options: ReduceOptions = {}): Tensor {
-  const x = asTensor(values);
+  const reduction = view('sum', values, options);
+  const { x } = reduction;
   if (x.transposed && isFloat(x.dtype)) return sumTransposed(x as Tensor<FloatDType>, options);
-  const reduction = view('sum', x, options);
   if (isFloat(x.dtype)) return sumFloats(reduction);
   const wide = sumFloats({ ...reduction, x: x.astype('float64') });
   const output = wide.astype('int32');
@@ -94,48 +97,63 @@ function sumTransposed(x: Tensor<FloatDType>, { axis, keepDims = false }: Reduce
  * @throws ShapeError for an empty tensor or axis
  */
 export function mean(values: ArrayLike, options: ReduceOptions = {}): Tensor {
-  const x = asTensor(values);
-  const { length } = view('mean', x, options);
-  if (length === 0) throw new ShapeError('mean', 'at least one element', formatShape(x.shape));
+  const { x, length } = filledView('mean', values, options);
   const total = sum(isFloat(x.dtype) ? x : x.astype('float64'), options);
   for (let i = 0; i < total.size; i++) total.data[i]! /= length;
   return total;
 }
 
-/** Picks one element of each run along an axis: the first for which `better(candidate, best)` never holds again. */
-function pick(where: string, values: ArrayLike, options: ReduceOptions, better: (a: number, b: number) => boolean) {
-  const { x, outer, length, inner, shape } = view(where, values, options);
-  if (length === 0) throw new ShapeError(where, 'at least one element', formatShape(x.shape));
-  const indices = new Int32Array(outer * inner);
-  const output = new Tensor(x.dtype, shape, allocate(x.dtype, outer * inner));
-  for (let run = 0; run < indices.length; run++) {
-    const start = Math.floor(run / inner) * length * inner + (run % inner);
-    let best = x.data[start]!;
+/** The view of a reduction that has no result for an empty axis. */
+function filledView(where: string, values: ArrayLike, options: ReduceOptions): View {
+  const reduction = view(where, values, options);
+  if (reduction.length === 0) throw new ShapeError(where, 'at least one element', formatShape(reduction.x.shape));
+  return reduction;
+}
+
+/** The elements with the reduced axis last, so that each run is contiguous. */
+function runsOf({ x, outer, length, inner }: View): Data {
+  if (inner === 1) return x.data;
+  const runs = allocate(x.dtype, x.size);
+  let next = 0;
+  for (let o = 0; o < outer; o++) {
+    for (let i = 0; i < inner; i++) {
+      for (let k = 0; k < length; k++) runs[next++] = x.data[(o * length + k) * inner + i]!;
+    }
+  }
+  return runs;
+}
+
+/** The element of each run that none after it beats; the first NaN beats all. */
+function extreme(reduction: View, beats: (value: number, best: number) => boolean): Tensor {
+  const { x, length, shape } = reduction;
+  const runs = runsOf(reduction);
+  const output = new Tensor(x.dtype, shape);
+  for (let run = 0; run < output.size; run++) {
+    let best = runs[run * length]!;
     for (let i = 1; i < length && best === best; i++) {
-      const value = x.data[start + i * inner]!;
-      if (better(value, best) || value !== value) {
-        best = value;
-        indices[run] = i;
-      }
+      const value = runs[run * length + i]!;
+      if (beats(value, best) || value !== value) best = value;
     }
     output.data[run] = best;
   }
-  return { output, indices: new Tensor('int32', shape, indices) };
+  return output;
 }
 
-/** The largest element; NaN where there is one. */
+/** The largest element, the last of equals (0 and -0); NaN where there is one. @throws ShapeError for an empty tensor or axis */
 export function max(values: ArrayLike, options: ReduceOptions = {}): Tensor {
-  return pick('max', values, options, (a, b) => a > b).output;
+  return extreme(filledView('max', values, options), (value, best) => value >= best);
 }
 
-/** The smallest element; NaN where there is one. */
+/** The smallest element, the last of equals (0 and -0); NaN where there is one. @throws ShapeError for an empty tensor or axis */
 export function min(values: ArrayLike, options: ReduceOptions = {}): Tensor {
-  return pick('min', values, options, (a, b) => a < b).output;
+  return extreme(filledView('min', values, options), (value, best) => value <= best);
 }
 
 /**
  * The index of the largest element, the first of equals; the first NaN counts as largest. Without an axis the index is into the
  * flattened tensor.
+ *
+ * @throws ShapeError for an empty tensor or axis
  *
  * @example
  * import { argmax } from 'nnfs';
@@ -143,5 +161,9 @@ export function min(values: ArrayLike, options: ReduceOptions = {}): Tensor {
  * // [0 0 1]
  */
 export function argmax(values: ArrayLike, options: ReduceOptions = {}): Tensor<'int32'> {
-  return pick('argmax', values, options, (a, b) => a > b).indices;
+  const reduction = filledView('argmax', values, options);
+  const { outer, length, inner, shape } = reduction;
+  const indices = new Int32Array(outer * inner);
+  kernels.argmaxRows(runsOf(reduction), indices, indices.length, length);
+  return new Tensor('int32', shape, indices);
 }

@@ -10,6 +10,9 @@ export function sizeOf(shape: Shape): number {
   return size;
 }
 
+/** `Array.isArray` that does not forget the type of the elements. */
+export const isArray: (value: unknown) => value is readonly unknown[] = Array.isArray;
+
 export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;
 }

@@ -1,12 +1,27 @@
-/** What a network should have answered: checked once, before any loss or metric computes with it. */
 import { ShapeError, ValueError, describe } from '../errors.ts';
 import { asTensor, type ArrayLike } from './create.ts';
-import { isFloat, type FloatDType } from './dtype.ts';
+import { isFloat, type Data, type DType, type FloatDType } from './dtype.ts';
 import { formatShape, sameShape, type Shape } from './shape.ts';
-import { Tensor } from './tensor.ts';
+import type { Tensor } from './tensor.ts';
 
 /**
- * Class labels [N] or one-hot rows [N, C], for an output [N, C].
+ * Throws for the first label that is not a whole number from 0 to classes - 1.
+ *
+ * @param classes Infinity where their number is not known
+ */
+export function checkLabels(where: string, labels: Data, classes: number, hint = 'Labels count classes from 0.'): void {
+  for (let n = 0; n < labels.length; n++) {
+    const label = labels[n]!;
+    if (!Number.isInteger(label) || label < 0 || label >= classes) {
+      const range = classes === Infinity ? ', 0 or more' : ` from 0 to ${classes - 1}`;
+      throw new ValueError(where, `whole labels${range}`, `${describe(label)} at sample ${n}`, hint);
+    }
+  }
+}
+
+/**
+ * Targets of a classifier, checked once before a loss or metric computes with them: class labels [N] or one-hot rows [N, C], for an output [N, C].
+ * Rows need not be one-hot: shares of several classes are taken as they are.
  *
  * @throws ValueError for labels that are not whole numbers from 0 to C - 1 and for rows that are not finite; ShapeError for other shapes
  */
@@ -15,19 +30,19 @@ export function classTargets(
   targets: ArrayLike,
   [N, C]: readonly [number, number],
 ): Tensor<'int32' | FloatDType> {
-  const given = asTensor(targets);
+  const given = asTensor(targets, where);
   if (given.rank === 1 && given.size === N) {
-    given.data.forEach((label, n) => {
-      if (!Number.isInteger(label) || label < 0 || label >= C) {
-        const hint = 'Labels count classes from 0.';
-        throw new ValueError(where, `whole labels from 0 to ${C - 1}`, `${describe(label)} at sample ${n}`, hint);
-      }
-    });
-    return given.astype('int32');
+    checkLabels(where, given.data, C);
+    return ofType(given, 'int32');
   }
   if (!sameShape(given.shape, [N, C])) {
-    const hint = given.rank === 2 && given.shape[1] === 1 ? 'Pass class labels as [N], not [N, 1].' : '';
-    throw new ShapeError(where, `labels [${N}] or one-hot rows [${N}, ${C}]`, formatShape(given.shape), hint);
+    const hint = given.rank === 2 && given.shape[1] === 1 ? 'Reshape a column of labels to [N].' : '';
+    throw new ShapeError(
+      where,
+      `labels [${N}] or one-hot rows [${N}, ${C === Infinity ? 'C' : C}]`,
+      formatShape(given.shape),
+      hint,
+    );
   }
   checkFinite(where, given);
   return floatTargets(given);
@@ -39,28 +54,29 @@ export function classTargets(
  * @throws ShapeError for another shape, ValueError for NaN and infinities
  */
 export function valueTargets(where: string, targets: ArrayLike, shape: Shape): Tensor<FloatDType> {
-  const given = asTensor(targets);
+  const given = asTensor(targets, where);
   if (!sameShape(given.shape, shape)) {
     const hint = given.rank === 1 && shape.length === 2 && shape[1] === 1 ? 'Reshape the targets to [N, 1].' : '';
-    throw new ShapeError(
-      where,
-      `targets ${formatShape(shape)}, the shape of the output`,
-      formatShape(given.shape),
-      hint,
-    );
+    throw new ShapeError(where, `targets ${formatShape(shape)}, as the output`, formatShape(given.shape), hint);
   }
   checkFinite(where, given);
   return floatTargets(given);
 }
 
 function floatTargets(given: Tensor): Tensor<FloatDType> {
-  return given.astype<FloatDType>(isFloat(given.dtype) ? given.dtype : 'float32');
+  return ofType(given, isFloat(given.dtype) ? given.dtype : 'float32');
+}
+
+function ofType<D extends DType>(x: Tensor, dtype: D): Tensor<D> {
+  return x.dtype === dtype ? (x as Tensor<D>) : x.astype(dtype);
 }
 
 function checkFinite(where: string, targets: Tensor): void {
-  const bad = targets.data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
-    const sample = Math.floor(bad / (targets.size / targets.shape[0]!));
-    throw new ValueError(where, 'finite targets', `${targets.data[bad]!} at sample ${sample}`);
+  const { data, size, shape } = targets;
+  for (let i = 0; i < size; i++) {
+    if (!Number.isFinite(data[i])) {
+      const sample = Math.floor(i / (size / shape[0]!));
+      throw new ValueError(where, 'finite targets', `${data[i]!} at sample ${sample}`);
+    }
   }
 }

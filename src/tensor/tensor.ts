@@ -1,6 +1,6 @@
-import { ShapeError, ValueError, describe } from '../errors.ts';
-import { allocate, type DataOf, type DType } from './dtype.ts';
-import { checkShape, formatShape, sizeOf, type Shape } from './shape.ts';
+import { DTypeError, ShapeError, ValueError, describe } from '../errors.ts';
+import { allocate, dtypeOf, type DataOf, type DType } from './dtype.ts';
+import { checkShape, formatShape, isArray, sizeOf, type Shape } from './shape.ts';
 import { formatArray } from './text/index.ts';
 
 /** A tensor's elements as nested arrays; a plain number for rank 0. */
@@ -32,13 +32,16 @@ export class Tensor<D extends DType = DType> {
 
   /**
    * @param data the elements, used as they are, not copied; zeros when absent
-   * @throws ShapeError when `data` has not as many elements as `shape`
+   * @throws ShapeError when `data` has not as many elements as `shape`, DTypeError when it is of another type
    */
   constructor(dtype: D, shape: Shape, data?: DataOf<D>, transposed = false) {
     this.dtype = dtype;
     this.shape = checkShape('Tensor', shape);
     this.data = data ?? allocate(dtype, sizeOf(shape));
     this.transposed = transposed;
+    if (dtypeOf(this.data) !== dtype) {
+      throw new DTypeError('Tensor', `elements of type ${dtype}`, describe(data), 'To convert them, call tensor().');
+    }
     if (this.data.length !== sizeOf(shape)) {
       throw new ShapeError('Tensor', `${sizeOf(shape)} elements for ${formatShape(shape)}`, `${this.data.length}`);
     }
@@ -73,28 +76,27 @@ export class Tensor<D extends DType = DType> {
     if (this.rank === 0) throw new ShapeError('Tensor.slice', 'at least one axis', 'a single number');
     const rows = this.shape[0]!;
     for (const bound of [begin, end ?? rows]) {
-      if (!Number.isInteger(bound)) throw new ValueError('Tensor.slice', 'whole numbers', describe(bound));
+      if (!Number.isInteger(bound)) throw new ValueError('Tensor.slice', 'whole row numbers', describe(bound));
     }
     const clamp = (i: number): number => Math.min(rows, Math.max(0, i < 0 ? i + rows : i));
     const from = clamp(begin);
     const to = Math.max(from, clamp(end ?? rows));
     const row = sizeOf(this.shape.slice(1));
     const data = this.data.slice(from * row, to * row) as DataOf<D>;
-    return new Tensor(this.dtype, [to - from, ...this.shape.slice(1)], data);
+    return new Tensor(this.dtype, [to - from, ...this.shape.slice(1)], data, this.transposed);
   }
 
   /** The same elements, copied, under another shape; one length may be -1 and is then worked out. */
   reshape(shape: Shape): Tensor<D> {
+    if (!isArray(shape)) {
+      throw new ShapeError('Tensor.reshape', 'a shape such as [2, -1]', describe(shape), 'Lengths go into one array.');
+    }
     const unknown = shape.indexOf(-1);
     const known = sizeOf(shape.filter((_, axis) => axis !== unknown));
     const whole = unknown < 0 ? shape : shape.map((length, axis) => (axis === unknown ? this.size / known : length));
     if (!whole.every((length) => Number.isInteger(length) && length >= 0) || sizeOf(whole) !== this.size) {
-      throw new ShapeError(
-        'Tensor.reshape',
-        `a shape of ${this.size} elements`,
-        formatShape(shape),
-        'At most one length may be -1.',
-      );
+      const hint = unknown < 0 ? '' : 'One length may be -1 where the others divide the number of elements.';
+      throw new ShapeError('Tensor.reshape', `a shape of ${this.size} elements`, formatShape(shape), hint);
     }
     return new Tensor(this.dtype, whole, this.data.slice() as DataOf<D>);
   }
@@ -134,7 +136,12 @@ export class Tensor<D extends DType = DType> {
   /** The only element of a tensor of size 1. */
   item(): number {
     if (this.size !== 1) {
-      throw new ShapeError('Tensor.item', 'a tensor of one element', formatShape(this.shape), 'Use at() or data.');
+      throw new ShapeError(
+        'Tensor.item',
+        'a tensor of one element',
+        formatShape(this.shape),
+        'For one of several, call at().',
+      );
     }
     return this.data[0]!;
   }

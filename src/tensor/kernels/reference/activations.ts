@@ -22,7 +22,7 @@ export function tanh(x: FloatArray, output: FloatArray): void {
 export function relu(inputs: FloatArray, output: FloatArray): void {
   for (let i = 0; i < inputs.length; i++) {
     const x = inputs[i]!;
-    output[i] = x <= 0 ? 0 : x; // NaN stays NaN
+    output[i] = x < 0 ? 0 : x; // NaN stays NaN, and -0 is kept, as in NumPy's maximum(0, x)
   }
 }
 
