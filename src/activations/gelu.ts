@@ -17,7 +17,7 @@ const INVERSE_SQRT_2_PI = 0.3989422804014327;
  * @example
  * import { GELU } from 'nnfs';
  * console.log(new GELU().forward([[-1, 0, 1]]));
- * // [[-0.15865526  0.          0.8413447 ]]
+ * // [[-0.15865526  0.          0.8413448 ]]
  */
 export class GELU extends ElementwiseActivation {
   override readonly kind = 'GELU';

@@ -16,7 +16,7 @@ import { ElementwiseLoss } from './elementwise-loss.ts';
  * @example
  * import { BinaryCrossentropy } from 'nnfs';
  * console.log(new BinaryCrossentropy().forward([[0.9], [0.5]], [[1], [0]]));
- * // [0.10536056 0.6931472 ]
+ * // [0.10536055 0.6931472 ]
  */
 export class BinaryCrossentropy extends ElementwiseLoss {
   override readonly kind = 'BinaryCrossentropy';

@@ -23,7 +23,7 @@ import { CategoricalCrossentropy } from './categorical-crossentropy.ts';
  * const pair = new SoftmaxCategoricalCrossentropy();
  * pair.forward([[1, 2, 3]], [2]);
  * console.log(pair.backward(pair.output, [2]));
- * // [[ 0.09003057  0.24472848 -0.33475906]]
+ * // [[ 0.09003057  0.24472846 -0.33475906]]
  */
 export class SoftmaxCategoricalCrossentropy {
   readonly #softmax = new Softmax();

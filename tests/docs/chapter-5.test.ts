@@ -18,7 +18,7 @@ test.each([
   ['the same in short', snippets.categorical_cross_entropy_by_hand.short.str],
   ['logarithms', [...logs.slice(0, 4), '...', ...logs.slice(4)].join('\n')],
   ['log(5.2)', snippets.np_log_5_2[0]!.str],
-  ['and back', snippets.np_log_5_2[1]!.str],
+  ['and back, and by exp', `${snippets.np_log_5_2[1]!.str}\n5.2`],
   ['sample losses and their mean', `${batch.neg_log_printed}\n${batch.average_printed}`],
   ['the largest loss', clipped[0]!.str],
   ['a loss below zero', clipped[1]!.str],

@@ -1,6 +1,7 @@
 /** Every example of the documentation, run. `UPDATE=1 npx vitest run tests/docs` writes what the pages print into them. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { version } from '../../package.json';
 import { root } from '../support/dist.ts';
 import { commentExamples, compile, markdownExamples, withOutputs, type Example } from '../support/examples.ts';
 import { typeErrors } from './typecheck.ts';
@@ -58,6 +59,9 @@ describe('the runner', () => {
     ['output nobody announced', page(['ts', 'console.log(1)']), [false]],
     ['silence', page(['ts', 'export {}']), [true]],
     ['no run', page(['ts no-run', 'throw new Error()']), []],
+    ['a command', page(['sh', 'npm ci && npx nnfs --version'], ['text', version]), [true]],
+    ['a command, wrong', page(['sh', 'npx nnfs --version'], ['text', 'none']), [false]],
+    ['installing', page(['sh', 'npm ci']), [true]],
     ['a block for each module', page(['ts', 'const x = 1;'], ['ts', 'const x = 2;']), [true, true]],
     ['text in between', `${page(['ts', ''])}And:\n${page(['ts', 'console.log(1)'], ['text', '1'])}`, [true, true]],
     ['a block in a list', page(['ts', 'console.log(1)'], ['text', '1']).replaceAll(/^(?=.)/gm, '  '), [true]],

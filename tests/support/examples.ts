@@ -1,13 +1,13 @@
 /**
  * The examples of the documentation as programs: finds them in Markdown and in doc comments, and runs them.
  *
- * In Markdown a `ts` block is a module of its own and a `sh` block a list of commands; both must print exactly the `text` block that
+ * In Markdown a `ts` block is a module of its own and a `sh` block a list of commands in a folder of its own; both must print exactly the `text` block that
  * follows, or nothing where none follows. `ts no-run` and `sh no-run` are left alone. In a doc comment, what an `@example` prints is
  * written behind each `console.log(...)`, on its line or as comment lines below it.
  */
 import { execFile } from 'node:child_process';
 import { Console } from 'node:console';
-import { mkdtempSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -100,13 +100,8 @@ export function withOutputs(text: string, examples: readonly Example[], outputs:
 /** Makes each example runnable; the result of running one is what it prints, without the last line break. */
 export async function compile(examples: readonly Example[]): Promise<(() => Promise<string>)[]> {
   const programs = await bundle(examples.filter(({ language }) => language === 'ts'));
-  const folders = new Map<string, string>();
-  return examples.map((example) => async () => {
-    if (example.language === 'ts') return runProgram(programs.get(example)!);
-    // The commands of one page find each other's files.
-    const folder = folders.get(example.path) ?? mkdtempSync(`${tmpdir()}/nnfs-docs-`);
-    folders.set(example.path, folder);
-    return runCommands(example.code, folder);
+  return examples.map((example) => () => {
+    return example.language === 'ts' ? runProgram(programs.get(example)!) : runCommands(example.code);
   });
 }
 
@@ -169,11 +164,17 @@ async function runProgram(code: string | Error): Promise<string> {
   return printed.replace(/\n$/, '');
 }
 
-/** Runs the `npx nnfs ...` among some commands in a folder, with the built command line; installing is left out. */
-async function runCommands(code: string, folder: string): Promise<string> {
-  const nnfs = `"${process.execPath}" "${dist('cli.js')}"`;
+/** Runs the `npx nnfs ...` among some commands, with the built command line and in a folder of its own; installing is left out. */
+async function runCommands(code: string): Promise<string> {
   const commands = code.split(/\n|&&/).filter((command) => /^\s*npx nnfs\b/.test(command));
+  if (commands.length === 0) return '';
+  const nnfs = `"${process.execPath}" "${dist('cli.js')}"`;
   const script = commands.map((command) => command.replace(/npx nnfs\b/g, nnfs)).join('\n');
-  const { stdout } = await promisify(execFile)('sh', ['-e', '-c', script], { cwd: folder });
-  return stdout.replace(/\n$/, '');
+  const folder = await mkdtemp(`${tmpdir()}/nnfs-docs-`);
+  try {
+    const { stdout } = await promisify(execFile)('sh', ['-e', '-c', script], { cwd: folder });
+    return stdout.replace(/\n$/, '');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
