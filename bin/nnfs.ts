@@ -1,4 +1,8 @@
 #!/usr/bin/env node
 import { main } from '../src/cli/main.ts';
+import { surviveBrokenStreams } from '../src/cli/streams.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+surviveBrokenStreams(process);
+// Not process.exit(): what is still to be written has to get out.
+const code = await main(process.argv.slice(2));
+if (code !== 0) process.exitCode = code;

@@ -1,0 +1,58 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { NnfsError } from '../errors.ts';
+import { forwardCommand } from './forward.ts';
+import { WrongCall } from './options.ts';
+import type { Streams } from './streams.ts';
+
+const COMMANDS = [forwardCommand];
+
+const EXAMPLES = `
+Examples:
+  nnfs forward --samples 100 --classes 3      the book's numbers
+  nnfs help forward                           the options of a command`;
+
+/**
+ * Runs a command line, given without `node` and `nnfs`.
+ *
+ * @param streams where it writes
+ * @returns the exit code: 0, 1 for work that failed, 2 for a wrong call
+ */
+export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
+  const program = new Command('nnfs')
+    .description('Neural networks from scratch: the book, digit for digit.')
+    .version(version)
+    .addHelpText('after', EXAMPLES);
+  for (const command of COMMANDS) program.addCommand(command(streams));
+  for (const command of [program, ...program.commands]) divert(command, streams);
+  try {
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // its text is out
+    const message = messageOf(error);
+    if (message === undefined) throw error; // a mistake of ours: the stack is what helps
+    complain(streams, message);
+    return error instanceof WrongCall ? 2 : 1;
+  }
+}
+
+/** Makes commander write to the streams, in our form, and throw where it would end the process. */
+function divert(command: Command, streams: Streams): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => void streams.stdout.write(text),
+    writeErr: (text) => void streams.stderr.write(text),
+    outputError: (text) => complain(streams, text.replace(/^error: /, '')),
+  });
+}
+
+function complain({ stderr }: Streams, message: string): void {
+  stderr.write(`nnfs: ${message.trim().replaceAll('\n', ' ')}\n`);
+}
+
+function messageOf(error: unknown): string | undefined {
+  if (error instanceof NnfsError) return error.message;
+  // What JavaScript throws for an array that it cannot allocate.
+  if (error instanceof RangeError) return `this does not fit into memory (${error.message}).`;
+  return undefined;
+}

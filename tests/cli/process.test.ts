@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { dist } from '../support/dist.ts';
+import { run } from './run.ts';
+
+function nnfs(...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [dist('cli.js'), ...argv], { encoding: 'utf8' });
+  return { code: status, stdout, stderr };
+}
+
+/** Runs a line of the shell in which $NNFS is the command; `code` is that of the command, wherever in the line it stands. */
+function shell(line: string) {
+  const NNFS = `"${process.execPath}" "${dist('cli.js')}"`;
+  const script = line.replace(/\$NNFS([^|>]*[^|> ])/, (_, argv) => `{ ${NNFS}${argv}; echo $? >&3; }`);
+  const { stdout, stderr, output } = spawnSync('sh', ['-c', script], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  return { code: Number(output[3]), stdout, stderr };
+}
+
+describe('the built command', () => {
+  test.each([[['forward']], [['forward', '--samples', '0']], [['--version']], [[]], [['forwrd']]])(
+    'nnfs %j does what main does',
+    async (argv) => {
+      expect(nnfs(...argv)).toEqual(await run(...argv));
+    },
+  );
+
+  test('everything is written before it ends', () => {
+    const { code, stdout, stderr } = nnfs('forward', '--json', '--samples', '20000', '--rows', '60000');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout).rows).toHaveLength(60000);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('where its output goes', () => {
+  test.each([
+    ['a reader of one line', '$NNFS forward | head -1', '[[0.33333334 0.33333334 0.33333334]\n'],
+    ['a reader of nothing', '$NNFS forward | true', ''],
+    ['a reader of a little of much', '$NNFS forward --json --samples 20000 --rows 60000 | head -c 11', '{"samples":'],
+    ['nowhere', '$NNFS forward >&-', ''],
+  ])('%s: ends quietly', (_, line, stdout) => {
+    expect(shell(line)).toEqual({ code: 0, stdout, stderr: '' });
+  });
+
+  test('nobody to complain to', () => {
+    expect(shell('$NNFS forwrd 2>&1 >&- | true')).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a full disk: a message', () => {
+    expect(shell('$NNFS forward > /dev/full')).toMatchObject({
+      code: 1,
+      stderr: 'nnfs: ENOSPC: no space left on device, write\n',
+    });
+  });
+});
