@@ -129,7 +129,7 @@ describe('nnfs forward --json', () => {
   });
 
   test('shows that --dot-precision counts', async () => {
-    const options = '--samples 4 --hidden 100000 --rows 12'; // long chains, so that the confidences show it;
+    const options = '--samples 4 --hidden 100000 --rows 12'; // long chains: the difference shows
     const exact = await forwardJson(`${options} --dot-precision float64`);
     const quick = await forwardJson(`${options} --dot-precision float32`);
     expect([exact.dotPrecision, quick.dotPrecision]).toEqual(['float64', 'float32']);

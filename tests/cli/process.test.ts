@@ -5,7 +5,10 @@ import { dist } from '../support/dist.ts';
 import { run } from './run.ts';
 
 function nnfs(...argv: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [dist('cli.js'), ...argv], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [dist('cli.js'), ...argv], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  });
   return { code: status, stdout, stderr };
 }
 
