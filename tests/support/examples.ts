@@ -1,9 +1,10 @@
 /**
  * The examples of the documentation as programs: finds them in Markdown and in doc comments, and runs them.
  *
- * In Markdown a `ts` block is a module of its own and a `sh` block a list of commands in a folder of its own; both must print exactly the `text` block that
- * follows, or nothing where none follows. `ts no-run` and `sh no-run` are left alone. In a doc comment, what an `@example` prints is
- * written behind each `console.log(...)`, on its line or as comment lines below it.
+ * In Markdown a `ts` block is a module of its own and a `sh` block a list of commands in a folder of its own; both must
+ * print exactly the `text` block that follows, or nothing where none follows. `ts no-run` and `sh no-run` are left alone.
+ * In a doc comment, what an `@example` prints is written behind each `console.log(...)`, on its line or as comment lines
+ * below it.
  */
 import { execFile } from 'node:child_process';
 import { Console } from 'node:console';
