@@ -2,7 +2,7 @@
 import type { FloatArray } from '../../dtype.ts';
 import type { DotPrecision } from '../kernels.ts';
 import { arithmeticOf } from '../arithmetic.ts';
-import { sum } from './reductions.ts';
+import { sumRun } from './reductions.ts';
 
 export function exp(x: FloatArray, output: FloatArray): void {
   const arithmetic = arithmeticOf(output);
@@ -39,7 +39,7 @@ export function softmax(inputs: FloatArray, output: FloatArray, N: number, C: nu
       if (x > largest || x !== x) largest = x;
     }
     for (let i = row; i < row + C; i++) output[i] = exp(round(inputs[i]! - largest));
-    const total = sum(output, row, C);
+    const total = sumRun(output, row, C, round);
     for (let i = row; i < row + C; i++) output[i]! /= total;
   }
 }

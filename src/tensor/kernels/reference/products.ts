@@ -59,9 +59,12 @@ export function dense(
   O: number,
   precision: DotPrecision,
 ): void {
-  dot(inputs, weights, output, N, I, O, precision);
+  const chain = chainFor(precision, output);
   for (let n = 0; n < N; n++) {
-    for (let o = 0; o < O; o++) output[n * O + o]! += biases[o]!;
+    for (let o = 0; o < O; o++) {
+      output[n * O + o] = chain(inputs, n * I, 1, weights, o, O, I);
+      output[n * O + o]! += biases[o]!; // to the product as stored, that is rounded
+    }
   }
 }
 

@@ -8,21 +8,30 @@ const CHUNK = 8192;
 /** Runs longer than this are halved. */
 const BLOCK = 128;
 
+/** Rounds to the type of the elements that are summed. */
+type Round = (x: number) => number;
+
 /**
  * NumPy's pairwise sum of a run: fewer than 8 values in order; up to 128 through eight accumulators; more by halving, the first half
  * a multiple of 8. The error grows with log(length) instead of length.
+ *
+ * The short run, a row of a few classes, stands alone so that it is compiled into its caller.
  */
-function pairwise(x: FloatArray, start: number, length: number, round: (x: number) => number): number {
-  if (length < 8) {
-    let sum = 0;
-    for (let i = 0; i < length; i++) sum = round(sum + x[start + i]!);
-    return sum;
-  }
-  if (length > BLOCK) {
-    const half = Math.floor(length / 2);
-    const first = half - (half % 8);
-    return round(pairwise(x, start, first, round) + pairwise(x, start + first, length - first, round));
-  }
+function pairwise(x: FloatArray, start: number, length: number, round: Round): number {
+  if (length > BLOCK) return sumOfHalves(x, start, length, round);
+  if (length >= 8) return sumOfEight(x, start, length, round);
+  let sum = 0;
+  for (let i = start; i < start + length; i++) sum = round(sum + x[i]!);
+  return sum;
+}
+
+function sumOfHalves(x: FloatArray, start: number, length: number, round: Round): number {
+  const half = Math.floor(length / 2);
+  const first = half - (half % 8);
+  return round(pairwise(x, start, first, round) + pairwise(x, start + first, length - first, round));
+}
+
+function sumOfEight(x: FloatArray, start: number, length: number, round: Round): number {
   let r0 = x[start]!;
   let r1 = x[start + 1]!;
   let r2 = x[start + 2]!;
@@ -48,7 +57,11 @@ function pairwise(x: FloatArray, start: number, length: number, round: (x: numbe
 }
 
 export function sum(x: FloatArray, start: number, length: number): number {
-  const { round } = arithmeticOf(x);
+  return sumRun(x, start, length, arithmeticOf(x).round);
+}
+
+/** `sum` for a caller of many short runs, who has looked up how they round. */
+export function sumRun(x: FloatArray, start: number, length: number, round: Round): number {
   let total = 0;
   for (let done = 0; done < length; done += CHUNK) {
     total = round(total + pairwise(x, start + done, Math.min(CHUNK, length - done), round));
