@@ -21,17 +21,17 @@ import { ElementwiseLoss } from './elementwise-loss.ts';
 export class BinaryCrossentropy extends ElementwiseLoss {
   override readonly kind = 'BinaryCrossentropy';
 
-  protected override element(output: number, target: number, { round, log }: Arithmetic): number {
-    const p = clip(output, round);
-    const yes = round(target * log(p));
-    const no = round(round(1 - target) * log(round(1 - p)));
+  protected override element(output: number, target: number, { round }: Arithmetic, own: Arithmetic): number {
+    const p = clip(output, own.round);
+    const yes = round(target * own.log(p));
+    const no = round(round(1 - target) * own.log(own.round(1 - p)));
     return -round(yes + no);
   }
 
-  protected override slope(output: number, target: number, { round }: Arithmetic): number {
-    const p = clip(output, round);
+  protected override slope(output: number, target: number, { round }: Arithmetic, own: Arithmetic): number {
+    const p = clip(output, own.round);
     const yes = round(target / p);
-    const no = round(round(1 - target) / round(1 - p));
+    const no = round(round(1 - target) / own.round(1 - p));
     return -round(yes - no);
   }
 }

@@ -14,7 +14,7 @@ export const CLIP = 1e-7;
  *     losses_n = -log(clip(output[n, targets_n], 1e-7, 1 - 1e-7))                 targets are labels [N]
  *     losses_n = -Σ_c targets[n, c] * log(clip(output[n, c], 1e-7, 1 - 1e-7))     targets are one-hot rows [N, C]
  *
- *     dinputs  = -targets / output / N                                            -0 where the target is 0
+ *     dinputs  = -targets / output / N                       NaN where target and output are 0, as in the book
  *
  * @throws ValueError for labels outside 0..C-1 or not whole and for rows that are not finite; ShapeError for other shapes
  * @see the book, chapter 5

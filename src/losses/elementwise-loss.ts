@@ -17,19 +17,25 @@ import { Loss, type LossPass, type Targets } from './loss.ts';
 export abstract class ElementwiseLoss extends Loss {
   #row: FloatArray = new Float32Array(0);
 
-  /** The loss of one element. */
-  protected abstract element(output: number, target: number, arithmetic: Arithmetic): number;
+  /**
+   * The loss of one element.
+   *
+   * @param arithmetic that of the result: float64 where the targets are, else the output's
+   * @param own that of the output, for steps that no target enters
+   */
+  protected abstract element(output: number, target: number, arithmetic: Arithmetic, own: Arithmetic): number;
 
   /** The derivative of `element` with respect to the output. */
-  protected abstract slope(output: number, target: number, arithmetic: Arithmetic): number;
+  protected abstract slope(output: number, target: number, arithmetic: Arithmetic, own: Arithmetic): number;
 
   override compute({ output, targets, kernels }: LossPass, losses: FloatTensor): void {
     const arithmetic = arithmeticOf(losses.data);
+    const own = arithmeticOf(output.data);
     const O = output.size / output.shape[0]!;
     const row = this.#rowOf(losses.data, O);
     for (let n = 0; n < losses.size; n++) {
       for (let o = 0; o < O; o++) {
-        row[o] = this.element(output.data[n * O + o]!, targets.data[n * O + o]!, arithmetic);
+        row[o] = this.element(output.data[n * O + o]!, targets.data[n * O + o]!, arithmetic, own);
       }
       losses.data[n] = kernels.sum(row, 0, O) / O;
     }
@@ -37,10 +43,11 @@ export abstract class ElementwiseLoss extends Loss {
 
   override gradient({ output, targets }: LossPass, dinputs: FloatTensor): void {
     const arithmetic = arithmeticOf(dinputs.data);
+    const own = arithmeticOf(output.data);
     const N = output.shape[0]!;
     const O = output.size / N;
     for (let i = 0; i < dinputs.size; i++) {
-      const slope = this.slope(output.data[i]!, targets.data[i]!, arithmetic);
+      const slope = this.slope(output.data[i]!, targets.data[i]!, arithmetic, own);
       dinputs.data[i] = arithmetic.round(slope / O) / N;
     }
   }

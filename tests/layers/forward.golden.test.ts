@@ -102,7 +102,7 @@ describe('the arrays', () => {
 describe('the printed text', () => {
   it('is the chapter’s', () => {
     const { output, y, X, dense1, predictions } = run;
-    const first = `${output.slice(0, 5)}\nloss: ${formatNumber(loss.calculate(output, y), 'float32')}`;
+    const first = `${output.slice(0, 5).toString()}\nloss: ${formatNumber(loss.calculate(output, y), 'float32')}`;
     expect(first).toBe(file.printed.trimEnd());
     expect(`acc: ${accuracy(output, y)}`).toBe(file.print_acc.trimEnd());
     expect(predictions.slice(0, 5).toString()).toBe(file.printed_predictions_head.trimEnd());

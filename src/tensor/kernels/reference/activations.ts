@@ -74,7 +74,8 @@ export function sigmoid(inputs: FloatArray, output: FloatArray): void {
 
 export function sigmoidGradient(output: FloatArray, dvalues: FloatArray, dinputs: FloatArray): void {
   const { round } = arithmeticOf(dinputs);
+  const own = arithmeticOf(output);
   for (let i = 0; i < output.length; i++) {
-    dinputs[i] = round(dvalues[i]! * round(1 - output[i]!)) * output[i]!;
+    dinputs[i] = round(dvalues[i]! * own.round(1 - output[i]!)) * output[i]!;
   }
 }

@@ -1,6 +1,7 @@
 /** Sample losses and their gradients. */
-import type { FloatArray } from '../../dtype.ts';
+import { allocate, type FloatArray } from '../../dtype.ts';
 import { arithmeticOf } from '../arithmetic.ts';
+import { sum } from './reductions.ts';
 
 export function crossEntropy(
   confidences: FloatArray, // [N, C]
@@ -25,14 +26,16 @@ export function crossEntropyRows(
   low: number,
   high: number,
 ): void {
-  const { round, log } = arithmeticOf(losses);
+  const { round } = arithmeticOf(confidences);
+  const { log } = arithmeticOf(losses);
   const [least, most] = [round(low), round(high)];
+  const terms = allocate(losses instanceof Float32Array ? 'float32' : 'float64', C);
   for (let n = 0; n < N; n++) {
-    let total = 0;
-    for (let i = n * C; i < (n + 1) * C; i++) {
-      if (targets[i] !== 0) total = round(total + round(targets[i]! * log(clip(confidences[i]!, least, most))));
+    for (let c = 0; c < C; c++) {
+      const target = targets[n * C + c]!; // mostly 0 where rows are one-hot
+      terms[c] = target === 0 ? 0 : target * log(clip(confidences[n * C + c]!, least, most));
     }
-    losses[n] = -total;
+    losses[n] = 0 - sum(terms, 0, C);
   }
 }
 
@@ -49,7 +52,7 @@ export function crossEntropyGradient(
   C: number,
 ): void {
   const { round } = arithmeticOf(dinputs);
-  dinputs.fill(-0);
+  for (let i = 0; i < N * C; i++) dinputs[i] = -0 / confidences[i]!; // NumPy's 0 / 0 is kept: NaN at a confidence of 0
   for (let n = 0; n < N; n++) {
     const i = n * C + labels[n]!;
     dinputs[i] = round(-1 / confidences[i]!) / N;
@@ -64,7 +67,7 @@ export function crossEntropyRowsGradient(
   C: number,
 ): void {
   const { round } = arithmeticOf(dinputs);
-  for (let i = 0; i < N * C; i++) dinputs[i] = targets[i] === 0 ? -0 : round(-targets[i]! / confidences[i]!) / N;
+  for (let i = 0; i < N * C; i++) dinputs[i] = round(-targets[i]! / confidences[i]!) / N;
 }
 
 export function softmaxCrossEntropyGradient(
