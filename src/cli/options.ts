@@ -18,10 +18,10 @@ export function option<T>(
   expected: string,
   read: (text: string) => T | undefined,
 ): Option {
-  const option = new Option(flags, description).default(fallback);
-  return option.argParser((text) => {
+  const result = new Option(flags, description).default(fallback);
+  return result.argParser((text) => {
     const value = read(text);
-    if (value === undefined) throw new WrongCall(option.long ?? flags, expected, describe(text));
+    if (value === undefined) throw new WrongCall(result.long ?? flags, expected, describe(text));
     return value;
   });
 }
@@ -41,7 +41,7 @@ export function choiceOption<T extends string>(
   fallback: T,
   choices: readonly T[],
 ): Option {
-  const expected = choices.join(' or ');
+  const expected = choices.join(', ').replace(/, (?!.*, )/, ' or ');
   const result = option(flags, description, fallback, expected, (text) => choices.find((choice) => choice === text));
   result.argChoices = [...choices];
   return result;
