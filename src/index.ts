@@ -86,3 +86,15 @@ export {
 } from './datasets/spiral.ts';
 export { verticalData, verticalData as vertical_data } from './datasets/vertical.ts';
 export { sineData, sineData as sine_data, type SineOptions } from './datasets/sine.ts';
+
+export { Model, type ModelSettings, type SamplePair, type TrainOptions } from './model/model.ts';
+export { History, type EpochReport, type StepReport, type StopReason } from './model/history.ts';
+export type { Callback, Monitor, ParameterValues, TrainedModel, TrainingRun } from './model/callbacks.ts';
+export { checkpoint, type CheckpointOptions } from './model/checkpoint.ts';
+export { earlyStopping, type EarlyStoppingOptions } from './model/early-stopping.ts';
+export {
+  gradientCheck,
+  type Derivative,
+  type GradientCheck,
+  type GradientCheckOptions,
+} from './model/gradient-check.ts';

@@ -76,6 +76,14 @@ export class Dense extends Layer {
     if (dinputsWanted) kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision);
   }
 
+  override get inputWidth(): number {
+    return this.nInputs;
+  }
+
+  override get penalized(): boolean {
+    return Object.values(this.regularization).some((strength) => strength > 0);
+  }
+
   override penalty(kernels: Kernels): number {
     const { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 } = this.regularization;
     let total = 0;

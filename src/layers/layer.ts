@@ -53,6 +53,16 @@ export abstract class Layer {
   /** What training changes; empty for most layers. */
   readonly parameters: readonly Parameter[] = [];
 
+  /** The number of inputs of a sample, where the layer takes just one; undefined where it takes any. */
+  get inputWidth(): number | undefined {
+    return undefined;
+  }
+
+  /** Whether the sizes of the parameters count in the loss. */
+  get penalized(): boolean {
+    return false;
+  }
+
   #forward: ForwardPass | undefined;
   #dinputs: FloatTensor | undefined;
 

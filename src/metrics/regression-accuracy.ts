@@ -39,14 +39,15 @@ export class RegressionAccuracy extends AccuracyMetric {
     return valueTargets(where, targets, output);
   }
 
-  /** Takes the precision from the spread of these targets, unless one was given. */
+  /** Takes the precision from the spread of these targets, unless there is one. */
   override fit(targets: Tensor): void {
+    if (this.precision !== undefined || this.#fitted !== undefined) return;
     const deviation = Math.sqrt(mean(square(subtract(targets, mean(targets)))).item());
     this.#fitted = (targets.dtype === 'float32' ? Math.fround(deviation) : deviation) / 250;
   }
 
   override countRight(predictions: Tensor, targets: Tensor): number {
-    if (this.precision === undefined && this.#fitted === undefined) this.fit(targets);
+    this.fit(targets);
     return super.countRight(predictions, targets);
   }
 
@@ -60,6 +61,7 @@ export class RegressionAccuracy extends AccuracyMetric {
   }
 
   override config(): Record<string, unknown> {
-    return this.precision === undefined ? {} : { precision: this.precision };
+    const precision = this.precision ?? this.#fitted;
+    return precision === undefined ? {} : { precision };
   }
 }

@@ -115,7 +115,7 @@ export interface Kernels {
     low: number,
     high: number,
   ): void;
-  /** dinputs[N, C] = -1 / confidences[N, C] / N at the labels[N], -0 elsewhere */
+  /** dinputs[N, C] = -1 / confidences[N, C] / N at the labels[N], -0 / confidences[N, C] elsewhere */
   crossEntropyGradient(
     confidences: FloatArray,
     labels: Int32Array,
@@ -196,4 +196,6 @@ export interface Kernels {
   sumAbs(x: FloatArray): number;
   /** Σ x² */
   sumSquares(x: FloatArray): number;
+  /** max |x|; NaN where there is one, 0 for no elements */
+  maxAbs(x: FloatArray): number;
 }

@@ -20,7 +20,7 @@ import {
 } from './losses.ts';
 import { dense, dot, dotInputsT, dotWeightsT } from './products.ts';
 import { argmaxRows, sum, sumRows } from './reductions.ts';
-import { adagrad, adam, momentum, regularize, rmsprop, scale, sgd, sumAbs, sumSquares } from './updates.ts';
+import { adagrad, adam, maxAbs, momentum, regularize, rmsprop, scale, sgd, sumAbs, sumSquares } from './updates.ts';
 
 /** The specification of every kernel, in plain loops. */
 export const reference: Kernels = {
@@ -55,4 +55,5 @@ export const reference: Kernels = {
   regularize,
   sumAbs,
   sumSquares,
+  maxAbs,
 };

@@ -105,3 +105,13 @@ export function sumAbs(x: FloatArray): number {
 export function sumSquares(x: FloatArray): number {
   return sum(x.map((value) => value * value), 0, x.length);
 }
+
+export function maxAbs(x: FloatArray): number {
+  let largest = 0;
+  for (let i = 0; i < x.length; i++) {
+    const size = Math.abs(x[i]!);
+    if (!(size <= largest)) largest = size;
+    if (size !== size) return size;
+  }
+  return largest;
+}

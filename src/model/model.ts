@@ -1,0 +1,426 @@
+import { Activation } from '../activations/activation.ts';
+import { Linear } from '../activations/linear.ts';
+import { NnfsError, ShapeError, ValueError } from '../errors.ts';
+import type { FloatTensor, Layer } from '../layers/layer.ts';
+import type { Loss } from '../losses/loss.ts';
+import type { AccuracyMetric } from '../metrics/accuracy-metric.ts';
+import { BinaryAccuracy } from '../metrics/binary-accuracy.ts';
+import { CategoricalAccuracy } from '../metrics/categorical-accuracy.ts';
+import { RegressionAccuracy } from '../metrics/regression-accuracy.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { checkCount, checkOptions } from '../options.ts';
+import type { RandomState } from '../random/random-state.ts';
+import { random as globalRandom } from '../session.ts';
+import { asTensor, type ArrayLike } from '../tensor/create.ts';
+import { kernels } from '../tensor/kernels/index.ts';
+import { dotPrecision } from '../tensor/precision.ts';
+import { formatShape, sameShape } from '../tensor/shape.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import type { Callback, TrainedModel } from './callbacks.ts';
+import { History, formatEpoch, formatValidation, type EpochReport, type StepReport } from './history.ts';
+import { checkInputs, checkSamples, classWeightsOf, outputShape, scaleWarning, splitSamples } from './samples.ts';
+import { decodeModel, encodeModel } from './serialize.ts';
+import { summarize } from './summary.ts';
+import { Evaluation, Training, type Network, type Progress } from './training.ts';
+import { predictBatches } from './workspace.ts';
+import { yieldToEventLoop } from './yield.ts';
+
+/** What a model is trained with. */
+export interface ModelSettings {
+  readonly loss?: Loss;
+  readonly optimizer?: Optimizer;
+  /** @default the accuracy that fits the last layer: by class, yes or no, or within a distance */
+  readonly accuracy?: AccuracyMetric;
+}
+
+/** Inputs and targets, as a pair or as the object that datasets give. */
+export type SamplePair = readonly [X: ArrayLike, y: ArrayLike] | { readonly X: ArrayLike; readonly y: ArrayLike };
+
+export interface TrainOptions {
+  /** How often all samples are seen. @default 1 */
+  readonly epochs?: number;
+  /** The number of the first epoch in reports; training goes on where it stands in any case. @default where the last run ended */
+  readonly startEpoch?: number;
+  /** Samples in a step; the last step of an epoch takes what is left. @default all samples */
+  readonly batchSize?: number;
+  /** Whether each epoch sees the samples in a new order, drawn from the model's random stream. @default false */
+  readonly shuffle?: boolean;
+  /** Samples to evaluate after each epoch. */
+  readonly validationData?: SamplePair;
+  /** The share of the samples to hold back for that, drawn at random, labels in equal shares; above 0 and below 1. */
+  readonly validationSplit?: number;
+  /** The weight of each class in the loss, for classes that are rarer than they matter. @default 1 for each */
+  readonly classWeights?: readonly number[];
+  /** Prints a line for epoch 0 and each further `printEvery` epochs, as the book does. @default no lines */
+  readonly printEvery?: number;
+  /** Where lines and warnings go. @default console.log, console.warn */
+  readonly print?: (line: string) => void;
+  readonly callbacks?: readonly Callback[];
+  /** Stops training after the current step. */
+  readonly signal?: AbortSignal;
+}
+
+const TRAIN_OPTIONS = [
+  'epochs',
+  'startEpoch',
+  'batchSize',
+  'shuffle',
+  'validationData',
+  'validationSplit',
+  'classWeights',
+  'printEvery',
+  'print',
+  'callbacks',
+  'signal',
+] as const;
+
+/** A page stays alive when training gives way to it this often. */
+const YIELD_AFTER_MS = 40;
+
+const owners = new WeakMap<Layer, Model>();
+
+/**
+ * Layers in order, trained and used as one.
+ *
+ * @throws ValueError for a layer that already belongs to a model; ShapeError for layers that do not fit together
+ * @see the book, chapters 18 to 22
+ *
+ * @example
+ * import { Adam, CategoricalCrossentropy, Dense, Model, ReLU, Softmax, init, spiralData } from 'nnfs';
+ * init();
+ * const { X, y } = spiralData({ samples: 100, classes: 3 });
+ * const model = new Model([new Dense(2, 64), new ReLU(), new Dense(64, 3), new Softmax()]);
+ * model.set({ loss: new CategoricalCrossentropy(), optimizer: new Adam({ learningRate: 0.05, decay: 5e-7 }) });
+ * await model.train(X, y, { epochs: 101, printEvery: 100 });
+ * // epoch: 0, acc: 0.360, loss: 1.099, lr: 0.05
+ * // epoch: 100, acc: 0.670, loss: 0.705, lr: 0.04999752512250644
+ */
+export class Model implements TrainedModel {
+  /** The model's random stream: it shuffles, and splits off validation data. */
+  readonly random: RandomState;
+  /** What classes are called, in order of their index; kept in files. */
+  labels: readonly string[] | undefined;
+  /** How inputs were scaled before they came here, as JSON; kept in files. */
+  scaler: unknown;
+  /** All epochs trained so far. */
+  history = new History();
+
+  readonly #layers: Layer[] = [];
+  #settings: ModelSettings = {};
+  #progress: Progress | undefined;
+  #warned = false;
+
+  constructor(layers: readonly Layer[] = [], { random = globalRandom }: { readonly random?: RandomState } = {}) {
+    this.random = random;
+    for (const layer of layers) this.add(layer);
+  }
+
+  /** The layers in order. */
+  get layers(): readonly Layer[] {
+    return this.#layers;
+  }
+
+  get loss(): Loss | undefined {
+    return this.#settings.loss;
+  }
+
+  get optimizer(): Optimizer | undefined {
+    return this.#settings.optimizer;
+  }
+
+  /** How far training has come, inside an epoch too. */
+  get progress(): Progress | undefined {
+    return this.#progress;
+  }
+
+  /** Appends a layer. */
+  add(layer: Layer): this {
+    if (owners.has(layer)) {
+      throw new ValueError(
+        'Model.add',
+        'a layer of its own',
+        `${layer.toString()}, which belongs to a model`,
+        'Make a new one.',
+      );
+    }
+    const all = [...this.#layers, layer];
+    const width = inputWidth(all);
+    if (width !== undefined) outputShape('Model.add', all, [1, width]);
+    owners.set(layer, this);
+    this.#layers.push(layer);
+    return this;
+  }
+
+  /** Sets what the model is trained with; what is not named stays. */
+  set(settings: ModelSettings): this {
+    checkOptions('Model.set', settings, ['loss', 'optimizer', 'accuracy']);
+    this.#settings = { ...this.#settings, ...settings };
+    return this;
+  }
+
+  /**
+   * Trains, giving way to the event loop at least every 50 ms; the numbers are those of `trainSteps`.
+   *
+   * @returns the course of this run
+   * @throws DivergedError when loss, gradients or parameters leave the finite numbers
+   */
+  async train(X: ArrayLike, y: ArrayLike, options: TrainOptions = {}): Promise<History> {
+    const steps = this.trainSteps(X, y, options);
+    let since = performance.now();
+    for (let result = steps.next(); ; result = steps.next()) {
+      if (result.done === true) return result.value;
+      if (performance.now() - since > YIELD_AFTER_MS) {
+        await yieldToEventLoop();
+        since = performance.now();
+      }
+    }
+  }
+
+  /** Trains step by step, as fast as the results are asked for; a report for each step, and the course of the run at the end. */
+  *trainSteps(X: ArrayLike, y: ArrayLike, options: TrainOptions = {}): Generator<StepReport, History, void> {
+    const where = 'Model.train';
+    checkOptions(where, options, TRAIN_OPTIONS);
+    const { epochs = 1, shuffle = false, callbacks = [], signal, print, printEvery } = options;
+    checkCount(where, 'epochs', epochs);
+    if (printEvery !== undefined) checkCount(where, 'printEvery', printEvery);
+    const network = this.#network(where);
+    const optimizer = this.#need(where, 'optimizer');
+    const { training: samples, validation } = this.#samples(where, network, X, y, options);
+    const batchSize = options.batchSize ?? samples.X.shape[0]!;
+    checkCount(where, 'batchSize', batchSize);
+
+    const { random } = this;
+    const plan = { network, optimizer, samples, batchSize: Math.min(batchSize, samples.X.shape[0]!), shuffle, random };
+    const training = new Training(plan, options.startEpoch ?? this.#progress?.epoch ?? 0, this.#progress);
+    const evaluation = validation && new Evaluation(network, validation, options.batchSize);
+    const history = new History();
+    let stopped = false;
+    const run = { model: this, history, stop: () => void (stopped = true) };
+    const log =
+      print ??
+      ((line: string) => {
+        globalThis.console.log(line);
+      });
+
+    for (const callback of callbacks) callback.onBegin?.(run);
+    try {
+      while (history.epochs.length < epochs && !stopped) {
+        if (signal?.aborted === true) {
+          history.stopReason = 'aborted';
+          break;
+        }
+        const { step, epoch } = training.next();
+        this.#progress = training.progress;
+        for (const callback of callbacks) callback.onStep?.(step, run);
+        if (epoch !== undefined) {
+          const report = evaluation === undefined ? epoch : withValidation(epoch, evaluation);
+          history.epochs.push(report);
+          this.history.epochs.push(report);
+          if (printEvery !== undefined && report.epoch % printEvery === 0) log(formatEpoch(report, this.#penalized()));
+          for (const callback of callbacks) callback.onEpoch?.(report, run);
+        }
+        yield step;
+      }
+      if (stopped) history.stopReason = 'stopped';
+      const last = history.epochs.at(-1);
+      if (printEvery !== undefined && last?.validationLoss !== undefined) {
+        log(formatValidation({ loss: last.validationLoss, accuracy: last.validationAccuracy! }));
+      }
+    } finally {
+      for (const callback of callbacks) callback.onEnd?.(run);
+    }
+    return history;
+  }
+
+  /** The data loss, without penalties, and the accuracy. */
+  evaluate(
+    X: ArrayLike,
+    y: ArrayLike,
+    options: { readonly batchSize?: number } = {},
+  ): { loss: number; accuracy: number } {
+    checkOptions('Model.evaluate', options, ['batchSize']);
+    if (options.batchSize !== undefined) checkCount('Model.evaluate', 'batchSize', options.batchSize);
+    const network = this.#network('Model.evaluate');
+    const samples = checkSamples('Model.evaluate', network, X, y);
+    network.accuracy.fit(samples.answers);
+    return new Evaluation(network, samples, options.batchSize).run();
+  }
+
+  /** The output for each sample, in inference; batches only bound the memory. */
+  predict(X: ArrayLike, options: { readonly batchSize?: number } = {}): FloatTensor {
+    const where = 'Model.predict';
+    checkOptions(where, options, ['batchSize']);
+    this.#needLayers(where);
+    const inputs = checkInputs(where, this.#layers, X);
+    const N = inputs.shape[0]!;
+    const { batchSize = N } = options;
+    checkCount(where, 'batchSize', batchSize);
+    return predictBatches(this.#layers, inputs, Math.min(batchSize, N), {
+      training: false,
+      precision: dotPrecision(),
+      kernels,
+    });
+  }
+
+  /** What the last layer predicts for each sample: a class index, 0 or 1, or the values. */
+  classes(X: ArrayLike, options: { readonly batchSize?: number } = {}): Tensor {
+    return this.#closing().predictions(this.predict(X, options));
+  }
+
+  /** Copies of all parameters, by name: `layers.0.weights`. */
+  parameters(): { name: string; tensor: FloatTensor }[] {
+    return this.#layers.flatMap((layer, at) =>
+      layer.parameters.map(({ name, value }) => ({ name: `layers.${at}.${name}`, tensor: value.clone() })),
+    );
+  }
+
+  /** Copies of all parameter values, for `setParameters` of a model of the same layers. */
+  getParameters(): FloatTensor[] {
+    return this.parameters().map(({ tensor }) => tensor);
+  }
+
+  /**
+   * Takes over parameter values, in the order of `parameters()`.
+   *
+   * @throws ShapeError when their number or a shape differs; then nothing has changed
+   */
+  setParameters(values: readonly ArrayLike[]): void {
+    const parameters = this.#layers.flatMap((layer) => layer.parameters);
+    const where = 'Model.setParameters';
+    if (values.length !== parameters.length) {
+      throw new ShapeError(where, `${parameters.length} tensors`, String(values.length));
+    }
+    const given = values.map((value) => asTensor(value, where));
+    given.forEach(({ shape }, i) => {
+      const wanted = parameters[i]!.value.shape;
+      if (!sameShape(shape, wanted)) {
+        throw new ShapeError(where, `${formatShape(wanted)} at index ${i}`, formatShape(shape));
+      }
+    });
+    parameters.forEach((parameter, i) => {
+      parameter.assign(where, given[i]!);
+    });
+  }
+
+  /** A table of the layers, the shapes of their outputs and their parameters. */
+  summary(): string {
+    return summarize(this.#layers, inputWidth(this.#layers));
+  }
+
+  toString(): string {
+    return `Model(${this.#layers.join(', ')})`;
+  }
+
+  /**
+   * The model as a safetensors file.
+   *
+   * @param options `training`: also what is needed to train on as if nothing had happened: the optimizer's slots, the random
+   *     stream, the progress and the history. @default false
+   */
+  toBytes(options: { readonly training?: boolean } = {}): Uint8Array {
+    checkOptions('Model.toBytes', options, ['training']);
+    const { random, labels, scaler } = this;
+    const history = this.history.epochs;
+    const { loss, optimizer, accuracy } = this.#settings;
+    const progress = this.#progress;
+    return encodeModel(
+      { layers: this.#layers, loss, optimizer, accuracy, random, progress, history, labels, scaler },
+      options,
+    );
+  }
+
+  /**
+   * A model from the bytes of `toBytes`. A random stream that was saved becomes the model's own; the global one stays as it is.
+   *
+   * @throws FormatError for bytes that are not such a file
+   */
+  static fromBytes(bytes: Uint8Array): Model {
+    const { layers, loss, optimizer, accuracy, random, progress, history, labels, scaler } = decodeModel(bytes);
+    const model = new Model(layers, { random });
+    model.#settings = {
+      ...(loss && { loss }),
+      ...(optimizer && { optimizer }),
+      ...(accuracy && { accuracy }),
+    };
+    model.#progress = progress;
+    model.history.epochs.push(...(history ?? []));
+    model.labels = labels;
+    model.scaler = scaler;
+    return model;
+  }
+
+  #network(where: string): Network {
+    this.#needLayers(where);
+    const closing = this.#closing();
+    const accuracy = this.#settings.accuracy ?? defaultAccuracy(closing);
+    this.#settings = { ...this.#settings, accuracy };
+    return {
+      layers: this.#layers,
+      closing,
+      loss: this.#need(where, 'loss'),
+      accuracy,
+      kernels,
+      precision: dotPrecision(),
+    };
+  }
+
+  #samples(where: string, network: Network, X: ArrayLike, y: ArrayLike, options: TrainOptions) {
+    const { validationData, validationSplit, classWeights } = options;
+    const all = checkSamples(where, network, X, y);
+    const warning = this.#warned ? undefined : scaleWarning(all.X);
+    this.#warned ||= warning !== undefined;
+    if (warning !== undefined) (options.print ?? globalThis.console.warn)(warning);
+    network.accuracy.fit(all.answers);
+    const classes = outputShape(where, this.#layers, all.X.shape)[1] ?? 1;
+    const weighted = classWeights
+      ? { ...all, weights: classWeightsOf(where, classWeights, all.answers, classes) }
+      : all;
+    if (validationData !== undefined) {
+      const [Xv, yv] = 'X' in validationData ? [validationData.X, validationData.y] : validationData;
+      return { training: weighted, validation: checkSamples(`${where}, validationData`, network, Xv, yv) };
+    }
+    if (validationSplit === undefined) return { training: weighted };
+    const [training, validation] = splitSamples(weighted, validationSplit, this.random);
+    return { training, validation: { ...validation, weights: undefined } };
+  }
+
+  #closing(): Activation {
+    const last = this.#layers.at(-1);
+    return last instanceof Activation ? last : new Linear();
+  }
+
+  #penalized(): boolean {
+    return this.#layers.some((layer) => layer.penalized);
+  }
+
+  #needLayers(where: string): void {
+    if (this.#layers.length === 0) throw new NnfsError(where, 'a model of at least one layer', 'none');
+  }
+
+  #need<K extends 'loss' | 'optimizer'>(where: string, name: K): NonNullable<ModelSettings[K]> {
+    const found = this.#settings[name];
+    if (found === undefined)
+      throw new NnfsError(
+        where,
+        `${name === 'loss' ? 'a' : 'an'} ${name}`,
+        'none',
+        `Call model.set({ ${name} }) first.`,
+      );
+    return found;
+  }
+}
+
+/** The inputs of a sample, where the first layer that knows tells. */
+function inputWidth(layers: readonly Layer[]): number | undefined {
+  return layers.find((layer) => layer.inputWidth !== undefined)?.inputWidth;
+}
+
+function defaultAccuracy({ kind }: Activation): AccuracyMetric {
+  if (kind === 'Softmax') return new CategoricalAccuracy();
+  return kind === 'Sigmoid' ? new BinaryAccuracy() : new RegressionAccuracy();
+}
+
+function withValidation(report: EpochReport, evaluation: Evaluation): EpochReport {
+  const { loss, accuracy } = evaluation.run();
+  return { ...report, validationLoss: loss, validationAccuracy: accuracy };
+}
