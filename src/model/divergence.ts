@@ -2,7 +2,7 @@ import { DivergedError } from '../errors.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
 import type { StepReport } from './history.ts';
-import type { Batch } from './workspace.ts';
+import type { Scored } from './workspace.ts';
 
 const CURES =
   'The usual cures: a smaller learning rate, inputs scaled to about -1 to 1, gradient clipping (clipNorm), smaller first weights.';
@@ -24,7 +24,7 @@ export class DivergenceGuard {
   }
 
   /** @throws DivergedError naming the first layer whose output is not finite, when the loss is not */
-  checkLoss(report: StepReport, batch: Batch): void {
+  checkLoss(report: StepReport, batch: Scored): void {
     if (Number.isFinite(report.loss)) return;
     const at = batch.passes.findIndex((pass) => !this.#finite(pass.output.data));
     throw this.#error(report, 'a finite loss', String(report.loss), at < 0 ? this.#layers.length - 1 : at);

@@ -12,7 +12,6 @@ import { checkCount, checkOptions } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { random as globalRandom } from '../session.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { kernels } from '../tensor/kernels/index.ts';
 import { dotPrecision } from '../tensor/precision.ts';
 import { formatShape, sameShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -258,7 +257,6 @@ export class Model implements TrainedModel {
     return predictBatches(this.#layers, inputs, Math.min(batchSize, N), {
       training: false,
       precision: dotPrecision(),
-      kernels,
     });
   }
 
@@ -359,7 +357,6 @@ export class Model implements TrainedModel {
       closing,
       loss: this.#need(where, 'loss'),
       accuracy,
-      kernels,
       precision: dotPrecision(),
     };
   }

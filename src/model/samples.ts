@@ -6,8 +6,8 @@ import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { isFloat } from '../tensor/dtype.ts';
 import { formatShape, sizeOf, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import type { Network, Samples } from './training.ts';
-import { gather } from './workspace.ts';
+import type { Network } from './training.ts';
+import { gather, type Samples } from './workspace.ts';
 
 /** Inputs as a float tensor of at least one sample, all finite, in a shape that the layers take. */
 export function checkInputs(where: string, layers: readonly Layer[], X: ArrayLike): FloatTensor {

@@ -1,34 +1,30 @@
-import type { Activation } from '../activations/activation.ts';
-import type { FloatTensor, Layer } from '../layers/layer.ts';
-import type { Loss, Targets } from '../losses/loss.ts';
+import type { FloatTensor } from '../layers/layer.ts';
 import type { AccuracyMetric } from '../metrics/accuracy-metric.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { RandomState, RandomStateData } from '../random/random-state.ts';
-import type { DotPrecision, Kernels } from '../tensor/kernels/index.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import type { DotPrecision } from '../tensor/kernels/index.ts';
 import { DivergenceGuard } from './divergence.ts';
 import type { EpochReport, StepReport } from './history.ts';
-import { Workspace, gather, runForward, type Batch } from './workspace.ts';
+import {
+  firstRows,
+  gather,
+  layOutEvaluation,
+  layOutTraining,
+  lowestTrained,
+  runForward,
+  takesOneStep,
+  withParameters,
+  type Plan,
+  type Samples,
+  type SampleRows,
+  type Scored,
+  type Trained,
+} from './workspace.ts';
 
 /** What a model is made of, for running it. */
-export interface Network {
-  readonly layers: readonly Layer[];
-  readonly closing: Activation;
-  readonly loss: Loss;
+export interface Network extends Omit<Plan, 'mode'> {
   readonly accuracy: AccuracyMetric;
-  readonly kernels: Kernels;
   readonly precision: DotPrecision;
-}
-
-/** Checked inputs and targets, one row a sample. */
-export interface Samples {
-  readonly X: FloatTensor;
-  /** As the loss takes them. */
-  readonly targets: Targets;
-  /** As the accuracy takes them; the same tensor where one form serves both. */
-  readonly answers: Tensor;
-  /** The weight of each sample in the loss; 1 where absent. */
-  readonly weights?: FloatTensor | undefined;
 }
 
 /** Sums over the batches seen so far, so that every sample counts the same. */
@@ -66,11 +62,11 @@ export interface TrainingPlan {
 const NO_SUMS: Readonly<Sums> = { samples: 0, loss: 0, compared: 0, right: 0 };
 
 /** Adds up what a batch shows, after its forward pass, and returns its data loss: the mean over its samples. */
-function score({ loss, accuracy, closing, kernels }: Network, batch: Batch, sums: Sums): number {
-  const { N, output, targets, answers, predictions, losses } = batch;
+function score({ loss, accuracy, closing }: Network, batch: Scored, sums: Sums): number {
+  const { N, output, targets, answers, weights, predictions, losses, kernels } = batch;
   loss.compute({ output, targets, kernels }, losses);
-  if (batch.weights !== undefined) {
-    for (let n = 0; n < N; n++) losses.data[n]! *= batch.weights.data[n]!;
+  if (weights !== undefined) {
+    for (let n = 0; n < N; n++) losses.data[n]! *= weights.data[n]!;
   }
   const total = kernels.sum(losses.data, 0, N);
   closing.predict(output, predictions, kernels);
@@ -82,20 +78,23 @@ function score({ loss, accuracy, closing, kernels }: Network, batch: Batch, sums
 }
 
 /** The gradients of all parameters for a batch, after its forward pass. */
-function backward({ layers, loss, kernels }: Network, batch: Batch, fused: boolean): void {
-  const { output, targets, slope, N } = batch;
-  const step = fused ? loss.fused! : loss;
+function backward(network: Network, batch: Trained): void {
+  const { layers, loss } = network;
+  const { output, targets, weights, slope, N, kernels } = batch;
+  const oneStep = takesOneStep(network);
+  const step = oneStep ? loss.fused! : loss;
   step.gradient({ output, targets, kernels }, slope);
-  if (batch.weights !== undefined) {
+  if (weights !== undefined) {
     const width = slope.size / N;
-    for (let i = 0; i < slope.size; i++) slope.data[i]! *= batch.weights.data[Math.floor(i / width)]!;
+    for (let i = 0; i < slope.size; i++) slope.data[i]! *= weights.data[Math.floor(i / width)]!;
   }
-  for (let i = layers.length - (fused ? 2 : 1); i >= 0; i--) layers[i]!.gradient(batch.passes[i]!);
+  const lowest = lowestTrained(layers);
+  for (let i = layers.length - (oneStep ? 2 : 1); i >= lowest; i--) layers[i]!.gradient(batch.passes[i]!);
 }
 
 /** Puts the rows of a batch in place. */
-function load(samples: Samples, batch: Batch, begin: number, order?: Int32Array): void {
-  gather(samples.X, batch.inputs, begin, order);
+function load(samples: Samples, batch: SampleRows, begin: number, order?: Int32Array): void {
+  gather(samples.X, batch.X, begin, order);
   gather(samples.targets, batch.targets, begin, order);
   if (batch.answers !== batch.targets) gather(samples.answers, batch.answers, begin, order);
   if (samples.weights !== undefined) gather(samples.weights, batch.weights!, begin, order);
@@ -107,7 +106,9 @@ function load(samples: Samples, batch: Batch, begin: number, order?: Int32Array)
  */
 export class Training {
   readonly #plan: TrainingPlan;
-  readonly #workspace: Workspace;
+  readonly #whole: Trained;
+  /** The last batch of an epoch, where it is smaller: views of the same buffers. */
+  readonly #rest: Trained;
   readonly #guard: DivergenceGuard;
   readonly #steps: number;
   #order: Int32Array | undefined;
@@ -122,10 +123,11 @@ export class Training {
   constructor(plan: TrainingPlan, epoch: number, progress?: Progress) {
     const { network, samples, batchSize, optimizer } = plan;
     this.#plan = plan;
-    this.#workspace = new Workspace({ ...network, ...samples, batchSize, training: true });
-    this.#guard = new DivergenceGuard(network.layers, network.kernels);
-    this.#epoch = epoch;
     const N = samples.X.shape[0]!;
+    const mode = { training: true, precision: network.precision };
+    this.#whole = layOutTraining({ ...network, mode }, optimizer, samples, batchSize);
+    this.#rest = N % batchSize === 0 ? this.#whole : firstRows(this.#whole, N % batchSize);
+    this.#guard = new DivergenceGuard(network.layers, this.#whole.kernels);
     this.#steps = Math.ceil(N / batchSize);
     const resumable = progress?.samples === N && progress.batchSize === batchSize;
     this.#step = resumable ? progress.step : 0;
@@ -151,7 +153,7 @@ export class Training {
     const { network, optimizer, samples, batchSize } = this.#plan;
     if (this.#step === 0) this.#beginEpoch();
     const begin = this.#step * batchSize;
-    const batch = this.#workspace.batch(Math.min(batchSize, samples.X.shape[0]! - begin));
+    const batch = this.#step < this.#steps - 1 ? this.#whole : this.#rest;
     if (this.#steps > 1 || this.#order !== undefined || !this.#loaded) load(samples, batch, begin, this.#order);
     this.#loaded = true;
 
@@ -169,9 +171,9 @@ export class Training {
       learningRate: optimizer.rateAt(optimizer.iterations),
     };
     this.#guard.checkLoss(step, batch);
-    backward(network, batch, this.#workspace.fused);
+    backward(network, batch);
     this.#guard.guard(step, () => {
-      optimizer.update(network.layers, network.kernels);
+      optimizer.update(network.layers, batch.kernels);
     });
 
     this.#step++;
@@ -220,33 +222,36 @@ export class Training {
 export class Evaluation {
   readonly #network: Network;
   readonly #samples: Samples;
-  readonly #batchSize: number | undefined;
-  readonly #workspace: Workspace;
+  readonly #accumulated: boolean;
+  readonly #whole: Scored;
+  readonly #mirrors: FloatTensor[];
 
   constructor(network: Network, samples: Samples, batchSize?: number) {
     const N = samples.X.shape[0]!;
+    const plan = { ...network, mode: { training: false, precision: network.precision } };
+    const { batch, mirrors } = layOutEvaluation(plan, samples, Math.min(batchSize ?? N, N));
     this.#network = network;
     this.#samples = samples;
-    this.#batchSize = batchSize;
-    this.#workspace = new Workspace({
-      ...network,
-      ...samples,
-      batchSize: Math.min(batchSize ?? N, N),
-      training: false,
-    });
+    this.#accumulated = batchSize !== undefined;
+    this.#whole = batch;
+    this.#mirrors = mirrors;
   }
 
   run(): { loss: number; accuracy: number } {
+    const { layers } = this.#network;
+    const { N: batchSize } = this.#whole;
     const N = this.#samples.X.shape[0]!;
     const sums = { ...NO_SUMS };
     let mean = 0;
-    for (let begin = 0; begin < N; begin += this.#workspace.plan.batchSize) {
-      const batch = this.#workspace.batch(Math.min(this.#workspace.plan.batchSize, N - begin));
-      load(this.#samples, batch, begin);
-      runForward(this.#network.layers, batch.passes);
-      mean = score(this.#network, batch, sums);
-    }
-    const loss = this.#batchSize === undefined ? mean : sums.loss / sums.samples;
-    return { loss, accuracy: sums.right / sums.compared };
+    withParameters(layers, this.#mirrors, () => {
+      for (let begin = 0; begin < N; begin += batchSize) {
+        const count = Math.min(batchSize, N - begin);
+        const batch = count === batchSize ? this.#whole : firstRows(this.#whole, count);
+        load(this.#samples, batch, begin);
+        runForward(layers, batch.passes);
+        mean = score(this.#network, batch, sums);
+      }
+    });
+    return { loss: this.#accumulated ? sums.loss / sums.samples : mean, accuracy: sums.right / sums.compared };
   }
 }

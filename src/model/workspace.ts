@@ -1,118 +1,126 @@
 import type { Activation } from '../activations/activation.ts';
 import type { BackwardPass, FloatTensor, ForwardPass, Layer, PassMode } from '../layers/layer.ts';
 import { lossType, type Loss, type Targets } from '../losses/loss.ts';
-import { type DataOf, type DType, type FloatDType } from '../tensor/dtype.ts';
-import type { DotPrecision, Kernels } from '../tensor/kernels/index.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { DataOf, DType } from '../tensor/dtype.ts';
+import type { Kernels } from '../tensor/kernels/index.ts';
 import { sizeOf, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { layOut, type Allocate } from './arena.ts';
 
-/** What a workspace is laid out for. */
-export interface WorkspacePlan {
+/** Checked inputs and targets, one row a sample. */
+export interface Samples {
+  readonly X: FloatTensor;
+  /** As the loss takes them. */
+  readonly targets: Targets;
+  /** As the accuracy takes them; the same tensor where one form serves both. */
+  readonly answers: Tensor;
+  /** The weight of each sample in the loss, [N]; 1 where absent. */
+  readonly weights?: FloatTensor | undefined;
+}
+
+/** Room for a batch of samples. */
+export type SampleRows = Required<Samples>;
+
+/** What a network is, as far as its buffers go. */
+export interface Plan {
   readonly layers: readonly Layer[];
   /** The activation that closes the network and tells what it predicts. */
   readonly closing: Activation;
   readonly loss: Loss;
-  /** All samples: only the type and the shape of one matter here. */
-  readonly X: FloatTensor;
-  readonly targets: Targets;
-  readonly answers: Tensor;
-  readonly weights?: FloatTensor | undefined;
-  /** The most samples in a batch. */
-  readonly batchSize: number;
-  readonly training: boolean;
-  readonly precision: DotPrecision;
+  readonly mode: PassMode;
+}
+
+/** The buffers of a forward pass over a batch and of judging its output. */
+export interface Scored extends SampleRows {
+  readonly N: number;
+  readonly passes: readonly ForwardPass[];
+  readonly output: FloatTensor;
+  readonly predictions: Tensor;
+  readonly losses: FloatTensor;
   readonly kernels: Kernels;
 }
 
-/** The buffers of one batch: what the layers, the loss and the accuracy read and fill. */
-export interface Batch {
-  readonly N: number;
-  readonly inputs: FloatTensor;
+/** The buffers of a training step. */
+export interface Trained extends Scored {
   readonly passes: readonly BackwardPass[];
-  readonly output: FloatTensor;
-  readonly targets: Targets;
-  readonly answers: Tensor;
-  /** The weight of each sample in the loss, [N]; 1 where absent. */
-  readonly weights: FloatTensor | undefined;
-  readonly predictions: Tensor;
-  readonly losses: FloatTensor;
   /** The gradient of the loss with respect to the output; where loss and last layer take one step, with respect to its inputs. */
   readonly slope: FloatTensor;
 }
 
-/**
- * All buffers that a pass through the layers needs, laid out once for the largest batch. A smaller batch gets views of the same
- * memory, made once for each size.
- */
-export class Workspace {
-  readonly plan: WorkspacePlan;
-  /** Whether the loss takes its step together with the last layer. */
-  readonly fused: boolean;
-  readonly #whole: Batch;
-  readonly #batches = new Map<number, Batch>();
+/** Whether a loss takes its step together with the last layer. */
+export function takesOneStep({ layers, loss }: Pick<Plan, 'layers' | 'loss'>): boolean {
+  return loss.fused !== undefined && loss.fused.activation === layers.at(-1)?.kind;
+}
 
-  constructor(plan: WorkspacePlan) {
-    this.plan = plan;
-    this.fused = plan.loss.fused !== undefined && plan.loss.fused.activation === plan.layers.at(-1)?.kind;
-    this.#whole = this.#layOut();
-    this.#batches.set(plan.batchSize, this.#whole);
-  }
+/** The lowest layer that has something to learn; gradients are wanted no further down. */
+export function lowestTrained(layers: readonly Layer[]): number {
+  const lowest = layers.findIndex((layer) => layer.parameters.length > 0);
+  return lowest < 0 ? layers.length : lowest;
+}
 
-  /** The buffers for a batch of N samples. */
-  batch(N: number): Batch {
-    let batch = this.#batches.get(N);
-    if (batch === undefined) {
-      batch = viewBatch(this.#whole, N);
-      this.#batches.set(N, batch);
-    }
-    return batch;
-  }
-
-  #layOut(): Batch {
-    const { layers, closing, X, targets, answers, weights, batchSize: N, training, precision, kernels } = this.plan;
-    const mode = { training, precision, kernels };
-    const { inputs, passes: forward, output } = layOutForward(layers, X, N, mode);
-    const type = lossType({ output, targets });
-    const slope = training ? new Tensor(type, output.shape) : NONE;
+/** Lays out everything a training step touches, and moves the parameters and what the optimizer remembers of them in. */
+export function layOutTraining(plan: Plan, optimizer: Optimizer, samples: Samples, N: number): Trained {
+  return layOut((allocate, kernels) => {
+    const scored = layOutScored(plan, samples, N, allocate, kernels);
+    const { layers, mode } = plan;
+    const slope = allocate(scored.losses.dtype, scored.output.shape);
+    const lowest = lowestTrained(layers);
     const passes: BackwardPass[] = [];
     let dvalues = slope;
     for (let i = layers.length - 1; i >= 0; i--) {
       const layer = layers[i]!;
-      const pass = forward[i]!;
-      const dinputsWanted = i > 0;
-      const partOfLoss = this.fused && i === layers.length - 1;
+      const pass = scored.passes[i]!;
+      const dinputsWanted = i > lowest;
       let dinputs = dvalues;
-      if (training && !partOfLoss) {
-        dinputs = new Tensor(layer.gradientType(dvalues.dtype, mode), dinputsWanted ? pass.inputs.shape : [0]);
-        for (const parameter of layer.parameters) {
-          const gradientType = layer.parameterGradientType(parameter, dvalues.dtype);
-          parameter.gradient = new Tensor(gradientType, parameter.value.shape);
-        }
+      if (i < layers.length - 1 || !takesOneStep(plan)) {
+        dinputs = allocate(layer.gradientType(dvalues.dtype, mode), dinputsWanted ? pass.inputs.shape : [0]);
+      }
+      for (const parameter of layer.parameters) {
+        const { shape } = parameter.value;
+        parameter.value = copyInto(allocate, parameter.value);
+        parameter.gradient = allocate(layer.parameterGradientType(parameter, dvalues.dtype), shape);
+        const slots = optimizer.slotsOf(parameter);
+        const type = optimizer.slotType(parameter);
+        const moved = slots.map((slot) => {
+          const { data } = allocate(type, shape);
+          data.set(slot);
+          return data;
+        });
+        optimizer.setSlots(parameter, moved);
       }
       passes.unshift({ ...pass, dvalues, dinputs, dinputsWanted });
       dvalues = dinputs;
     }
-    const targetRows = rows(targets, N);
-    return {
-      N,
-      inputs,
-      passes,
-      output,
-      targets: targetRows,
-      answers: answers === targets ? targetRows : rows(answers, N),
-      weights: weights && rows(weights, N),
-      predictions: new Tensor(closing.predictionType(output.dtype), closing.predictionShape(output.shape)),
-      losses: new Tensor(type, [N]),
-      slope,
-    };
-  }
+    return { ...scored, passes, slope };
+  });
 }
 
-const NONE: FloatTensor = /* @__PURE__ */ new Tensor<FloatDType>('float32', [0]);
+/** The buffers for judging samples in inference, with room for the parameters: see `withParameters`. */
+export function layOutEvaluation(plan: Plan, samples: Samples, N: number): { batch: Scored; mirrors: FloatTensor[] } {
+  return layOut((allocate, kernels) => ({
+    batch: layOutScored(plan, samples, N, allocate, kernels),
+    mirrors: mirrorsOf(plan.layers, allocate),
+  }));
+}
 
-/** Room for N rows like those of a tensor. */
-function rows<D extends DType>(like: Tensor<D>, N: number): Tensor<D> {
-  return new Tensor(like.dtype, [N, ...like.shape.slice(1)]);
+function layOutScored(plan: Plan, samples: Samples, N: number, allocate: Allocate, kernels: Kernels): Scored {
+  const { layers, closing, mode } = plan;
+  const { X, targets, answers, weights } = samples;
+  const { inputs, passes, output } = layOutForward(layers, X, N, mode, allocate, kernels);
+  const targetRows = rows(targets, N, allocate);
+  return {
+    N,
+    X: inputs,
+    targets: targetRows,
+    answers: answers === targets ? targetRows : rows(answers, N, allocate),
+    weights: weights && rows(weights, N, allocate),
+    passes,
+    output,
+    predictions: allocate(closing.predictionType(output.dtype), closing.predictionShape(output.shape)),
+    losses: allocate(lossType({ output, targets }), [N]),
+    kernels,
+  };
 }
 
 /** The buffers of a forward pass over N samples like those of X. */
@@ -120,22 +128,52 @@ function layOutForward(
   layers: readonly Layer[],
   X: FloatTensor,
   N: number,
-  mode: PassMode & { readonly kernels: Kernels },
+  mode: PassMode,
+  allocate: Allocate,
+  kernels: Kernels,
 ) {
-  const inputs = rows(X, N);
+  const inputs = rows(X, N, allocate);
   let output: FloatTensor = inputs;
   const passes = layers.map((layer): ForwardPass => {
     const given = output;
     const type = layer.outputType(given.dtype, mode);
-    output = new Tensor(type, layer.outputShape(given.shape));
-    return {
-      ...mode,
-      inputs: given,
-      output,
-      cache: new Tensor(type, mode.training ? layer.cacheShape(given.shape) : [0]),
-    };
+    output = allocate(type, layer.outputShape(given.shape));
+    const cache = allocate(type, mode.training ? layer.cacheShape(given.shape) : [0]);
+    return { ...mode, kernels, inputs: given, output, cache };
   });
   return { inputs, passes, output };
+}
+
+/** Room for N rows like those of a tensor. */
+function rows<D extends DType>(like: Tensor<D>, N: number, allocate: Allocate): Tensor<D> {
+  return allocate(like.dtype, [N, ...like.shape.slice(1)]);
+}
+
+function copyInto(allocate: Allocate, tensor: FloatTensor): FloatTensor {
+  const copy = allocate(tensor.dtype, tensor.shape);
+  copy.data.set(tensor.data);
+  return copy;
+}
+
+function mirrorsOf(layers: readonly Layer[], allocate: Allocate): FloatTensor[] {
+  return layers.flatMap((layer) => layer.parameters.map(({ value }) => allocate(value.dtype, value.shape)));
+}
+
+/** Runs a function with the parameters of layers in other tensors, whose memory the kernels reach. */
+export function withParameters<T>(layers: readonly Layer[], mirrors: readonly FloatTensor[], run: () => T): T {
+  const parameters = layers.flatMap((layer) => layer.parameters);
+  const values = parameters.map(({ value }) => value);
+  try {
+    parameters.forEach((parameter, i) => {
+      mirrors[i]!.data.set(values[i]!.data);
+      parameter.value = mirrors[i]!;
+    });
+    return run();
+  } finally {
+    parameters.forEach((parameter, i) => {
+      parameter.value = values[i]!;
+    });
+  }
 }
 
 /** Runs layers forward over passes that are linked output to inputs. */
@@ -148,64 +186,61 @@ export function predictBatches(
   layers: readonly Layer[],
   X: FloatTensor,
   batchSize: number,
-  mode: PassMode & { readonly kernels: Kernels },
+  mode: PassMode,
 ): FloatTensor {
-  const N = X.shape[0]!;
-  let whole: FloatTensor | undefined;
-  let batch = layOutForward(layers, X, batchSize, mode);
-  for (let begin = 0; begin < N; begin += batchSize) {
-    const count = Math.min(batchSize, N - begin);
-    if (count < batchSize) batch = layOutForward(layers, X, count, mode);
-    gather(X, batch.inputs, begin);
-    runForward(layers, batch.passes);
-    whole ??= rows(batch.output, N);
-    whole.data.set(batch.output.data, begin * (batch.output.size / count));
-  }
-  return whole!;
+  const samples = X.shape[0]!;
+  const { whole, mirrors } = layOut((allocate, kernels) => ({
+    whole: layOutForward(layers, X, batchSize, mode, allocate, kernels),
+    mirrors: mirrorsOf(layers, allocate),
+  }));
+  return withParameters(layers, mirrors, () => {
+    const result = new Tensor(whole.output.dtype, [samples, ...whole.output.shape.slice(1)]);
+    const width = sizeOf(result.shape.slice(1));
+    let batch = whole;
+    for (let begin = 0; begin < samples; begin += batchSize) {
+      const count = Math.min(batchSize, samples - begin);
+      if (count < batchSize) batch = firstRows(whole, count);
+      gather(X, batch.inputs, begin);
+      runForward(layers, batch.passes);
+      result.data.set(batch.output.data, begin * width);
+    }
+    return result;
+  });
 }
 
-/** The first N samples of every buffer. */
-function viewBatch(whole: Batch, N: number): Batch {
+/** The same buffers for N samples only: every tensor becomes a view of its first N rows, one view for each. */
+export function firstRows<T extends object>(buffers: T, N: number): T {
   const views = new Map<Tensor, Tensor>();
-  const view = <D extends DType>(tensor: Tensor<D>): Tensor<D> => {
-    let found = views.get(tensor) as Tensor<D> | undefined;
+  const view = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(view);
+    if (!(value instanceof Tensor)) return value;
+    let found = views.get(value);
     if (found === undefined) {
-      const shape: Shape = tensor.size === 0 ? tensor.shape : [N, ...tensor.shape.slice(1)];
-      found = new Tensor(tensor.dtype, shape, tensor.data.subarray(0, sizeOf(shape)) as DataOf<D>);
-      views.set(tensor, found);
+      const shape: Shape = value.size === 0 ? value.shape : [N, ...value.shape.slice(1)];
+      found = new Tensor(value.dtype, shape, value.data.subarray(0, sizeOf(shape)) as DataOf<DType>);
+      views.set(value, found);
     }
     return found;
   };
-  return {
-    N,
-    inputs: view(whole.inputs),
-    passes: whole.passes.map((pass) => ({
-      ...pass,
-      inputs: view(pass.inputs),
-      output: view(pass.output),
-      cache: view(pass.cache),
-      dvalues: view(pass.dvalues),
-      dinputs: view(pass.dinputs),
-    })),
-    output: view(whole.output),
-    targets: view(whole.targets),
-    answers: view(whole.answers),
-    weights: whole.weights && view(whole.weights),
-    predictions: view(whole.predictions),
-    losses: view(whole.losses),
-    slope: view(whole.slope),
-  };
+  const each = (part: object): object =>
+    Object.fromEntries(
+      Object.entries(part).map(([name, value]) => [
+        name,
+        name === 'passes' ? (value as object[]).map(each) : view(value),
+      ]),
+    );
+  return { ...each(buffers), N } as T;
 }
 
 /** Copies rows of `source` into `target`: those from `begin` on, or those that `order` names from there. */
 export function gather(source: Tensor, target: Tensor, begin: number, order?: Int32Array): void {
-  const rows = target.shape[0]!;
+  const count = target.shape[0]!;
   const width = sizeOf(source.shape.slice(1));
   if (order === undefined) {
-    target.data.set(source.data.subarray(begin * width, (begin + rows) * width));
+    target.data.set(source.data.subarray(begin * width, (begin + count) * width));
     return;
   }
-  for (let n = 0; n < rows; n++) {
+  for (let n = 0; n < count; n++) {
     const from = order[begin + n]! * width;
     for (let i = 0; i < width; i++) target.data[n * width + i] = source.data[from + i]!;
   }
