@@ -130,6 +130,7 @@ export class Training {
     this.#guard = new DivergenceGuard(network.layers, this.#whole.kernels);
     this.#steps = Math.ceil(N / batchSize);
     const resumable = progress?.samples === N && progress.batchSize === batchSize;
+    this.#epoch = epoch;
     this.#step = resumable ? progress.step : 0;
     this.#sums = { ...(progress?.sums ?? NO_SUMS) };
     this.#rateBefore = progress?.learningRateBefore ?? optimizer.currentLearningRate;
