@@ -36,6 +36,8 @@ export class Adam extends Optimizer {
   readonly beta1: number;
   readonly beta2: number;
   override readonly slotNames = ['momentum', 'cache'];
+  #correction1 = 1;
+  #correction2 = 1;
 
   constructor(options: AdamOptions = {}, kind = 'Adam') {
     const { learningRate = 0.001, decay = 0, epsilon = 1e-7, beta1 = 0.9, beta2 = 0.999, ...clip } = options;
@@ -48,16 +50,29 @@ export class Adam extends Optimizer {
     this.beta2 = beta2;
   }
 
+  protected override prepareStep(): void {
+    this.#correction1 = 1 - power(this.beta1, this.iterations + 1);
+    this.#correction2 = 1 - power(this.beta2, this.iterations + 1);
+  }
+
   protected override updateParameter(
     { value, gradient }: Parameter,
     slots: readonly FloatArray[],
     kernels: Kernels,
   ): void {
-    const { beta1, beta2, epsilon, currentLearningRate: rate, iterations } = this;
-    const correction1 = 1 - power(beta1, iterations + 1);
-    const correction2 = 1 - power(beta2, iterations + 1);
     const [momentum, cache] = slots as [FloatArray, FloatArray];
-    kernels.adam(value.data, gradient.data, momentum, cache, rate, beta1, beta2, correction1, correction2, epsilon);
+    kernels.adam(
+      value.data,
+      gradient.data,
+      momentum,
+      cache,
+      this.currentLearningRate,
+      this.beta1,
+      this.beta2,
+      this.#correction1,
+      this.#correction2,
+      this.epsilon,
+    );
   }
 
   override config(): Record<string, unknown> {

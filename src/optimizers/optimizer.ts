@@ -28,35 +28,52 @@ export interface Trainable {
 export abstract class Optimizer {
   /** The name of this optimizer, in texts and files. */
   readonly kind: string;
-  readonly learningRate: number | Schedule;
   readonly decay: number;
   readonly clip: ClipOptions;
   /** The steps taken so far. */
   iterations = 0;
 
   readonly #slots = new WeakMap<Parameter, readonly FloatArray[]>();
-  #rate: number;
+  #learningRate: number | Schedule;
+  #rate: number | undefined;
 
   protected constructor(kind: string, learningRate: number | Schedule, decay: number, clip: ClipOptions) {
-    if (typeof learningRate !== 'function') checkNumber(kind, 'learningRate', learningRate, 0, Infinity);
+    checkRate(kind, learningRate);
     if (decay !== 0) checkNumber(kind, 'decay', decay, 0, Infinity);
     for (const [name, limit] of Object.entries(clip)) checkNumber(kind, name, limit, 0, Infinity);
     this.kind = kind;
-    this.learningRate = learningRate;
+    this.#learningRate = learningRate;
     this.decay = decay;
     this.clip = clip;
-    this.#rate = this.rateAt(0);
+  }
+
+  /** The size of a step; another one holds from the next step on. */
+  get learningRate(): number | Schedule {
+    return this.#learningRate;
+  }
+  set learningRate(rate: number | Schedule) {
+    checkRate(this.kind, rate);
+    this.#learningRate = rate;
   }
 
   /** The names of the slots that this optimizer keeps for each parameter. */
   abstract readonly slotNames: readonly string[];
+
+  /** Works out what a step needs once for all parameters. */
+  protected prepareStep(): void {}
 
   /** Changes one parameter. */
   protected abstract updateParameter(parameter: Parameter, slots: readonly FloatArray[], kernels: Kernels): void;
 
   /** The learning rate of the last step, or of the first before any. */
   get currentLearningRate(): number {
-    return this.#rate;
+    return this.#rate ?? this.rateAt(0);
+  }
+
+  /** Goes on where an equal optimizer stood, slots apart: after so many steps, the last of them at a rate. */
+  restore(iterations: number, currentLearningRate: number): void {
+    this.iterations = iterations;
+    this.#rate = currentLearningRate;
   }
 
   rateAt(step: number): number {
@@ -73,6 +90,7 @@ export abstract class Optimizer {
     this.#rate = this.rateAt(this.iterations);
     const parameters = layers.flatMap((layer) => layer.parameters);
     clipGradients(parameters, this.clip, kernels);
+    this.prepareStep();
     for (const parameter of parameters) this.updateParameter(parameter, this.slotsOf(parameter), kernels);
     this.iterations++;
   }
@@ -85,6 +103,11 @@ export abstract class Optimizer {
       this.#slots.set(parameter, slots);
     }
     return slots;
+  }
+
+  /** Whether anything is remembered of a parameter yet. */
+  hasSlots(parameter: Parameter): boolean {
+    return this.#slots.has(parameter);
   }
 
   /** Replaces what is remembered of a parameter. */
@@ -102,6 +125,10 @@ export abstract class Optimizer {
     const { learningRate, decay, clip } = this;
     return { ...(typeof learningRate === 'number' && { learningRate }), decay, ...clip };
   }
+}
+
+function checkRate(where: string, rate: number | Schedule): void {
+  if (typeof rate !== 'function') checkNumber(where, 'learningRate', rate, 0, Infinity);
 }
 
 /** Checks that a hyper-parameter lies strictly between two bounds. */
