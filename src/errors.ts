@@ -90,6 +90,9 @@ export function describe(value: unknown): string {
   if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`;
   if (Array.isArray(value))
     return value.length > 8 ? `an array of ${value.length}` : `[${value.map(describe).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) return `a ${value.constructor?.name ?? 'object'}`;
+  if (typeof value === 'object' && value !== null) {
+    const kind = value.constructor?.name ?? 'object';
+    return `${/^[AEIO]/i.test(kind) ? 'an' : 'a'} ${kind === 'Object' ? 'object' : kind}`;
+  }
   return Object.is(value, -0) ? '-0' : String(value);
 }

@@ -1,4 +1,4 @@
-import { DTypeError, describe } from '../errors.ts';
+import { DTypeError, ValueError, describe } from '../errors.ts';
 
 /** The element types of a tensor. float32 is the default everywhere. */
 export type DType = 'float32' | 'float64' | 'int32' | 'uint8';
@@ -22,20 +22,22 @@ export type Data = DataOf<DType>;
 /** The elements of a float tensor. */
 export type FloatArray = Float32Array | Float64Array;
 
-/** A zero-filled array of `size` elements. */
+const ARRAYS = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array } as const;
+
+/**
+ * A zero-filled array of `size` elements.
+ *
+ * @throws DTypeError for a type that does not exist, ValueError for more elements than memory holds
+ */
 export function allocate<D extends DType>(dtype: D, size: number): DataOf<D>;
 export function allocate(dtype: DType, size: number): Data {
-  switch (dtype) {
-    case 'float32':
-      return new Float32Array(size);
-    case 'float64':
-      return new Float64Array(size);
-    case 'int32':
-      return new Int32Array(size);
-    case 'uint8':
-      return new Uint8Array(size);
-    default:
-      throw new DTypeError('dtype', "'float32', 'float64', 'int32' or 'uint8'", describe(dtype));
+  if (!Object.hasOwn(ARRAYS, dtype)) {
+    throw new DTypeError('dtype', "'float32', 'float64', 'int32' or 'uint8'", describe(dtype));
+  }
+  try {
+    return new ARRAYS[dtype](size);
+  } catch {
+    throw new ValueError('Tensor', 'a size that fits into memory', `${size} elements of ${dtype}`);
   }
 }
 
