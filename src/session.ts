@@ -1,6 +1,6 @@
 import { ValueError, describe } from './errors.ts';
 import { checkOptions } from './options.ts';
-import { setDotPrecision } from './tensor/precision.ts';
+import { checkDotPrecision, setDotPrecision } from './tensor/precision.ts';
 import type { DotPrecision } from './tensor/kernels/index.ts';
 import { RandomState, type Seed } from './random/random-state.ts';
 
@@ -44,6 +44,7 @@ export function streamOf(where: string, stream: RandomState = random): RandomSta
 export function init(options: InitOptions = {}): void {
   checkOptions('init', options, ['seed', 'dotPrecision']);
   const { seed = 0, dotPrecision = 'float64' } = options;
-  setDotPrecision(dotPrecision);
+  checkDotPrecision(dotPrecision);
   random.seed(seed);
+  setDotPrecision(dotPrecision);
 }

@@ -8,9 +8,13 @@ export function dotPrecision(): DotPrecision {
   return current;
 }
 
-export function setDotPrecision(precision: DotPrecision): void {
+/** @throws ValueError for a precision that does not exist */
+export function checkDotPrecision(precision: DotPrecision): void {
   if (precision !== 'float32' && precision !== 'float64') {
     throw new ValueError('init', "dotPrecision 'float32' or 'float64'", describe(precision));
   }
+}
+
+export function setDotPrecision(precision: DotPrecision): void {
   current = precision;
 }
