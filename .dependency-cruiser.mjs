@@ -2,12 +2,13 @@
 const floors = [
   ['errors'],
   ['tensor'],
+  ['io'],
   ['random'],
   ['session'],
   ['datasets', 'activations', 'layers', 'losses', 'metrics'],
   ['optimizers'],
   ['model'],
-  ['io'],
+  ['node'],
   ['cli'],
 ];
 

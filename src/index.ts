@@ -87,6 +87,8 @@ export {
 export { verticalData, verticalData as vertical_data } from './datasets/vertical.ts';
 export { sineData, sineData as sine_data, type SineOptions } from './datasets/sine.ts';
 
+export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
+
 export { Model, type ModelSettings, type SamplePair, type TrainOptions } from './model/model.ts';
 export { History, type EpochReport, type StepReport, type StopReason } from './model/history.ts';
 export type { Callback, Monitor, ParameterValues, TrainedModel, TrainingRun } from './model/callbacks.ts';

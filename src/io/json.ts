@@ -1,0 +1,159 @@
+/** Reads JSON that nobody vouches for: whatever is wrong with it becomes a FormatError that names the place. */
+import { FormatError, NnfsError, describe } from '../errors.ts';
+
+/** Deeper nesting is no file of ours; the limit bounds what parsing such a text may cost. */
+export const DEEPEST = 32;
+
+/**
+ * Parses a JSON text.
+ *
+ * @throws FormatError for text that is not JSON, is nested too deeply, or names a member of an object twice
+ */
+export function parseJson(where: string, text: string): unknown {
+  const { depth, members } = measureJson(text);
+  if (depth > DEEPEST) throw new FormatError(where, `JSON of at most ${DEEPEST} levels`, `${depth} levels`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new FormatError(where, 'JSON', text === '' ? 'nothing' : describe(text));
+  }
+  // JSON.parse keeps the last of two members of one name. Another reader may keep the first, so neither is right.
+  if (countMembers(value) !== members) throw new FormatError(where, 'each name once in an object', 'a name twice');
+  return value;
+}
+
+/** How deeply a JSON text is nested, and how many members all its objects have together, found without building any of it. */
+export function measureJson(text: string): { depth: number; members: number } {
+  let [level, depth, members] = [0, 0, 0];
+  for (let i = 0; i < text.length; i++) {
+    switch (text.charCodeAt(i)) {
+      case 0x22: // "
+        for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++) if (text.charCodeAt(i) === 0x5c) i++; // \
+        break;
+      case 0x3a: // :
+        members++;
+        break;
+      case 0x5b: // [
+      case 0x7b: // {
+        depth = Math.max(depth, ++level);
+        break;
+      case 0x5d: // ]
+      case 0x7d: // }
+        level--;
+    }
+  }
+  return { depth, members };
+}
+
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const values: unknown[] = Object.values(value);
+  let members = Array.isArray(value) ? 0 : values.length;
+  for (const inner of values) members += countMembers(inner);
+  return members;
+}
+
+/** The numbers that JSON has no digits for, as text. */
+const SPECIAL: ReadonlyMap<unknown, number> = /* @__PURE__ */ new Map([
+  ['NaN', NaN],
+  ['Infinity', Infinity],
+  ['-Infinity', -Infinity],
+  ['-0', -0],
+]);
+
+/** A number as JSON that `JsonValue.number` gives back bit for bit. */
+export function jsonNumber(value: number): number | string {
+  if (Object.is(value, -0)) return '-0';
+  return Number.isFinite(value) ? value : String(value);
+}
+
+/** A parsed value, and where it stands: each way of reading it throws a FormatError that says so. */
+export class JsonValue {
+  readonly value: unknown;
+  readonly #where: string;
+  readonly #path: string;
+
+  /**
+   * @param where what is reading, for example `Model.fromBytes`
+   * @param path the name of this value there
+   */
+  constructor(where: string, path: string, value: unknown) {
+    this.value = value;
+    this.#where = where;
+    this.#path = path;
+  }
+
+  /** Whether there is a value at all. */
+  get present(): boolean {
+    return this.value !== undefined;
+  }
+
+  /** A member of an object; not `present` where the object has none of that name. */
+  member(name: string): JsonValue {
+    const object = this.#object();
+    return new JsonValue(this.#where, `${this.#path}.${name}`, Object.hasOwn(object, name) ? object[name] : undefined);
+  }
+
+  /** All members of an object, under a path of the caller's choice. */
+  entries(path: (name: string) => string = (name) => `${this.#path}.${name}`): [name: string, value: JsonValue][] {
+    return Object.entries(this.#object()).map(([name, value]) => [
+      name,
+      new JsonValue(this.#where, path(name.length > 80 ? `${name.slice(0, 80)}...` : name), value),
+    ]);
+  }
+
+  items(): JsonValue[] {
+    if (!Array.isArray(this.value)) throw this.error('a list');
+    return this.value.map((item: unknown, i) => new JsonValue(this.#where, `${this.#path}[${i}]`, item));
+  }
+
+  string(): string {
+    if (typeof this.value !== 'string') throw this.error('text');
+    return this.value;
+  }
+
+  flag(): boolean {
+    if (typeof this.value !== 'boolean') throw this.error('true or false');
+    return this.value;
+  }
+
+  /** Any number, those of `jsonNumber` included. */
+  number(): number {
+    if (typeof this.value === 'number') return this.value;
+    const special = SPECIAL.get(this.value);
+    if (special === undefined) throw this.error('a number');
+    return special;
+  }
+
+  /** A whole number, 0 or more. */
+  count(): number {
+    if (!Number.isSafeInteger(this.value) || (this.value as number) < 0) throw this.error('a whole number, 0 or more');
+    return this.value as number;
+  }
+
+  /** What `make` makes of the value; what it refuses becomes a FormatError of this place. */
+  convert<T>(make: (value: unknown) => T): T {
+    try {
+      return make(this.value);
+    } catch (error) {
+      if (!(error instanceof NnfsError) || error instanceof FormatError) throw error;
+      throw new FormatError(`${this.#place}, ${error.where}`, error.expected, error.received, error.hint);
+    }
+  }
+
+  /** The error that this value is not what was expected. */
+  error(expected: string, received?: string, hint?: string): FormatError {
+    return new FormatError(this.#place, expected, received ?? (this.present ? describe(this.value) : 'none'), hint);
+  }
+
+  get #place(): string {
+    return `${this.#where}, ${this.#path}`;
+  }
+
+  #object(): Readonly<Record<string, unknown>> {
+    const { value } = this;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.error('an object');
+    return value as Readonly<Record<string, unknown>>;
+  }
+}

@@ -1,0 +1,216 @@
+/**
+ * The safetensors format, which holds named tensors and nothing that could run:
+ *
+ *     length    8 bytes     of the header, whole, the lowest byte first
+ *     header    JSON        { "name": { "dtype": "F32", "shape": [2, 3], "data_offsets": [from, to] }, ...,
+ *                             "__metadata__": { "key": "text", ... } }, filled up with spaces to a multiple of 8
+ *     data                  the elements, row-major, the lowest byte first, tensor after tensor without gaps
+ *
+ * Typed arrays are read and written as they lie in memory: every engine we know of runs with the lowest byte first.
+ *
+ * Source: https://huggingface.co/docs/safetensors
+ */
+import { DTypeError, FormatError, ValueError, describe } from '../errors.ts';
+import type { DataOf, DType } from '../tensor/dtype.ts';
+import { formatShape } from '../tensor/shape.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { JsonValue, parseJson } from './json.ts';
+
+/** The reference implementation refuses longer headers too. */
+const LONGEST_HEADER = 100_000_000;
+
+const METADATA = '__metadata__';
+
+/** What the format calls our element types, and the bytes of an element. */
+const TYPES = {
+  F64: { dtype: 'float64', width: 8 },
+  F32: { dtype: 'float32', width: 4 },
+  I32: { dtype: 'int32', width: 4 },
+  U8: { dtype: 'uint8', width: 1 },
+} as const satisfies Record<string, { dtype: DType; width: number }>;
+
+type TypeName = keyof typeof TYPES;
+const TYPE_NAMES = Object.keys(TYPES) as TypeName[];
+
+/** What a safetensors file holds. */
+export interface SafetensorsFile {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/**
+ * Writes tensors and texts as a safetensors file. The order of the maps plays no part: the widest elements come first, so that all are
+ * aligned, then names decide.
+ *
+ * @throws ValueError for a tensor of the reserved name `__metadata__` and for a header over 100 MB
+ *
+ * @example
+ * import { decodeSafetensors, encodeSafetensors, tensor } from 'nnfs';
+ * const bytes = encodeSafetensors(new Map([['x', tensor([[1, 2], [3, 4.5]])]]), new Map([['note', 'two rows']]));
+ * console.log(bytes.length); // 112
+ * const { tensors, metadata } = decodeSafetensors(bytes);
+ * console.log(tensors.get('x'));
+ * // [[1.  2. ]
+ * //  [3.  4.5]]
+ * console.log(metadata.get('note')); // two rows
+ */
+export function encodeSafetensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  metadata: ReadonlyMap<string, string> = new Map(),
+): Uint8Array {
+  if (tensors.has(METADATA)) throw new ValueError('encodeSafetensors', 'another name for a tensor', METADATA);
+  const members: string[] = [];
+  if (metadata.size > 0) members.push(`"${METADATA}":${jsonObject([...metadata].map(([key, text]) => [key, text]))}`);
+  const ordered = [...tensors].map(([name, tensor]) => ({ name, tensor, type: typeOf(tensor) }));
+  ordered.sort((a, b) => TYPES[b.type].width - TYPES[a.type].width || (a.name < b.name ? -1 : 1));
+  let size = 0;
+  for (const { name, tensor, type } of ordered) {
+    const from = size;
+    size += tensor.size * TYPES[type].width;
+    members.push(
+      `${JSON.stringify(name)}:${JSON.stringify({ dtype: type, shape: tensor.shape, data_offsets: [from, size] })}`,
+    );
+  }
+  const text = `{${members.join(',')}}`;
+  const header = new TextEncoder().encode(text);
+  const length = Math.ceil(header.length / 8) * 8;
+  if (length > LONGEST_HEADER) {
+    throw new ValueError('encodeSafetensors', 'a header of at most 100 MB', `${length} bytes`);
+  }
+  const bytes = new Uint8Array(8 + length + size);
+  new DataView(bytes.buffer).setUint32(0, length, true);
+  bytes.set(header, 8);
+  bytes.fill(0x20, 8 + header.length, 8 + length);
+  let at = 8 + length;
+  for (const { tensor } of ordered) {
+    const { buffer, byteOffset, byteLength } = tensor.data;
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
+  }
+  return bytes;
+}
+
+/** An object as JSON, whatever its names: `__proto__` and `1` are names as any other. Sorted by name. */
+function jsonObject(entries: [string, string][]): string {
+  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, text]) => `${JSON.stringify(key)}:${JSON.stringify(text)}`).join(',')}}`;
+}
+
+function typeOf({ dtype }: Tensor): TypeName {
+  const type = TYPE_NAMES.find((name) => TYPES[name].dtype === dtype);
+  if (type === undefined) throw new DTypeError('encodeSafetensors', 'a tensor', describe(dtype));
+  return type;
+}
+
+/**
+ * Reads a safetensors file. Nothing is allocated for a tensor before its size has been checked against the bytes that are there.
+ *
+ * @param where what errors name
+ * @throws FormatError for bytes that are not such a file: cut off, overlapping, of an element type that Tensor has not, ...
+ */
+export function decodeSafetensors(bytes: Uint8Array, where = 'decodeSafetensors'): SafetensorsFile {
+  const { text, data } = split(where, bytes);
+  const header = new JsonValue(where, 'header', parseJson(`${where}, header`, text));
+  const metadata = new Map<string, string>();
+  const ranges: Range[] = [];
+  for (const [name, entry] of header.entries((name) => (name === METADATA ? name : `tensor ${JSON.stringify(name)}`))) {
+    if (name !== METADATA) ranges.push(readRange(name, entry, data.length));
+    else for (const [key, value] of entry.entries()) metadata.set(key, value.string());
+  }
+  checkCover(where, ranges, data.length);
+  return { tensors: new Map(ranges.map((range) => [range.name, readTensor(range, data)])), metadata };
+}
+
+function split(where: string, bytes: unknown): { text: string; data: Uint8Array } {
+  if (!(bytes instanceof Uint8Array)) {
+    const hint = bytes instanceof ArrayBuffer ? 'Wrap it: new Uint8Array(buffer).' : '';
+    throw new ValueError(where, 'a Uint8Array', describe(bytes), hint);
+  }
+  if (bytes.length < 8) {
+    throw new FormatError(where, 'a safetensors file', `${bytes.length} bytes`, 'It begins with 8 bytes of length.');
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
+  const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
+  if (length > LONGEST_HEADER) {
+    const hint = 'The first 8 bytes are its length: this is no safetensors file.';
+    throw new FormatError(where, `a header of at most ${LONGEST_HEADER} bytes`, String(length), hint);
+  }
+  const end = 8 + length;
+  if (end > bytes.length) {
+    throw new FormatError(
+      where,
+      `a file of at least ${end} bytes`,
+      String(bytes.length),
+      'It is cut off in its header.',
+    );
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(8, end));
+  } catch {
+    throw new FormatError(`${where}, header`, 'UTF-8 text', 'other bytes');
+  }
+  if (!text.startsWith('{')) throw new FormatError(`${where}, header`, 'JSON that begins with {', describe(text));
+  return { text, data: bytes.subarray(end) };
+}
+
+interface Range {
+  readonly name: string;
+  readonly entry: JsonValue;
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+function readRange(name: string, entry: JsonValue, available: number): Range {
+  const dtype = entry.member('dtype');
+  const type = TYPE_NAMES.find((known) => known === dtype.value);
+  if (type === undefined) throw dtype.error(`one of ${TYPE_NAMES.join(', ')}`);
+  const shape = entry.member('shape').items().map((length) => length.count()); // prettier-ignore
+  let size = TYPES[type].width;
+  for (const length of shape) {
+    size *= length;
+    if (!Number.isSafeInteger(size))
+      throw entry.member('shape').error('fewer elements', formatShape(shape.slice(0, 8)));
+  }
+  const offsets = entry.member('data_offsets');
+  const [from, to, ...others] = offsets.items().map((offset) => offset.count());
+  if (from === undefined || to === undefined || others.length > 0) throw offsets.error('[from, to]');
+  if (from > to || to > available) {
+    const hint = to > available ? 'The file is cut off, or its header wrong.' : '';
+    throw offsets.error(`[from, to] within the ${available} bytes of data`, undefined, hint);
+  }
+  if (to - from !== size) throw offsets.error(`${size} bytes for ${type} ${formatShape(shape)}`, String(to - from));
+  return { name, entry, dtype: TYPES[type].dtype, shape, from, to };
+}
+
+/** Every byte belongs to one tensor: no two share one, none is left over. */
+function checkCover(where: string, ranges: readonly Range[], available: number): void {
+  let end = 0;
+  for (const { entry, from, to } of [...ranges].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    if (from !== end) {
+      throw entry.error(`data from ${end}, where the tensor before it ends`, `data from ${from}`);
+    }
+    end = to;
+  }
+  if (end !== available) throw new FormatError(where, `${end} bytes of data, as the header says`, String(available));
+}
+
+function readTensor({ dtype, shape, from, to }: Range, data: Uint8Array): Tensor {
+  const { buffer } = new Uint8Array(data.subarray(from, to)); // a copy, so aligned
+  return new Tensor(dtype, shape, viewAs(dtype, buffer));
+}
+
+function viewAs(dtype: DType, buffer: ArrayBuffer): DataOf<DType> {
+  switch (dtype) {
+    case 'float64':
+      return new Float64Array(buffer);
+    case 'float32':
+      return new Float32Array(buffer);
+    case 'int32':
+      return new Int32Array(buffer);
+    case 'uint8':
+      return new Uint8Array(buffer);
+  }
+}
