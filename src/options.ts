@@ -25,3 +25,14 @@ export function checkCount(where: string, name: string, count: unknown): void {
     throw new ValueError(where, `${name} to be a whole number, 1 or more`, describe(count));
   }
 }
+
+/**
+ * Checks an option that is a number in a range.
+ *
+ * @throws ValueError unless it is a finite number that `holds` is true of
+ */
+export function checkRange(where: string, expected: string, value: unknown, holds: (value: number) => boolean): void {
+  if (typeof value !== 'number' || !Number.isFinite(value) || !holds(value)) {
+    throw new ValueError(where, expected, describe(value));
+  }
+}

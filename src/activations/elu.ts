@@ -1,4 +1,4 @@
-import { ValueError, describe } from '../errors.ts';
+import { checkOptions, checkRange } from '../options.ts';
 import { expm1 } from '../tensor/kernels/float64.ts';
 import { ElementwiseActivation } from './elementwise-activation.ts';
 
@@ -25,9 +25,11 @@ export class ELU extends ElementwiseActivation {
   override readonly kind = 'ELU';
   readonly alpha: number;
 
-  constructor({ alpha = 1 }: ELUOptions = {}) {
+  constructor(options: ELUOptions = {}) {
     super();
-    if (!(alpha > 0 && alpha < Infinity)) throw new ValueError('ELU', 'alpha above 0', describe(alpha));
+    checkOptions('ELU', options, ['alpha']);
+    const { alpha = 1 } = options;
+    checkRange('ELU', 'alpha above 0', alpha, (value) => value > 0);
     this.alpha = alpha;
   }
 

@@ -1,4 +1,4 @@
-import { ValueError, describe } from '../errors.ts';
+import { checkOptions, checkRange } from '../options.ts';
 import { ElementwiseActivation } from './elementwise-activation.ts';
 
 export interface LeakyReLUOptions {
@@ -24,9 +24,11 @@ export class LeakyReLU extends ElementwiseActivation {
   override readonly kind = 'LeakyReLU';
   readonly negativeSlope: number;
 
-  constructor({ slope = 0.01 }: LeakyReLUOptions = {}) {
+  constructor(options: LeakyReLUOptions = {}) {
     super();
-    if (!(slope >= 0 && slope < Infinity)) throw new ValueError('LeakyReLU', 'a slope of 0 or more', describe(slope));
+    checkOptions('LeakyReLU', options, ['slope']);
+    const { slope = 0.01 } = options;
+    checkRange('LeakyReLU', 'a slope of 0 or more', slope, (value) => value >= 0);
     this.negativeSlope = slope;
   }
 

@@ -1,6 +1,6 @@
-import { ValueError, describe } from '../errors.ts';
+import { checkOptions, checkRange } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { random as globalRandom } from '../session.ts';
+import { streamOf } from '../session.ts';
 import type { FloatDType } from '../tensor/dtype.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { Layer, type BackwardPass, type ForwardPass, type PassMode } from './layer.ts';
@@ -37,13 +37,12 @@ export class Dropout extends Layer {
   readonly rate: number;
   readonly random: RandomState;
 
-  constructor(rate: number, { random = globalRandom }: DropoutOptions = {}) {
+  constructor(rate: number, options: DropoutOptions = {}) {
     super();
-    if (!(rate >= 0 && rate < 1)) {
-      throw new ValueError('Dropout', 'a rate from 0 to below 1, the share dropped', describe(rate));
-    }
+    checkRange('Dropout', 'a rate from 0 to below 1, the share dropped', rate, (share) => share >= 0 && share < 1);
+    checkOptions('Dropout', options, ['random']);
     this.rate = rate;
-    this.random = random;
+    this.random = streamOf('Dropout', options.random);
   }
 
   override compute({ inputs, output, cache: mask, training }: ForwardPass): void {

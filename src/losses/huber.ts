@@ -1,4 +1,4 @@
-import { ValueError, describe } from '../errors.ts';
+import { checkOptions, checkRange } from '../options.ts';
 import type { Arithmetic } from '../tensor/kernels/arithmetic.ts';
 import { ElementwiseLoss } from './elementwise-loss.ts';
 
@@ -26,9 +26,11 @@ export class Huber extends ElementwiseLoss {
   override readonly kind = 'Huber';
   readonly delta: number;
 
-  constructor({ delta = 1 }: HuberOptions = {}) {
+  constructor(options: HuberOptions = {}) {
     super();
-    if (!(delta > 0)) throw new ValueError('Huber', 'delta above 0', describe(delta));
+    checkOptions('Huber', options, ['delta']);
+    const { delta = 1 } = options;
+    checkRange('Huber', 'delta above 0', delta, (value) => value > 0);
     this.delta = delta;
   }
 

@@ -1,4 +1,4 @@
-import { ValueError, describe } from '../errors.ts';
+import { checkOptions, checkRange } from '../options.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { valueTargets } from '../tensor/targets.ts';
@@ -23,9 +23,11 @@ export class BinaryAccuracy extends AccuracyMetric {
   override readonly kind = 'BinaryAccuracy';
   readonly threshold: number;
 
-  constructor({ threshold = 0.5 }: BinaryAccuracyOptions = {}) {
+  constructor(options: BinaryAccuracyOptions = {}) {
     super();
-    if (!Number.isFinite(threshold)) throw new ValueError('BinaryAccuracy', 'a finite threshold', describe(threshold));
+    checkOptions('BinaryAccuracy', options, ['threshold']);
+    const { threshold = 0.5 } = options;
+    checkRange('BinaryAccuracy', 'a finite threshold', threshold, () => true);
     this.threshold = threshold;
   }
 

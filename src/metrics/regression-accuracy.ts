@@ -1,4 +1,4 @@
-import { ValueError, describe } from '../errors.ts';
+import { checkOptions, checkRange } from '../options.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import { square, subtract } from '../tensor/elementwise.ts';
 import { mean } from '../tensor/reduce.ts';
@@ -27,11 +27,12 @@ export class RegressionAccuracy extends AccuracyMetric {
   readonly precision: number | undefined;
   #fitted: number | undefined;
 
-  constructor({ precision }: RegressionAccuracyOptions = {}) {
+  constructor(options: RegressionAccuracyOptions = {}) {
     super();
-    if (precision !== undefined && !(precision > 0)) {
-      throw new ValueError('RegressionAccuracy', 'a precision above 0', describe(precision));
-    }
+    checkOptions('RegressionAccuracy', options, ['precision']);
+    const { precision } = options;
+    if (precision !== undefined)
+      checkRange('RegressionAccuracy', 'a precision above 0', precision, (value) => value > 0);
     this.precision = precision;
   }
 
