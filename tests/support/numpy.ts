@@ -61,7 +61,7 @@ export function askNumPy(questions: readonly Question[], setup = ''): Tensor[] |
   const { status, stdout, stderr, error } = spawnSync(PYTHON, ['-c', SCRIPT], options);
   if (error !== undefined) return error.message;
   if (status !== 0) {
-    if (/^NumPy|No module named/m.test(stderr)) return stderr.trim().split('\n').at(-1)!;
+    if (/^NumPy|No module named/m.test(stderr)) return stderr.trim().split('\n').at(-1);
     throw new Error(stderr); // a mistake in a question
   }
   return (JSON.parse(stdout) as Wire[]).map(({ dtype, shape, bytes }) => {
