@@ -1,5 +1,6 @@
 import { Layer, type FloatTensor } from '../layers/layer.ts';
-import type { DType } from '../tensor/dtype.ts';
+import { asTensor, type ArrayLike } from '../tensor/create.ts';
+import { isFloat, type DType } from '../tensor/dtype.ts';
 import { kernels as standalone, type Kernels } from '../tensor/kernels/index.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -7,9 +8,13 @@ import { Tensor } from '../tensor/tensor.ts';
 /** A layer without parameters that keeps the shape of its inputs and can close a network. */
 export abstract class Activation extends Layer {
   /** What a network that ends in this activation predicts, given its output: a fresh tensor. */
-  predictions(output: FloatTensor): Tensor {
-    const predictions = new Tensor(this.predictionType(output.dtype), this.predictionShape(output.shape));
-    this.predict(output, predictions, standalone);
+  predictions(output: ArrayLike): Tensor {
+    const where = `${this.toString()}.predictions`;
+    const given = asTensor(output, where);
+    const float = (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
+    const shape = this.predictionShape(this.outputShape(float.shape, where));
+    const predictions = new Tensor(this.predictionType(float.dtype), shape);
+    this.predict(float, predictions, standalone);
     return predictions;
   }
 

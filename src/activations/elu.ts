@@ -44,4 +44,8 @@ export class ELU extends ElementwiseActivation {
   override config(): Record<string, unknown> {
     return { alpha: this.alpha };
   }
+
+  override toString(): string {
+    return `ELU({ alpha: ${this.alpha} })`;
+  }
 }

@@ -43,4 +43,8 @@ export class LeakyReLU extends ElementwiseActivation {
   override config(): Record<string, unknown> {
     return { slope: this.negativeSlope };
   }
+
+  override toString(): string {
+    return `LeakyReLU({ slope: ${this.negativeSlope} })`;
+  }
 }

@@ -6,7 +6,7 @@ import { ElementwiseActivation } from './elementwise-activation.ts';
  *
  *     σ(x)    = 1 / (1 + exp(-x))
  *     output  = inputs * σ(inputs)
- *     dinputs = dvalues * (output + σ(inputs) * (1 - output))
+ *     dinputs = dvalues * (σ(inputs) + output * (1 - σ(inputs)))
  *
  * @see Ramachandran, Zoph and Le 2017
  *
@@ -23,6 +23,6 @@ export class Swish extends ElementwiseActivation {
   }
 
   protected override slope(x: number, y: number): number {
-    return y + (1 - y) / (1 + exp(-x));
+    return 1 / (1 + exp(-x)) + y / (1 + exp(x)); // σ(-x) = 1 - σ(x), without the cancellation
   }
 }

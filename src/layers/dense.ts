@@ -7,7 +7,7 @@ import type { FloatDType } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
 import { formatShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { findInitializer, scaledNormal, type Initializer, type InitializerName } from './initializers.ts';
+import { initialWeights, scaledNormal, type Initializer, type InitializerName } from './initializers.ts';
 import { Layer, type BackwardPass, type FloatTensor, type ForwardPass } from './layer.ts';
 import { Parameter } from './parameter.ts';
 import { REGULARIZATION, checkRegularization, type Regularization } from './regularization.ts';
@@ -54,7 +54,7 @@ export class Dense extends Layer {
     this.nInputs = nInputs;
     this.nNeurons = nNeurons;
     this.regularization = checkRegularization('Dense', regularization);
-    const values = findInitializer(initializer)([nInputs, nNeurons], streamOf('Dense', random));
+    const values = initialWeights(initializer, [nInputs, nNeurons], streamOf('Dense', random));
     this.parameters = [
       new Parameter('weights', values),
       new Parameter('biases', new Tensor(values.dtype, [1, nNeurons])),
@@ -80,13 +80,13 @@ export class Dense extends Layer {
     return this.nInputs;
   }
 
-  override get penalized(): boolean {
+  override isPenalized(): boolean {
     return Object.values(this.regularization).some((strength) => strength > 0);
   }
 
-  override penalty(kernels: Kernels): number {
+  override addPenalty(loss: number, kernels: Kernels): number {
     const { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 } = this.regularization;
-    let total = 0;
+    let total = loss;
     if (weightRegularizerL1 > 0) total += weightRegularizerL1 * kernels.sumAbs(this.weights.data);
     if (weightRegularizerL2 > 0) total += weightRegularizerL2 * kernels.sumSquares(this.weights.data);
     if (biasRegularizerL1 > 0) total += biasRegularizerL1 * kernels.sumAbs(this.biases.data);

@@ -1,9 +1,9 @@
-import { ValueError, describe } from '../errors.ts';
+import { DTypeError, ShapeError, ValueError, describe } from '../errors.ts';
 import type { RandomState } from '../random/random-state.ts';
-import type { FloatDType } from '../tensor/dtype.ts';
+import { isFloat, type FloatDType } from '../tensor/dtype.ts';
 import { multiply } from '../tensor/elementwise.ts';
-import type { Shape } from '../tensor/shape.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { formatShape, sameShape, type Shape } from '../tensor/shape.ts';
+import { Tensor } from '../tensor/tensor.ts';
 
 /** Draws the first values of a layer's weights [I, O]. */
 export type Initializer = (shape: Shape, random: RandomState) => Tensor<FloatDType>;
@@ -34,9 +34,30 @@ const BY_NAME = { glorotNormal, glorotUniform, heNormal, heUniform } as const;
 /** The initializers that go by a name. */
 export type InitializerName = keyof typeof BY_NAME;
 
-export function findInitializer(initializer: Initializer | InitializerName): Initializer {
+function findInitializer(initializer: Initializer | InitializerName): Initializer {
   if (typeof initializer === 'function') return initializer;
   if (Object.hasOwn(BY_NAME, initializer)) return BY_NAME[initializer];
   const names = Object.keys(BY_NAME).join(', ');
   throw new ValueError('Dense', `an initializer: a function or one of ${names}`, describe(initializer));
+}
+
+/**
+ * Draws the first weights.
+ *
+ * @throws ValueError for a name that is none; ShapeError or DTypeError when a function gives something else than asked for
+ */
+export function initialWeights(
+  initializer: Initializer | InitializerName,
+  shape: Shape,
+  random: RandomState,
+): Tensor<FloatDType> {
+  const values: Tensor = findInitializer(initializer)(shape, random);
+  if (!(values instanceof Tensor && isFloat(values.dtype))) {
+    const received = values instanceof Tensor ? `a tensor of ${(values).dtype}` : describe(values);
+    throw new DTypeError('Dense', 'an initializer that gives a float tensor', received);
+  }
+  if (!sameShape(values.shape, shape)) {
+    throw new ShapeError('Dense', `initial weights ${formatShape(shape)}`, formatShape(values.shape));
+  }
+  return values as Tensor<FloatDType>;
 }

@@ -59,7 +59,7 @@ export abstract class Layer {
   }
 
   /** Whether the sizes of the parameters count in the loss. */
-  get penalized(): boolean {
+  isPenalized(): boolean {
     return false;
   }
 
@@ -97,9 +97,9 @@ export abstract class Layer {
     return [0];
   }
 
-  /** What the sizes of this layer's parameters add to the loss. */
-  penalty(_kernels: Kernels): number {
-    return 0;
+  /** The loss so far and what the sizes of this layer's parameters add to it. */
+  addPenalty(loss: number, _kernels: Kernels): number {
+    return loss;
   }
 
   /** The options that make an equal layer, as JSON; parameters apart. */

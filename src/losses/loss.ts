@@ -87,12 +87,12 @@ export abstract class Loss {
   }
 
   /**
-   * What the sizes of the parameters add to the loss, over all layers, in float64.
+   * What the sizes of the parameters add to the loss: over all layers, term by term, in float64.
    *
    *     Σ l1 * Σ|w| + l2 * Σ w²
    */
   regularizationLoss(layers: readonly Layer[] | Layer): number {
-    return [layers].flat().reduce((total, layer) => total + layer.penalty(kernels), 0);
+    return [layers].flat().reduce((total, layer) => layer.addPenalty(total, kernels), 0);
   }
 
   #pass(where: string, output: ArrayLike, targets: ArrayLike): LossPass {

@@ -22,6 +22,8 @@ export class SigmoidBinaryCrossentropy extends ElementwiseLoss {
   }
 
   protected override slope(output: number, target: number): number {
-    return 1 / (1 + exp(-output)) - target;
+    const small = exp(-Math.abs(output));
+    const rest = small / (1 + small); // σ(-|output|), which 1 - σ(|output|) would round away
+    return output < 0 ? rest - target : 1 - target - rest;
   }
 }

@@ -1,8 +1,9 @@
 import { NnfsError } from '../errors.ts';
 import { Softmax } from '../activations/softmax.ts';
-import type { FloatTensor } from '../layers/layer.ts';
+import type { FloatTensor, Layer } from '../layers/layer.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import { asTensor } from '../tensor/create.ts';
+import { isFloat } from '../tensor/dtype.ts';
 import { kernels } from '../tensor/kernels/index.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { CategoricalCrossentropy } from './categorical-crossentropy.ts';
@@ -37,8 +38,10 @@ export class SoftmaxCategoricalCrossentropy {
 
   /** The gradient of the mean loss with respect to the logits, given the confidences. */
   backward(output: ArrayLike, targets: ArrayLike): FloatTensor {
-    const confidences = asTensor(output) as FloatTensor;
-    const prepared = this.#loss.prepare(targets, confidences.shape, 'SoftmaxCategoricalCrossentropy.backward');
+    const where = 'SoftmaxCategoricalCrossentropy.backward';
+    const given = asTensor(output, where);
+    const confidences = (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
+    const prepared = this.#loss.prepare(targets, confidences.shape, where);
     this.#dinputs = new Tensor(confidences.dtype, confidences.shape);
     this.#loss.fused.gradient({ output: confidences, targets: prepared, kernels }, this.#dinputs);
     return this.#dinputs;
@@ -59,5 +62,10 @@ export class SoftmaxCategoricalCrossentropy {
 
   calculate(logits: ArrayLike, targets: ArrayLike): number {
     return this.forward(logits, targets);
+  }
+
+  /** As of every loss: what the sizes of the parameters add. */
+  regularizationLoss(layers: readonly Layer[] | Layer): number {
+    return this.#loss.regularizationLoss(layers);
   }
 }

@@ -387,7 +387,7 @@ export class Model implements TrainedModel {
   }
 
   #penalized(): boolean {
-    return this.#layers.some((layer) => layer.penalized);
+    return this.#layers.some((layer) => layer.isPenalized());
   }
 
   #needLayers(where: string): void {

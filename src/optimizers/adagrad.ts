@@ -1,7 +1,8 @@
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray, FloatDType } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { Optimizer, checkNumber, type OptimizerOptions } from './optimizer.ts';
+import { Optimizer, type OptimizerOptions } from './optimizer.ts';
+import { checkAbove0 } from './range.ts';
 
 export interface AdagradOptions extends OptimizerOptions {
   /** Keeps the division finite; above 0. @default 1e-7 */
@@ -29,9 +30,10 @@ export class Adagrad extends Optimizer {
   readonly epsilon: number;
   override readonly slotNames = ['cache'];
 
-  constructor({ learningRate = 1, decay = 0, epsilon = 1e-7, ...clip }: AdagradOptions = {}) {
-    super('Adagrad', learningRate, decay, clip);
-    checkNumber('Adagrad', 'epsilon', epsilon, 0, Infinity);
+  constructor(options: AdagradOptions = {}) {
+    super('Adagrad', options, 1, ['epsilon']);
+    const { epsilon = 1e-7 } = options;
+    checkAbove0('Adagrad', 'epsilon', epsilon);
     this.epsilon = epsilon;
   }
 

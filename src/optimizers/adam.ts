@@ -1,15 +1,16 @@
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { Optimizer, checkNumber, type OptimizerOptions } from './optimizer.ts';
+import { Optimizer, type OptimizerOptions } from './optimizer.ts';
 import { power } from './power.ts';
+import { checkAbove0, checkShare } from './range.ts';
 
 export interface AdamOptions extends OptimizerOptions {
   /** Keeps the division finite; above 0. @default 1e-7 */
   readonly epsilon?: number;
-  /** The share of the momentum that is kept from step to step; between 0 and 1. @default 0.9 */
+  /** The share of the momentum that is kept from step to step; 0 to below 1. @default 0.9 */
   readonly beta1?: number;
-  /** The share of the cache that is kept from step to step; between 0 and 1. @default 0.999 */
+  /** The share of the cache that is kept from step to step; 0 to below 1. @default 0.999 */
   readonly beta2?: number;
 }
 
@@ -39,12 +40,13 @@ export class Adam extends Optimizer {
   #correction1 = 1;
   #correction2 = 1;
 
-  constructor(options: AdamOptions = {}, kind = 'Adam') {
-    const { learningRate = 0.001, decay = 0, epsilon = 1e-7, beta1 = 0.9, beta2 = 0.999, ...clip } = options;
-    super(kind, learningRate, decay, clip);
-    checkNumber(kind, 'epsilon', epsilon, 0, Infinity);
-    checkNumber(kind, 'beta1', beta1, 0, 1);
-    checkNumber(kind, 'beta2', beta2, 0, 1);
+  /** @param kind, own the name of an optimizer that builds on this one, and the options it adds */
+  constructor(options: AdamOptions = {}, kind = 'Adam', own: readonly string[] = []) {
+    super(kind, options, 0.001, ['epsilon', 'beta1', 'beta2', ...own]);
+    const { epsilon = 1e-7, beta1 = 0.9, beta2 = 0.999 } = options;
+    checkAbove0(kind, 'epsilon', epsilon);
+    checkShare(kind, 'beta1', beta1);
+    checkShare(kind, 'beta2', beta2);
     this.epsilon = epsilon;
     this.beta1 = beta1;
     this.beta2 = beta2;

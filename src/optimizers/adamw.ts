@@ -1,8 +1,8 @@
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { ValueError, describe } from '../errors.ts';
 import { Adam, type AdamOptions } from './adam.ts';
+import { checkFrom0 } from './range.ts';
 
 export interface AdamWOptions extends AdamOptions {
   /** The share of each parameter that decays away in a step, times the rate; 0 or more. @default 0.01 */
@@ -30,11 +30,10 @@ export interface AdamWOptions extends AdamOptions {
 export class AdamW extends Adam {
   readonly weightDecay: number;
 
-  constructor({ weightDecay = 0.01, ...options }: AdamWOptions = {}) {
-    super(options, 'AdamW');
-    if (!(weightDecay >= 0 && weightDecay < Infinity)) {
-      throw new ValueError('AdamW', 'weightDecay a number, 0 or more', describe(weightDecay));
-    }
+  constructor(options: AdamWOptions = {}) {
+    super(options, 'AdamW', ['weightDecay']);
+    const { weightDecay = 0.01 } = options;
+    checkFrom0('AdamW', 'weightDecay', weightDecay);
     this.weightDecay = weightDecay;
   }
 

@@ -1,5 +1,6 @@
 import type { Parameter } from '../layers/parameter.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
+import { checkAbove0 } from './range.ts';
 
 /** Bounds on gradients, applied before each step. */
 export interface ClipOptions {
@@ -9,6 +10,16 @@ export interface ClipOptions {
   readonly globalClipNorm?: number;
   /** Each element is brought into -clipValue..clipValue; above 0. @default off */
   readonly clipValue?: number;
+}
+
+/** The names of these options. */
+export const CLIP_OPTIONS = ['clipNorm', 'globalClipNorm', 'clipValue'] as const;
+
+/** The bounds that are set. */
+export function checkClip(where: string, options: ClipOptions): ClipOptions {
+  const set = CLIP_OPTIONS.filter((name) => options[name] !== undefined);
+  for (const name of set) checkAbove0(where, name, options[name]);
+  return Object.fromEntries(set.map((name) => [name, options[name]]));
 }
 
 /** Applies the bounds that are set: by value, then by norm. */
@@ -27,8 +38,10 @@ export function clipGradients(
 }
 
 function scaleToNorm(parameters: readonly Parameter[], limit: number, kernels: Kernels): void {
-  let squares = 0;
-  for (const { gradient } of parameters) squares += kernels.sumSquares(gradient.data);
+  let squares = 0; // in float64, where the squares of float32 do not overflow
+  for (const { data } of parameters.map((parameter) => parameter.gradient)) {
+    for (let i = 0; i < data.length; i++) squares += data[i]! * data[i]!;
+  }
   const norm = Math.sqrt(squares);
   if (norm > limit) for (const { gradient } of parameters) kernels.scale(gradient.data, limit / norm);
 }

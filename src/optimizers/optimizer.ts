@@ -1,8 +1,10 @@
 import { ValueError, describe } from '../errors.ts';
+import { checkOptions } from '../options.ts';
 import type { Parameter } from '../layers/parameter.ts';
 import { allocate, type FloatArray, type FloatDType } from '../tensor/dtype.ts';
 import { kernels as standalone, type Kernels } from '../tensor/kernels/index.ts';
-import { clipGradients, type ClipOptions } from './clip.ts';
+import { CLIP_OPTIONS, checkClip, clipGradients, type ClipOptions } from './clip.ts';
+import { checkAbove0, checkFrom0 } from './range.ts';
 
 /** The learning rate of a step, counted from 0. */
 export type Schedule = (step: number) => number;
@@ -37,14 +39,19 @@ export abstract class Optimizer {
   #learningRate: number | Schedule;
   #rate: number | undefined;
 
-  protected constructor(kind: string, learningRate: number | Schedule, decay: number, clip: ClipOptions) {
+  /**
+   * @param usualRate the learning rate where the options name none
+   * @param own the names of the options that this optimizer takes besides those of all
+   */
+  protected constructor(kind: string, options: OptimizerOptions, usualRate: number, own: readonly string[]) {
+    checkOptions(kind, options, ['learningRate', 'decay', ...own, ...CLIP_OPTIONS]);
+    const { learningRate = usualRate, decay = 0 } = options;
     checkRate(kind, learningRate);
-    if (decay !== 0) checkNumber(kind, 'decay', decay, 0, Infinity);
-    for (const [name, limit] of Object.entries(clip)) checkNumber(kind, name, limit, 0, Infinity);
+    checkFrom0(kind, 'decay', decay);
     this.kind = kind;
     this.#learningRate = learningRate;
     this.decay = decay;
-    this.clip = clip;
+    this.clip = checkClip(kind, options);
   }
 
   /** The size of a step; another one holds from the next step on. */
@@ -60,7 +67,9 @@ export abstract class Optimizer {
   abstract readonly slotNames: readonly string[];
 
   /** Works out what a step needs once for all parameters. */
-  protected prepareStep(): void {}
+  protected prepareStep(): void {
+    // Most optimizers need nothing.
+  }
 
   /** Changes one parameter. */
   protected abstract updateParameter(parameter: Parameter, slots: readonly FloatArray[], kernels: Kernels): void;
@@ -76,8 +85,16 @@ export abstract class Optimizer {
     this.#rate = currentLearningRate;
   }
 
+  /**
+   * The learning rate of a step, counted from 0.
+   *
+   * @throws ValueError when a schedule gives no finite rate, 0 or more
+   */
   rateAt(step: number): number {
     const rate = typeof this.learningRate === 'number' ? this.learningRate : this.learningRate(step);
+    if (!(rate >= 0 && rate < Infinity)) {
+      throw new ValueError(this.kind, 'a schedule of finite rates, 0 or more', `${describe(rate)} at step ${step}`);
+    }
     return this.decay === 0 ? rate : rate * (1 / (1 + this.decay * step));
   }
 
@@ -128,12 +145,5 @@ export abstract class Optimizer {
 }
 
 function checkRate(where: string, rate: number | Schedule): void {
-  if (typeof rate !== 'function') checkNumber(where, 'learningRate', rate, 0, Infinity);
-}
-
-/** Checks that a hyper-parameter lies strictly between two bounds. */
-export function checkNumber(where: string, name: string, value: unknown, above: number, below: number): void {
-  if (typeof value === 'number' && value > above && value < below) return;
-  const range = below === Infinity ? `above ${above}` : `between ${above} and ${below}`;
-  throw new ValueError(where, `${name} a finite number ${range}`, describe(value));
+  if (typeof rate !== 'function') checkAbove0(where, 'learningRate', rate);
 }

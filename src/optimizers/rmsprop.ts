@@ -1,12 +1,13 @@
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { Optimizer, checkNumber, type OptimizerOptions } from './optimizer.ts';
+import { Optimizer, type OptimizerOptions } from './optimizer.ts';
+import { checkAbove0, checkShare } from './range.ts';
 
 export interface RMSpropOptions extends OptimizerOptions {
   /** Keeps the division finite; above 0. @default 1e-7 */
   readonly epsilon?: number;
-  /** The share of the cache that is kept from step to step; between 0 and 1. @default 0.9 */
+  /** The share of the cache that is kept from step to step; 0 to below 1. @default 0.9 */
   readonly rho?: number;
 }
 
@@ -32,10 +33,11 @@ export class RMSprop extends Optimizer {
   readonly rho: number;
   override readonly slotNames = ['cache'];
 
-  constructor({ learningRate = 0.001, decay = 0, epsilon = 1e-7, rho = 0.9, ...clip }: RMSpropOptions = {}) {
-    super('RMSprop', learningRate, decay, clip);
-    checkNumber('RMSprop', 'epsilon', epsilon, 0, Infinity);
-    checkNumber('RMSprop', 'rho', rho, 0, 1);
+  constructor(options: RMSpropOptions = {}) {
+    super('RMSprop', options, 0.001, ['epsilon', 'rho']);
+    const { epsilon = 1e-7, rho = 0.9 } = options;
+    checkAbove0('RMSprop', 'epsilon', epsilon);
+    checkShare('RMSprop', 'rho', rho);
     this.epsilon = epsilon;
     this.rho = rho;
   }

@@ -1,6 +1,9 @@
-import { checkNumber, type Schedule } from './optimizer.ts';
-import { power } from './power.ts';
+import { ValueError, describe } from '../errors.ts';
+import { checkOptions } from '../options.ts';
 import { cos } from '../tensor/kernels/float64.ts';
+import type { Schedule } from './optimizer.ts';
+import { power } from './power.ts';
+import { checkAbove0, checkFrom0 } from './range.ts';
 
 /**
  * rate * factor^⌊step / every⌋: a drop at regular intervals.
@@ -10,10 +13,16 @@ import { cos } from '../tensor/kernels/float64.ts';
  * const schedule = stepDecay({ rate: 0.1, factor: 0.5, every: 10 });
  * console.log([0, 9, 10, 20].map(schedule)); // [ 0.1, 0.1, 0.05, 0.025 ]
  */
-export function stepDecay({ rate, factor = 0.5, every }: { rate: number; factor?: number; every: number }): Schedule {
-  checkNumber('stepDecay', 'rate', rate, 0, Infinity);
-  checkNumber('stepDecay', 'factor', factor, 0, Infinity);
-  checkNumber('stepDecay', 'every', every, 0, Infinity);
+export function stepDecay(options: {
+  readonly rate: number;
+  readonly factor?: number;
+  readonly every: number;
+}): Schedule {
+  checkOptions('stepDecay', options, ['rate', 'factor', 'every']);
+  const { rate, factor = 0.5, every } = options;
+  checkAbove0('stepDecay', 'rate', rate);
+  checkAbove0('stepDecay', 'factor', factor);
+  checkAbove0('stepDecay', 'every', every);
   return (step) => rate * power(factor, Math.floor(step / every));
 }
 
@@ -24,9 +33,11 @@ export function stepDecay({ rate, factor = 0.5, every }: { rate: number; factor?
  * import { exponentialDecay } from 'nnfs';
  * console.log([0, 1, 2].map(exponentialDecay({ rate: 1, factor: 0.5 }))); // [ 1, 0.5, 0.25 ]
  */
-export function exponentialDecay({ rate, factor }: { rate: number; factor: number }): Schedule {
-  checkNumber('exponentialDecay', 'rate', rate, 0, Infinity);
-  checkNumber('exponentialDecay', 'factor', factor, 0, Infinity);
+export function exponentialDecay(options: { readonly rate: number; readonly factor: number }): Schedule {
+  checkOptions('exponentialDecay', options, ['rate', 'factor']);
+  const { rate, factor } = options;
+  checkAbove0('exponentialDecay', 'rate', rate);
+  checkAbove0('exponentialDecay', 'factor', factor);
   return (step) => rate * power(factor, step);
 }
 
@@ -39,10 +50,16 @@ export function exponentialDecay({ rate, factor }: { rate: number; factor: numbe
  * import { cosineDecay } from 'nnfs';
  * console.log([0, 10, 30].map(cosineDecay({ rate: 1, end: 0.1, steps: 10 }))); // [ 1, 0.1, 0.1 ]
  */
-export function cosineDecay({ rate, end = 0, steps }: { rate: number; end?: number; steps: number }): Schedule {
-  checkNumber('cosineDecay', 'rate', rate, 0, Infinity);
-  checkNumber('cosineDecay', 'end', end, -Number.MIN_VALUE, Infinity);
-  checkNumber('cosineDecay', 'steps', steps, 0, Infinity);
+export function cosineDecay(options: {
+  readonly rate: number;
+  readonly end?: number;
+  readonly steps: number;
+}): Schedule {
+  checkOptions('cosineDecay', options, ['rate', 'end', 'steps']);
+  const { rate, end = 0, steps } = options;
+  checkAbove0('cosineDecay', 'rate', rate);
+  checkFrom0('cosineDecay', 'end', end);
+  checkAbove0('cosineDecay', 'steps', steps);
   return (step) => (step >= steps ? end : end + ((rate - end) * (1 + cos((Math.PI * step) / steps))) / 2);
 }
 
@@ -55,8 +72,13 @@ export function cosineDecay({ rate, end = 0, steps }: { rate: number; end?: numb
  * import { warmup } from 'nnfs';
  * console.log([0, 1, 2, 3, 4].map(warmup({ steps: 4, then: 1 }))); // [ 0.25, 0.5, 0.75, 1, 1 ]
  */
-export function warmup({ steps, then }: { steps: number; then: number | Schedule }): Schedule {
-  checkNumber('warmup', 'steps', steps, 0, Infinity);
+export function warmup(options: { readonly steps: number; readonly then: number | Schedule }): Schedule {
+  checkOptions('warmup', options, ['steps', 'then']);
+  const { steps, then } = options;
+  checkAbove0('warmup', 'steps', steps);
+  if (typeof then === 'number') checkAbove0('warmup', 'then', then);
+  else if (typeof then !== 'function')
+    throw new ValueError('warmup', 'then to be a rate or a schedule', describe(then));
   const rateAt = typeof then === 'number' ? () => then : then;
   return (step) => (rateAt(step) * Math.min(step + 1, steps)) / steps;
 }

@@ -3,6 +3,7 @@ import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
 import { Optimizer, type OptimizerOptions } from './optimizer.ts';
+import { checkShare } from './range.ts';
 
 export interface SGDOptions extends OptimizerOptions {
   /** The share of the last step that is kept; 0 to below 1. @default 0 */
@@ -36,11 +37,11 @@ export class SGD extends Optimizer {
   readonly nesterov: boolean;
   override readonly slotNames: readonly string[];
 
-  constructor({ learningRate = 1, decay = 0, momentum = 0, nesterov = false, ...clip }: SGDOptions = {}) {
-    super('SGD', learningRate, decay, clip);
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new ValueError('SGD', 'momentum from 0 to below 1', describe(momentum));
-    }
+  constructor(options: SGDOptions = {}) {
+    super('SGD', options, 1, ['momentum', 'nesterov']);
+    const { momentum = 0, nesterov = false } = options;
+    checkShare('SGD', 'momentum', momentum);
+    if (typeof nesterov !== 'boolean') throw new ValueError('SGD', 'nesterov to be true or false', describe(nesterov));
     this.momentum = momentum;
     this.nesterov = nesterov;
     this.slotNames = momentum > 0 ? ['momentum'] : [];
