@@ -1,0 +1,324 @@
+/** The WebAssembly kernels against the plain ones: the same bits, in every array they are given and in nothing around it. */
+import { describe, expect, it } from 'vitest';
+import { KERNELS } from '../../../src/tensor/kernels/generated/bytes.ts';
+import type { DotPrecision, Kernels } from '../../../src/tensor/kernels/kernels.ts';
+import { reference } from '../../../src/tensor/kernels/reference/index.ts';
+import { createWasmKernels, scratchBytes } from '../../../src/tensor/kernels/wasm.ts';
+
+const module = new WebAssembly.Module(Buffer.from(KERNELS, 'hex'));
+const memory = new WebAssembly.Memory({ initial: 160 });
+const bytes = new Uint8Array(memory.buffer);
+const scratch = 64;
+const arena = scratch + scratchBytes(1000, 1000, 1000);
+const wasm = createWasmKernels(module, memory, scratch, arena - scratch);
+
+/** A linear congruential generator: the tests draw the same numbers in every run. */
+let state = 1;
+const draw = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+
+const SPECIAL = [
+  [0, -0, 1, -1, 0.5, Infinity, -Infinity, NaN],
+  [1.401298464324817e-45, -1.401298464324817e-45, 1.1754942106924411e-38, -1.1754943508222875e-38], // denormals end here
+  [3.4028234663852886e38, -3.4028234663852886e38, 1e20, -1e20, 1e-23, -1e-23], // products overflow and underflow
+  [88.72283, 88.73, -87.4, -103.9, -104, 89, 10, -10, 9.011],
+].flat();
+
+/** Numbers around 0; a share of them special. */
+function floats(length: number, share = 0, low = -3, high = 3): Float32Array {
+  return Float32Array.from({ length }, () =>
+    draw() < share ? SPECIAL[Math.floor(draw() * SPECIAL.length)]! : low + draw() * (high - low),
+  );
+}
+
+const labels = (N: number, C: number): Int32Array => Int32Array.from({ length: N }, () => Math.floor(draw() * C));
+const onehot = (N: number, C: number): Float32Array => {
+  const rows = new Float32Array(N * C);
+  labels(N, C).forEach((label, n) => (rows[n * C + label] = 1));
+  return rows;
+};
+
+type Arrays = readonly (Float32Array | Int32Array)[];
+
+/** Runs `call` with both backends on the same arrays and compares what it returns and leaves in every array. */
+function same<A extends Arrays>(where: string, call: (kernels: Kernels, ...arrays: A) => unknown, ...arrays: A): void {
+  const plain = arrays.map((array) => array.slice());
+  const wanted = call(reference, ...(plain as readonly (Float32Array | Int32Array)[] as A));
+  let address = arena;
+  bytes.fill(0x5a, arena, arena + 64);
+  const views = arrays.map((array) => {
+    address += 28; // addresses that are multiples of 4 only, with something to spoil in between
+    const view =
+      array instanceof Int32Array
+        ? new Int32Array(memory.buffer, address, array.length)
+        : new Float32Array(memory.buffer, address, array.length);
+    view.set(array);
+    address += array.byteLength;
+    bytes.fill(0x5a, address, address + 28);
+    return view;
+  });
+  const received = call(wasm, ...(views as readonly (Float32Array | Int32Array)[] as A));
+  if (!Object.is(received, wanted)) expect.fail(`${where}: returned ${String(received)} instead of ${String(wanted)}`);
+  views.forEach((view, a) => {
+    for (let i = 0; i < view.length; i++) {
+      if (Object.is(view[i], plain[a]![i])) continue;
+      expect.fail(`${where}: array ${a} has ${String(view[i])} at ${i} instead of ${String(plain[a]![i])}`);
+    }
+    const end = view.byteOffset + view.byteLength;
+    if (bytes.subarray(end, end + 28).some((byte) => byte !== 0x5a)) expect.fail(`${where}: wrote behind array ${a}`);
+  });
+}
+
+const upTo = (n: number): number[] => Array.from({ length: n + 1 }, (_, i) => i);
+const LENGTHS = [...upTo(20), 64, 127, 128, 129, 255, 1000, 8191, 8192, 8193, 20011];
+const SHARES = [0, 0.02, 0.3];
+
+function products(where: string, N: number, I: number, O: number, share: number, precision: DotPrecision): void {
+  const [x, w, biases, dy] = [floats(N * I, share), floats(I * O, share), floats(O, share), floats(N * O, share)];
+  const at = `${where} ${N}x${I}x${O} ${precision}`;
+  same(`dot ${at}`, (k, x, w, y) => k.dot(x, w, y, N, I, O, precision), x, w, floats(N * O));
+  same(
+    `dense ${at}`,
+    (k, x, w, biases, y) => k.dense(x, w, biases, y, N, I, O, precision),
+    ...([x, w, biases, floats(N * O)] as const),
+  );
+  same(`dotInputsT ${at}`, (k, x, dy, dw) => k.dotInputsT(x, dy, dw, N, I, O, precision), x, dy, floats(I * O));
+  same(`dotWeightsT ${at}`, (k, dy, w, dx) => k.dotWeightsT(dy, w, dx, N, I, O, precision), dy, w, floats(N * I));
+}
+
+describe.each(['float32', 'float64'] as const)('products in %s', (precision) => {
+  it.each([0, 1, 2, 3, 4, 7])('all tails, inner length %i', (I) => {
+    for (const N of upTo(20)) for (const O of upTo(20)) products('tails', N, I, O, (N + O) % 3 ? 0 : 0.05, precision);
+  });
+
+  it.each([
+    ['a chapter', 300, 2, 64],
+    ['three classes', 300, 64, 3],
+    ['one output', 300, 64, 1],
+    ['one sample', 1, 784, 128],
+    ['ten classes', 128, 128, 10],
+    ['twelve columns', 41, 33, 12],
+    ['blocks of the inner length', 33, 650, 50],
+    ['blocks of rows', 530, 9, 18],
+    ['blocks of rows and inner length', 270, 330, 19],
+    ['blocks of columns', 12, 321, 530],
+    ['long and thin', 1000, 1, 1],
+    ['a long chain', 1, 1000, 1],
+  ])('%s', (name, N, I, O) => {
+    products(name, N, I, O, 0, precision);
+    products(name, N, I, O, 0.001, precision);
+  });
+
+  it('softmaxGradient', () => {
+    for (const share of SHARES) {
+      for (const C of upTo(20)) {
+        const N = C === 0 ? 0 : 7;
+        same(
+          `softmaxGradient ${C}`,
+          (k, y, dy, dx) => k.softmaxGradient(y, dy, dx, N, C, precision),
+          floats(N * C, share, 0, 1),
+          floats(N * C, share),
+          floats(N * C),
+        );
+      }
+    }
+  });
+});
+
+/** Kernels of arrays of one length; the number counts the arrays. */
+const FLAT: readonly [name: string, arrays: number, call: (k: Kernels, ...arrays: Float32Array[]) => unknown][] = [
+  ['exp', 2, (k, x, y) => k.exp(x, y)],
+  ['log', 2, (k, x, y) => k.log(x, y)],
+  ['tanh', 2, (k, x, y) => k.tanh(x, y)],
+  ['relu', 2, (k, x, y) => k.relu(x, y)],
+  ['reluGradient', 3, (k, x, dy, dx) => k.reluGradient(x, dy, dx)],
+  ['sigmoid', 2, (k, x, y) => k.sigmoid(x, y)],
+  ['sigmoidGradient', 3, (k, y, dy, dx) => k.sigmoidGradient(y, dy, dx)],
+  ['exp in place', 1, (k, x) => k.exp(x, x)],
+  ['sigmoid in place', 1, (k, x) => k.sigmoid(x, x)],
+  ['relu in place', 1, (k, x) => k.relu(x, x)],
+  ['sum', 1, (k, x) => k.sum(x, 0, x.length)],
+  ['sum of a part', 1, (k, x) => k.sum(x, x.length >> 2, x.length >> 1)],
+  ['sumAbs', 1, (k, x) => k.sumAbs(x)],
+  ['sumSquares', 1, (k, x) => k.sumSquares(x)],
+  ['maxAbs', 1, (k, x) => k.maxAbs(x)],
+  ['sgd', 2, (k, w, g) => k.sgd(w, g, 0.1)],
+  ['momentum', 3, (k, w, g, v) => k.momentum(w, g, v, 0.1, 0.9, false)],
+  ['momentum, Nesterov', 3, (k, w, g, v) => k.momentum(w, g, v, 0.1, 0.9, true)],
+  ['adagrad', 3, (k, w, g, c) => k.adagrad(w, g, c, 0.1, 1e-7)],
+  ['rmsprop', 3, (k, w, g, c) => k.rmsprop(w, g, c, 0.1, 0.9, 1e-7)],
+  ['adam', 4, (k, w, g, m, c) => k.adam(w, g, m, c, 0.1, 0.9, 0.999, 0.1, 1 - 0.999, 1e-7)],
+  ['scale', 1, (k, x) => k.scale(x, 0.3)],
+  ['regularize', 2, (k, w, g) => k.regularize(w, g, 5e-4, 5e-4)],
+  ['regularize, L1', 2, (k, w, g) => k.regularize(w, g, 5e-4, 0)],
+  ['regularize, L2', 2, (k, w, g) => k.regularize(w, g, 0, 5e-4)],
+];
+
+describe('arrays of one length', () => {
+  it.each(FLAT)('%s', (name, count, call) => {
+    for (const share of SHARES) {
+      for (const length of LENGTHS) {
+        const arrays = Array.from({ length: count }, () => floats(length, share));
+        same(`${name} of ${length}`, call, ...arrays);
+      }
+    }
+  });
+
+  it.each(['exp', 'log', 'tanh', 'sigmoid'] as const)('%s of any bits', (name) => {
+    const x = new Float32Array(Uint32Array.from({ length: 100_000 }, () => draw() * 2 ** 32).buffer);
+    same(name, (k, x, y) => k[name](x, y), x, floats(x.length));
+  });
+});
+
+/** Kernels of N rows of C elements. */
+const ROWS: readonly [name: string, (at: string, N: number, C: number, share: number) => void][] = [
+  ['sumRows', (at, N, C, share) => same(at, (k, x, y) => k.sumRows(x, y, N, C), floats(N * C, share), floats(C))],
+  [
+    'argmaxRows',
+    (at, N, C, share) => same(at, (k, x, y) => k.argmaxRows(x, y, N, C), floats(N * C, share), labels(N, 9)),
+  ],
+  [
+    'argmaxRows of few values',
+    (at, N, C) => same(at, (k, x, y) => k.argmaxRows(x, y, N, C), floats(N * C, 1), labels(N, 9)),
+  ],
+  ['softmax', (at, N, C, share) => same(at, (k, x, y) => k.softmax(x, y, N, C), floats(N * C, share), floats(N * C))],
+  ['softmax in place', (at, N, C, share) => same(at, (k, x) => k.softmax(x, x, N, C), floats(N * C, share))],
+  [
+    'crossEntropy',
+    (at, N, C, share) =>
+      same(
+        at,
+        (k, x, targets, y) => k.crossEntropy(x, targets, y, N, C, 1e-7, 1 - 1e-7),
+        floats(N * C, share, -0.1, 1.1),
+        labels(N, C),
+        floats(N),
+      ),
+  ],
+  [
+    'crossEntropyRows',
+    (at, N, C, share) =>
+      same(
+        at,
+        (k, x, targets, y) => k.crossEntropyRows(x, targets, y, N, C, 1e-7, 1 - 1e-7),
+        floats(N * C, share, -0.1, 1.1),
+        share > 0.1 ? floats(N * C, share) : onehot(N, C),
+        floats(N),
+      ),
+  ],
+  [
+    'crossEntropyGradient',
+    (at, N, C, share) =>
+      same(
+        at,
+        (k, x, targets, dx) => k.crossEntropyGradient(x, targets, dx, N, C),
+        floats(N * C, share),
+        labels(N, C),
+        floats(N * C),
+      ),
+  ],
+  [
+    'crossEntropyRowsGradient',
+    (at, N, C, share) =>
+      same(
+        at,
+        (k, x, targets, dx) => k.crossEntropyRowsGradient(x, targets, dx, N, C),
+        floats(N * C, share),
+        floats(N * C, share),
+        floats(N * C),
+      ),
+  ],
+  [
+    'softmaxCrossEntropyGradient',
+    (at, N, C, share) =>
+      same(
+        at,
+        (k, x, targets, dx) => k.softmaxCrossEntropyGradient(x, targets, dx, N, C),
+        floats(N * C, share),
+        labels(N, C),
+        floats(N * C),
+      ),
+  ],
+  [
+    'softmaxCrossEntropyRowsGradient',
+    (at, N, C, share) =>
+      same(
+        at,
+        (k, x, targets, dx) => k.softmaxCrossEntropyRowsGradient(x, targets, dx, N, C),
+        floats(N * C, share),
+        floats(N * C, share),
+        floats(N * C),
+      ),
+  ],
+];
+
+describe('rows', () => {
+  it.each(ROWS)('%s', (name, run) => {
+    for (const share of SHARES) {
+      for (const N of [0, 1, 2, 3, 4, 5, 8, 13, 20]) {
+        for (const C of upTo(20).slice(1)) run(`${name} ${N}x${C}`, N, C, share);
+      }
+      for (const [N, C] of [
+        [300, 3],
+        [129, 64],
+        [128, 10],
+        [5, 1000],
+        [9000, 1],
+        [2, 9000],
+      ] as const) {
+        if (4 * C <= scratchBytes(0, 0, C)) run(`${name} ${N}x${C}`, N, C, share);
+      }
+    }
+  });
+});
+
+describe('what the module does not serve', () => {
+  it('goes to the plain kernels: float64 data, and arrays of another memory', () => {
+    const x = Float64Array.of(1, 2, 3);
+    expect(wasm.sum(x, 0, 3)).toBe(6);
+    const y = new Float32Array(3);
+    wasm.relu(Float32Array.of(-1, 0, 2), y);
+    expect([...y]).toEqual([0, 0, 2]);
+  });
+
+  it('goes to the plain kernels: a product that needs more scratch than there is', () => {
+    const small = createWasmKernels(module, memory, scratch, 64);
+    const [x, w, y] = [0, 1, 2].map((i) => new Float32Array(memory.buffer, arena + 64 * i, 4)) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    x.set([1, 2, 3, 4]);
+    w.set([1, 0, 0, 1]);
+    small.dot(x, w, y, 2, 2, 2, 'float32');
+    expect([...y]).toEqual([1, 2, 3, 4]);
+  });
+});
+
+it('keeps within the scratch it asks for', () => {
+  for (const [N, I, O] of [
+    [1, 1, 1],
+    [300, 2, 64],
+    [300, 64, 3],
+    [3, 321, 5],
+    [128, 784, 128],
+    [270, 330, 300],
+    [1, 2000, 2],
+  ] as const) {
+    const needed = scratchBytes(N, I, O);
+    const tight = createWasmKernels(module, memory, scratch, needed);
+    const end = scratch + needed;
+    bytes.fill(0x5a, end, end + 4096);
+    let address = end + 4096;
+    const place = (length: number): Float32Array => {
+      const view = new Float32Array(memory.buffer, address, length);
+      address += 4 * length;
+      return view;
+    };
+    const [x, w, y] = [place(N * I), place(I * O), place(N * O)];
+    for (const precision of ['float32', 'float64'] as const) {
+      tight.dot(x, w, y, N, I, O, precision);
+      tight.dotInputsT(x, y, w, N, I, O, precision);
+      tight.dotWeightsT(y, w, x, N, I, O, precision);
+    }
+    expect(bytes.subarray(end, end + 4096).every((byte) => byte === 0x5a)).toBe(true);
+  }
+});
