@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { compileKernels } from './assembly.mjs';
 import { isStale } from './stale.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -80,6 +81,7 @@ async function bundle(name, entry, options) {
 }
 
 if (isStale() || !process.argv.includes('--if-stale')) {
+  await compileKernels();
   // commander is CommonJS and requires nothing but Node's own modules.
   const banner = { js: 'const require = process.getBuiltinModule;' };
   const files = await Promise.all([

@@ -61,7 +61,7 @@ export function lowestTrained(layers: readonly Layer[]): number {
 
 /** Lays out everything a training step touches, and moves the parameters and what the optimizer remembers of them in. */
 export function layOutTraining(plan: Plan, optimizer: Optimizer, samples: Samples, N: number): Trained {
-  return layOut((allocate, kernels) => {
+  return layOut(plan.layers, N, (allocate, kernels) => {
     const scored = layOutScored(plan, samples, N, allocate, kernels);
     const { layers, mode } = plan;
     const slope = allocate(scored.losses.dtype, scored.output.shape);
@@ -98,7 +98,7 @@ export function layOutTraining(plan: Plan, optimizer: Optimizer, samples: Sample
 
 /** The buffers for judging samples in inference, with room for the parameters: see `withParameters`. */
 export function layOutEvaluation(plan: Plan, samples: Samples, N: number): { batch: Scored; mirrors: FloatTensor[] } {
-  return layOut((allocate, kernels) => ({
+  return layOut(plan.layers, N, (allocate, kernels) => ({
     batch: layOutScored(plan, samples, N, allocate, kernels),
     mirrors: mirrorsOf(plan.layers, allocate),
   }));
@@ -189,7 +189,7 @@ export function predictBatches(
   mode: PassMode,
 ): FloatTensor {
   const samples = X.shape[0]!;
-  const { whole, mirrors } = layOut((allocate, kernels) => ({
+  const { whole, mirrors } = layOut(layers, batchSize, (allocate, kernels) => ({
     whole: layOutForward(layers, X, batchSize, mode, allocate, kernels),
     mirrors: mirrorsOf(layers, allocate),
   }));

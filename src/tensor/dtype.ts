@@ -41,6 +41,12 @@ export function allocate(dtype: DType, size: number): Data {
   }
 }
 
+/** `size` elements of a type in a buffer, from a byte offset on. */
+export function viewOf<D extends DType>(dtype: D, buffer: ArrayBuffer, offset: number, size: number): DataOf<D>;
+export function viewOf(dtype: DType, buffer: ArrayBuffer, offset: number, size: number): Data {
+  return new ARRAYS[dtype](buffer, offset, size);
+}
+
 /** The element type of a typed array, or undefined for an array this package does not store. */
 export function dtypeOf(data: unknown): DType | undefined {
   if (data instanceof Float32Array) return 'float32';
