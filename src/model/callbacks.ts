@@ -27,5 +27,19 @@ export interface Callback {
   onEnd?(run: TrainingRun): void;
 }
 
-/** A figure of an epoch that can be watched. */
-export type Monitor = 'loss' | 'dataLoss' | 'accuracy' | 'validationLoss' | 'validationAccuracy';
+/** The figures of an epoch that can be watched. */
+export const MONITORS = ['loss', 'dataLoss', 'accuracy', 'validationLoss', 'validationAccuracy'] as const;
+export type Monitor = (typeof MONITORS)[number];
+
+/** Calls `onEnd` of every callback, whichever of them fails; the first failure is thrown at the end. */
+export function endAll(callbacks: readonly Callback[], run: TrainingRun): void {
+  let failure: { readonly error: unknown } | undefined;
+  for (const callback of callbacks) {
+    try {
+      callback.onEnd?.(run);
+    } catch (error) {
+      failure ??= { error };
+    }
+  }
+  if (failure !== undefined) throw failure.error;
+}

@@ -1,8 +1,9 @@
+import { ValueError, describe } from '../errors.ts';
 import { checkCount, checkOptions } from '../options.ts';
 import type { Callback, TrainedModel } from './callbacks.ts';
 
 export interface CheckpointOptions {
-  /** Stores the model; called after every `every` epochs and at the end, whatever ended the run. */
+  /** Stores the model; called after every `every` epochs, and once more at the end, whatever ended the run. */
   readonly save: (model: TrainedModel, epoch: number) => void;
   /** Epochs between two checkpoints. @default 1 */
   readonly every?: number;
@@ -20,15 +21,14 @@ export interface CheckpointOptions {
 export function checkpoint(options: CheckpointOptions): Callback {
   checkOptions('checkpoint', options, ['save', 'every']);
   const { save, every = 1 } = options;
+  if (typeof save !== 'function') throw new ValueError('checkpoint', 'a function save', describe(save));
   checkCount('checkpoint', 'every', every);
-  let fresh = true;
   return {
     onEpoch({ epoch }, { model }) {
-      fresh = (epoch + 1) % every !== 0;
-      if (!fresh) save(model, epoch);
+      if ((epoch + 1) % every === 0) save(model, epoch);
     },
     onEnd({ model, history }) {
-      if (fresh) save(model, history.epochs.at(-1)?.epoch ?? 0);
+      save(model, history.epochs.at(-1)?.epoch ?? 0);
     },
   };
 }

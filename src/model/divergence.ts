@@ -1,5 +1,6 @@
 import { DivergedError } from '../errors.ts';
 import type { Layer } from '../layers/layer.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
 import type { StepReport } from './history.ts';
 import type { Scored } from './workspace.ts';
@@ -8,10 +9,11 @@ const CURES =
   'The usual cures: a smaller learning rate, inputs scaled to about -1 to 1, gradient clipping (clipNorm), smaller first weights.';
 
 /**
- * Beyond this size a step could overflow float32 in the parameters themselves; such steps are taken on probation, with a copy of the
- * parameters at hand.
+ * A step beyond this size could overflow float32 in the parameters, and a gradient beyond the second in its square; such steps are
+ * taken on probation, with a copy of what they change at hand.
  */
-const DANGEROUS = 1e20;
+const DANGEROUS_STEP = 1e20;
+const DANGEROUS_GRADIENT = 1e16;
 
 /** Watches a training run leave the finite numbers, and keeps the parameters from following. */
 export class DivergenceGuard {
@@ -31,11 +33,11 @@ export class DivergenceGuard {
   }
 
   /**
-   * Runs an update of the parameters.
+   * Lets an optimizer take its step.
    *
-   * @throws DivergedError when a gradient is not finite, before the update, or when it made a parameter so, after undoing it
+   * @throws DivergedError when a gradient is not finite, before the step, or when the step made something so, after undoing it
    */
-  guard(report: StepReport, update: () => void): void {
+  update(report: StepReport, optimizer: Optimizer): void {
     let largest = 0;
     for (const [at, layer] of this.#layers.entries()) {
       for (const { name, gradient } of layer.parameters) {
@@ -44,19 +46,27 @@ export class DivergenceGuard {
         if (size > largest) largest = size;
       }
     }
-    if (Math.max(1, largest) * report.learningRate < DANGEROUS) update();
-    else this.#onProbation(report, update);
+    const harmless = largest < DANGEROUS_GRADIENT && Math.max(1, largest) * report.learningRate < DANGEROUS_STEP;
+    if (harmless) optimizer.update(this.#layers, this.#kernels);
+    else this.#onProbation(report, optimizer);
   }
 
-  #onProbation(report: StepReport, update: () => void): void {
-    const before = this.#layers.map((layer) => layer.parameters.map(({ value }) => value.data.slice()));
-    update();
-    const at = this.#layers.findIndex((layer) => layer.parameters.some(({ value }) => !this.#finite(value.data)));
-    if (at < 0) return;
-    this.#layers.forEach((layer, i) => {
-      layer.parameters.forEach(({ value }, k) => value.data.set(before[i]![k]!));
-    });
-    throw this.#error(report, 'finite parameters', 'an overflow', at);
+  #onProbation(report: StepReport, optimizer: Optimizer): void {
+    const { iterations, currentLearningRate } = optimizer;
+    const kept = this.#layers.flatMap((layer, at) =>
+      layer.parameters.flatMap((parameter) =>
+        [parameter.value.data, ...optimizer.slotsOf(parameter)].map((data, i) => {
+          const name = i === 0 ? parameter.name : `the ${optimizer.slotNames[i - 1]!} of ${parameter.name}`;
+          return { at, name, data, before: data.slice() };
+        }),
+      ),
+    );
+    optimizer.update(this.#layers, this.#kernels);
+    const overflown = kept.find(({ data }) => !this.#finite(data));
+    if (overflown === undefined) return;
+    for (const { data, before } of kept) data.set(before);
+    optimizer.restore(iterations, currentLearningRate);
+    throw this.#error(report, 'a finite step', `an overflow of ${overflown.name}`, overflown.at);
   }
 
   #finite(data: Float32Array | Float64Array): boolean {

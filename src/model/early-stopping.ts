@@ -1,6 +1,6 @@
 import { ValueError, describe } from '../errors.ts';
-import { checkCount, checkOptions } from '../options.ts';
-import type { Callback, Monitor, ParameterValues } from './callbacks.ts';
+import { checkCount, checkOptions, checkRange } from '../options.ts';
+import { MONITORS, type Callback, type Monitor, type ParameterValues } from './callbacks.ts';
 
 export interface EarlyStoppingOptions {
   /** The figure to watch: losses should fall, accuracies rise. @default 'validationLoss' */
@@ -26,8 +26,11 @@ export interface EarlyStoppingOptions {
 export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
   checkOptions('earlyStopping', options, ['monitor', 'patience', 'minDelta', 'restoreBest']);
   const { monitor = 'validationLoss', patience = 10, minDelta = 0, restoreBest = true } = options;
+  if (!MONITORS.includes(monitor)) {
+    throw new ValueError('earlyStopping', `monitor to be one of ${MONITORS.join(', ')}`, describe(monitor));
+  }
   checkCount('earlyStopping', 'patience', patience);
-  if (!(minDelta >= 0)) throw new ValueError('earlyStopping', 'minDelta 0 or more', describe(minDelta));
+  checkRange('earlyStopping', 'minDelta of 0 or more', minDelta, (delta) => delta >= 0);
   const rises = monitor === 'accuracy' || monitor === 'validationAccuracy';
   let best = rises ? -Infinity : Infinity;
   let waited = 0;

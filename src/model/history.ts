@@ -33,8 +33,8 @@ export interface EpochReport {
   readonly validationAccuracy?: number;
 }
 
-/** Why training ended: all epochs run, its AbortSignal, or a callback. */
-export type StopReason = 'finished' | 'aborted' | 'stopped';
+/** Why training ended: all epochs run, its AbortSignal, a callback; or an error or the caller of the steps, who took no more. */
+export type StopReason = 'finished' | 'aborted' | 'stopped' | 'interrupted';
 
 /** The course of training. */
 export class History {

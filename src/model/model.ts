@@ -1,21 +1,22 @@
 import { Activation } from '../activations/activation.ts';
 import { Linear } from '../activations/linear.ts';
-import { NnfsError, ShapeError, ValueError } from '../errors.ts';
-import type { FloatTensor, Layer } from '../layers/layer.ts';
-import type { Loss } from '../losses/loss.ts';
-import type { AccuracyMetric } from '../metrics/accuracy-metric.ts';
+import { NnfsError, ShapeError, ValueError, describe } from '../errors.ts';
+import { Layer, type FloatTensor } from '../layers/layer.ts';
+import { Loss } from '../losses/loss.ts';
+import { SoftmaxCategoricalCrossentropy } from '../losses/softmax-categorical-crossentropy.ts';
+import { AccuracyMetric } from '../metrics/accuracy-metric.ts';
 import { BinaryAccuracy } from '../metrics/binary-accuracy.ts';
 import { CategoricalAccuracy } from '../metrics/categorical-accuracy.ts';
 import { RegressionAccuracy } from '../metrics/regression-accuracy.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
+import { Optimizer } from '../optimizers/optimizer.ts';
 import { checkCount, checkOptions } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { random as globalRandom } from '../session.ts';
+import { streamOf } from '../session.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { dotPrecision } from '../tensor/precision.ts';
-import { formatShape, sameShape } from '../tensor/shape.ts';
-import { Tensor } from '../tensor/tensor.ts';
-import type { Callback, TrainedModel } from './callbacks.ts';
+import { formatShape, isArray, sameShape } from '../tensor/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { endAll, type Callback, type TrainedModel } from './callbacks.ts';
 import { History, formatEpoch, formatValidation, type EpochReport, type StepReport } from './history.ts';
 import { checkInputs, checkSamples, classWeightsOf, outputShape, scaleWarning, splitSamples } from './samples.ts';
 import { decodeModel, encodeModel } from './serialize.ts';
@@ -46,7 +47,10 @@ export interface TrainOptions {
   readonly shuffle?: boolean;
   /** Samples to evaluate after each epoch. */
   readonly validationData?: SamplePair;
-  /** The share of the samples to hold back for that, drawn at random, labels in equal shares; above 0 and below 1. */
+  /**
+   * The share of the samples to hold back for that, above 0 and below 1; drawn at random, classes in equal shares, and the same each
+   * time.
+   */
   readonly validationSplit?: number;
   /** The weight of each class in the loss, for classes that are rarer than they matter. @default 1 for each */
   readonly classWeights?: readonly number[];
@@ -109,9 +113,12 @@ export class Model implements TrainedModel {
   #progress: Progress | undefined;
   #warned = false;
 
-  constructor(layers: readonly Layer[] = [], { random = globalRandom }: { readonly random?: RandomState } = {}) {
-    this.random = random;
-    for (const layer of layers) this.add(layer);
+  /** @param options `random`: where the model draws from. @default the global stream */
+  constructor(layers: readonly Layer[] = [], options: { readonly random?: RandomState } = {}) {
+    checkOptions('Model', options, ['random']);
+    this.random = streamOf('Model', options.random);
+    if (!isArray(layers)) throw new ValueError('Model', 'an array of layers', describe(layers));
+    this.#append(layers);
   }
 
   /** The layers in order. */
@@ -134,25 +141,42 @@ export class Model implements TrainedModel {
 
   /** Appends a layer. */
   add(layer: Layer): this {
-    if (owners.has(layer)) {
-      throw new ValueError(
-        'Model.add',
-        'a layer of its own',
-        `${layer.toString()}, which belongs to a model`,
-        'Make a new one.',
-      );
-    }
-    const all = [...this.#layers, layer];
-    const width = inputWidth(all);
-    if (width !== undefined) outputShape('Model.add', all, [1, width]);
-    owners.set(layer, this);
-    this.#layers.push(layer);
+    this.#append([layer]);
     return this;
+  }
+
+  /** Takes layers over, all or none. */
+  #append(layers: readonly Layer[]): void {
+    const where = 'Model.add';
+    layers.forEach((layer, i) => {
+      if (!(layer instanceof Layer)) throw new ValueError(where, 'a layer', describe(layer));
+      if (owners.has(layer) || layers.indexOf(layer) < i) {
+        const received = `${layer.toString()}, which belongs to a model`;
+        throw new ValueError(where, 'a layer of its own', received, 'Make a new one.');
+      }
+    });
+    const all = [...this.#layers, ...layers];
+    const width = inputWidth(all);
+    if (width !== undefined) outputShape(where, all, [1, width]);
+    for (const layer of layers) owners.set(layer, this);
+    this.#layers.push(...layers);
   }
 
   /** Sets what the model is trained with; what is not named stays. */
   set(settings: ModelSettings): this {
-    checkOptions('Model.set', settings, ['loss', 'optimizer', 'accuracy']);
+    const where = 'Model.set';
+    checkOptions(where, settings, ['loss', 'optimizer', 'accuracy']);
+    const { loss, optimizer, accuracy } = settings;
+    const check = (what: string, value: unknown, holds: boolean): void => {
+      if (value !== undefined && !holds) throw new ValueError(where, what, describe(value));
+    };
+    if (loss instanceof SoftmaxCategoricalCrossentropy) {
+      const hint = 'After Softmax a model takes the two in one step by itself.';
+      throw new ValueError(where, 'CategoricalCrossentropy', 'SoftmaxCategoricalCrossentropy', hint);
+    }
+    check('a loss', loss, loss instanceof Loss);
+    check('an optimizer', optimizer, optimizer instanceof Optimizer);
+    check('an accuracy', accuracy, accuracy instanceof AccuracyMetric);
     this.#settings = { ...this.#settings, ...settings };
     return this;
   }
@@ -182,6 +206,11 @@ export class Model implements TrainedModel {
     const { epochs = 1, shuffle = false, callbacks = [], signal, print, printEvery } = options;
     checkCount(where, 'epochs', epochs);
     if (printEvery !== undefined) checkCount(where, 'printEvery', printEvery);
+    const startEpoch = options.startEpoch ?? this.#progress?.epoch ?? 0;
+    if (!Number.isSafeInteger(startEpoch) || startEpoch < 0) {
+      throw new ValueError(where, 'startEpoch to be a whole number, 0 or more', describe(startEpoch));
+    }
+    if (!isArray(callbacks)) throw new ValueError(where, 'callbacks in an array', describe(callbacks));
     const network = this.#network(where);
     const optimizer = this.#need(where, 'optimizer');
     const { training: samples, validation } = this.#samples(where, network, X, y, options);
@@ -190,9 +219,10 @@ export class Model implements TrainedModel {
 
     const { random } = this;
     const plan = { network, optimizer, samples, batchSize: Math.min(batchSize, samples.X.shape[0]!), shuffle, random };
-    const training = new Training(plan, options.startEpoch ?? this.#progress?.epoch ?? 0, this.#progress);
+    const training = new Training(plan, startEpoch, this.#progress);
     const evaluation = validation && new Evaluation(network, validation, options.batchSize);
     const history = new History();
+    history.stopReason = 'interrupted';
     let stopped = false;
     const run = { model: this, history, stop: () => void (stopped = true) };
     const log =
@@ -201,13 +231,9 @@ export class Model implements TrainedModel {
         globalThis.console.log(line);
       });
 
-    for (const callback of callbacks) callback.onBegin?.(run);
     try {
-      while (history.epochs.length < epochs && !stopped) {
-        if (signal?.aborted === true) {
-          history.stopReason = 'aborted';
-          break;
-        }
+      for (const callback of callbacks) callback.onBegin?.(run);
+      while (history.epochs.length < epochs && !stopped && signal?.aborted !== true) {
         const { step, epoch } = training.next();
         this.#progress = training.progress;
         for (const callback of callbacks) callback.onStep?.(step, run);
@@ -220,13 +246,14 @@ export class Model implements TrainedModel {
         }
         yield step;
       }
-      if (stopped) history.stopReason = 'stopped';
+      const finished = history.epochs.length === epochs;
+      history.stopReason = stopped ? 'stopped' : finished ? 'finished' : 'aborted';
       const last = history.epochs.at(-1);
       if (printEvery !== undefined && last?.validationLoss !== undefined) {
         log(formatValidation({ loss: last.validationLoss, accuracy: last.validationAccuracy! }));
       }
     } finally {
-      for (const callback of callbacks) callback.onEnd?.(run);
+      endAll(callbacks, run);
     }
     return history;
   }
@@ -285,6 +312,7 @@ export class Model implements TrainedModel {
   setParameters(values: readonly ArrayLike[]): void {
     const parameters = this.#layers.flatMap((layer) => layer.parameters);
     const where = 'Model.setParameters';
+    if (!isArray(values)) throw new ValueError(where, 'an array of tensors', describe(values));
     if (values.length !== parameters.length) {
       throw new ShapeError(where, `${parameters.length} tensors`, String(values.length));
     }
@@ -369,15 +397,16 @@ export class Model implements TrainedModel {
     if (warning !== undefined) (options.print ?? globalThis.console.warn)(warning);
     network.accuracy.fit(all.answers);
     const classes = outputShape(where, this.#layers, all.X.shape)[1] ?? 1;
-    const weighted = classWeights
-      ? { ...all, weights: classWeightsOf(where, classWeights, all.answers, classes) }
-      : all;
+    const weighted = classWeights ? { ...all, weights: classWeightsOf(where, classWeights, all, classes) } : all;
+    if (validationData !== undefined && validationSplit !== undefined) {
+      throw new ValueError(where, 'validationData or validationSplit', 'both');
+    }
     if (validationData !== undefined) {
       const [Xv, yv] = 'X' in validationData ? [validationData.X, validationData.y] : validationData;
       return { training: weighted, validation: checkSamples(`${where}, validationData`, network, Xv, yv) };
     }
     if (validationSplit === undefined) return { training: weighted };
-    const [training, validation] = splitSamples(weighted, validationSplit, this.random);
+    const [training, validation] = splitSamples(weighted, validationSplit);
     return { training, validation: { ...validation, weights: undefined } };
   }
 

@@ -1,10 +1,10 @@
 /** Brings what a caller hands to a model into the form that training reads, or says what is wrong with it. */
 import { ShapeError, ValueError, describe } from '../errors.ts';
 import type { FloatTensor, Layer } from '../layers/layer.ts';
-import type { RandomState } from '../random/random-state.ts';
+import { RandomState } from '../random/random-state.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { isFloat } from '../tensor/dtype.ts';
-import { formatShape, sizeOf, type Shape } from '../tensor/shape.ts';
+import { isFloat, type Data } from '../tensor/dtype.ts';
+import { formatShape, isArray, sizeOf, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { Network } from './training.ts';
 import { gather, type Samples } from './workspace.ts';
@@ -55,40 +55,56 @@ function sameData(a: Tensor, b: Tensor): boolean {
   return a.dtype === b.dtype && a.rank === b.rank && a.data.every((value, i) => value === b.data[i]);
 }
 
+/** The class of each sample, where targets are classes: labels, one-hot rows, or a column of 0 and 1. */
+function classesOf({ answers, targets }: Samples): Data | undefined {
+  for (const { data, dtype, rank, shape } of [answers, targets]) {
+    if (rank === 1 && dtype === 'int32') return data;
+    if (rank === 2 && shape[1] === 1 && data.every((value) => value === 0 || value === 1)) return data;
+  }
+  return undefined;
+}
+
 /**
  * The weight of each sample: that of its class.
  *
- * @throws ValueError unless there is a weight, 0 or more, for each class
+ * @param width the outputs of the network: as many classes, or two where it is one
+ * @throws ValueError unless targets are classes and there is a weight, 0 or more, for each
  */
 export function classWeightsOf(
   where: string,
   weights: readonly number[],
-  answers: Tensor,
-  classes: number,
+  samples: Samples,
+  width: number,
 ): FloatTensor {
-  if (weights.length !== classes || !weights.every((weight) => weight >= 0 && weight < Infinity)) {
+  const labels = classesOf(samples);
+  if (labels === undefined) throw new ValueError(where, 'targets that are classes, to weigh them', 'other values');
+  const classes = Math.max(2, width);
+  const fit = isArray(weights) && weights.length === classes;
+  if (!fit || !weights.every((weight) => typeof weight === 'number' && weight >= 0 && weight < Infinity)) {
     throw new ValueError(where, `classWeights of ${classes} numbers, 0 or more`, describe(weights));
   }
-  const each = new Tensor<'float32' | 'float64'>('float32', [answers.shape[0]!]);
-  for (let n = 0; n < each.size; n++) each.data[n] = weights[answers.data[n]!]!;
-  return each;
+  return new Tensor(
+    'float32',
+    [labels.length],
+    Float32Array.from(labels, (label) => weights[label]!),
+  );
 }
 
 /**
- * Splits samples at random; labels [N] class by class, so that both parts hold them in the same shares.
+ * Splits samples at random, classes each in the same shares. The draw is the same for the same targets, so that training that goes on
+ * later holds back the same samples, and has no effect on other draws.
  *
  * @param share the part of the samples that goes to the second, above 0 and below 1
  */
-export function splitSamples(samples: Samples, share: number, random: RandomState): [Samples, Samples] {
-  if (!(share > 0 && share < 1)) {
+export function splitSamples(samples: Samples, share: number): [Samples, Samples] {
+  if (!(typeof share === 'number' && share > 0 && share < 1)) {
     throw new ValueError('Model.train', 'validationSplit above 0 and below 1', describe(share));
   }
-  const { X, answers } = samples;
-  const N = X.shape[0]!;
-  const order = random.permutation(N).data;
+  const N = samples.X.shape[0]!;
+  const labels = classesOf(samples);
   const groups = new Map<number, number[]>();
-  for (const n of order) {
-    const key = answers.dtype === 'int32' && answers.rank === 1 ? answers.data[n]! : 0;
+  for (const n of new RandomState(0).permutation(N).data) {
+    const key = labels?.[n] ?? 0;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [n]);
     else group.push(n);

@@ -173,9 +173,7 @@ export class Training {
     };
     this.#guard.checkLoss(step, batch);
     backward(network, batch);
-    this.#guard.guard(step, () => {
-      optimizer.update(network.layers, batch.kernels);
-    });
+    this.#guard.update(step, optimizer);
 
     this.#step++;
     return this.#step < this.#steps ? { step } : { step, epoch: this.#endEpoch(step) };
