@@ -2,7 +2,7 @@ import type { Activation } from '../activations/activation.ts';
 import type { BackwardPass, FloatTensor, ForwardPass, Layer, PassMode } from '../layers/layer.ts';
 import { lossType, type Loss, type Targets } from '../losses/loss.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import type { DataOf, DType } from '../tensor/dtype.ts';
+import type { DType } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
 import { sizeOf, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -211,23 +211,21 @@ export function predictBatches(
 /** The same buffers for N samples only: every tensor becomes a view of its first N rows, one view for each. */
 export function firstRows<T extends object>(buffers: T, N: number): T {
   const views = new Map<Tensor, Tensor>();
-  const view = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(view);
-    if (!(value instanceof Tensor)) return value;
-    let found = views.get(value);
+  const view = (tensor: Tensor): Tensor => {
+    let found = views.get(tensor);
     if (found === undefined) {
-      const shape: Shape = value.size === 0 ? value.shape : [N, ...value.shape.slice(1)];
-      found = new Tensor(value.dtype, shape, value.data.subarray(0, sizeOf(shape)) as DataOf<DType>);
-      views.set(value, found);
+      const shape: Shape = tensor.size === 0 ? tensor.shape : [N, ...tensor.shape.slice(1)];
+      found = new Tensor(tensor.dtype, shape, tensor.data.subarray(0, sizeOf(shape)));
+      views.set(tensor, found);
     }
     return found;
   };
   const each = (part: object): object =>
     Object.fromEntries(
-      Object.entries(part).map(([name, value]) => [
-        name,
-        name === 'passes' ? (value as object[]).map(each) : view(value),
-      ]),
+      Object.entries(part).map(([name, value]: [string, unknown]) => {
+        if (name === 'passes') return [name, (value as object[]).map(each)];
+        return [name, value instanceof Tensor ? view(value as Tensor) : value];
+      }),
     );
   return { ...each(buffers), N } as T;
 }

@@ -25,6 +25,8 @@ function fromHex(text: string): Uint8Array<ArrayBuffer> {
 /** A memory that never grows, and the kernels that run on arrays in it. */
 export interface KernelMemory {
   readonly buffer: ArrayBuffer;
+  /** The room for arrays, from address 0. */
+  readonly bytes: number;
   readonly kernels: Kernels;
 }
 
@@ -39,7 +41,7 @@ export function kernelMemory(bytes: number, scratch: number): KernelMemory | und
   const pages = Math.ceil((start + scratch) / 65536);
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-    return { buffer: memory.buffer, kernels: createWasmKernels(module, memory, start, scratch) };
+    return { buffer: memory.buffer, bytes, kernels: createWasmKernels(module, memory, start, scratch) };
   } catch {
     return undefined;
   }
