@@ -76,7 +76,11 @@ export { accuracy } from './metrics/accuracy.ts';
 export { AccuracyMetric } from './metrics/accuracy-metric.ts';
 export { BinaryAccuracy, type BinaryAccuracyOptions } from './metrics/binary-accuracy.ts';
 export { CategoricalAccuracy } from './metrics/categorical-accuracy.ts';
+export { confusionMatrix } from './metrics/confusion-matrix.ts';
+export { f1, precision, recall, type Average, type Score, type ScoreOptions } from './metrics/precision-recall.ts';
+export { r2 } from './metrics/r2.ts';
 export { RegressionAccuracy, type RegressionAccuracyOptions } from './metrics/regression-accuracy.ts';
+export { topKAccuracy } from './metrics/top-k-accuracy.ts';
 
 export {
   spiralData,
@@ -86,6 +90,17 @@ export {
 } from './datasets/spiral.ts';
 export { verticalData, verticalData as vertical_data } from './datasets/vertical.ts';
 export { sineData, sineData as sine_data, type SineOptions } from './datasets/sine.ts';
+export { blobsData } from './datasets/blobs.ts';
+export { circlesData } from './datasets/circles.ts';
+export { moonsData } from './datasets/moons.ts';
+export type { NoisyPointsOptions } from './datasets/noisy-points.ts';
+export { kFold, type KFoldOptions } from './datasets/k-fold.ts';
+export { trainTestSplit, type TrainTestParts, type TrainTestSplitOptions } from './datasets/split.ts';
+export type { Split } from './datasets/split-indices.ts';
+export { takeRows } from './datasets/take-rows.ts';
+export { MinMaxScaler, type MinMaxScalerOptions } from './datasets/min-max-scaler.ts';
+export { StandardScaler } from './datasets/standard-scaler.ts';
+export { Scaler, type ScalerJSON } from './datasets/scaler.ts';
 
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
 

@@ -1,0 +1,146 @@
+import { ValueError, describe } from '../errors.ts';
+import { checkOptions } from '../options.ts';
+import type { ArrayLike } from '../tensor/create.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { countPairs } from './confusion-matrix.ts';
+
+/** How the scores of the classes become one. */
+export type Average = 'binary' | 'macro' | 'micro' | 'weighted' | 'none';
+
+export interface ScoreOptions<A extends Average = Average> {
+  /**
+   * - binary: the score of class 1, for two classes
+   * - macro: the mean over the classes that occur among predictions or targets
+   * - weighted: the same, each class weighted by its number of targets
+   * - micro: from the counts of all classes together; for one class a sample this is the accuracy
+   * - none: the scores of all classes, [C]
+   *
+   * @default 'binary' for two classes, 'macro' for more
+   */
+  readonly average?: A;
+  /** C where only labels [N] are given. @default the largest label that occurs, and one */
+  readonly classes?: number;
+}
+
+/** One number, or one for each class. */
+export type Score<A extends Average> = A extends 'none' ? Tensor<'float64'> : number;
+
+/**
+ * Of the samples predicted to be of a class, the share that is.
+ *
+ *     precision_k = (right predictions of k) / (predictions of k)          0 to 1; 0 where there are none
+ *
+ * @param predictions classes [N], confidences [N, C], or confidences of a yes [N, 1], class 1 above one half
+ * @param targets class labels [N] or one-hot rows [N, C]
+ * @throws as `confusionMatrix`; ValueError for the average 'binary' of more than two classes
+ * @see scikit-learn's `precision_score`, which takes the targets first
+ *
+ * @example
+ * import { precision } from 'nnfs';
+ * console.log(precision([1, 1, 1, 0], [1, 1, 0, 1])); // 0.6666666666666666
+ * console.log(precision([0, 2, 1, 2], [0, 1, 1, 2], { average: 'none' }));
+ * // [1.  1.  0.5]
+ */
+export function precision<A extends Average = 'macro'>(
+  predictions: ArrayLike,
+  targets: ArrayLike,
+  options: ScoreOptions<A> = {},
+): Score<A> {
+  return score('precision', predictions, targets, options, (right, predicted) => share(right, predicted));
+}
+
+/**
+ * Of the samples of a class, the share that was found.
+ *
+ *     recall_k = (right predictions of k) / (targets of k)          0 to 1; 0 where there are none
+ *
+ * Takes and throws what `precision` does.
+ *
+ * @see scikit-learn's `recall_score`, which takes the targets first
+ *
+ * @example
+ * import { recall } from 'nnfs';
+ * console.log(recall([1, 0, 1, 0], [1, 1, 1, 1])); // 0.5
+ */
+export function recall<A extends Average = 'macro'>(
+  predictions: ArrayLike,
+  targets: ArrayLike,
+  options: ScoreOptions<A> = {},
+): Score<A> {
+  return score('recall', predictions, targets, options, (right, _, actual) => share(right, actual));
+}
+
+/**
+ * The harmonic mean of precision and recall.
+ *
+ *     f1_k = 2 (right predictions of k) / (predictions of k + targets of k)          0 to 1; 0 where there are none
+ *
+ * Averages are those of the classes' scores, not the score of averages. Takes and throws what `precision` does.
+ *
+ * @see scikit-learn's `f1_score`, which takes the targets first
+ *
+ * @example
+ * import { f1 } from 'nnfs';
+ * console.log(f1([1, 0, 1, 0], [1, 1, 1, 1])); // 0.6666666666666666
+ */
+export function f1<A extends Average = 'macro'>(
+  predictions: ArrayLike,
+  targets: ArrayLike,
+  options: ScoreOptions<A> = {},
+): Score<A> {
+  return score('f1', predictions, targets, options, (right, predicted, actual) => share(2 * right, predicted + actual));
+}
+
+const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+function score<A extends Average>(
+  where: string,
+  predictions: ArrayLike,
+  targets: ArrayLike,
+  options: ScoreOptions<A>,
+  of: (right: number, predicted: number, actual: number) => number,
+): Score<A> {
+  checkOptions(where, options, ['average', 'classes']);
+  const { data, shape } = countPairs(where, predictions, targets, options.classes);
+  const C = shape[0]!;
+  const right = new Float64Array(C);
+  const predicted = new Float64Array(C);
+  const actual = new Float64Array(C);
+  data.forEach((count, at) => {
+    const [k, j] = [Math.floor(at / C), at % C];
+    if (k === j) right[k] = count;
+    actual[k]! += count;
+    predicted[j]! += count;
+  });
+  const scores = right.map((count, k) => of(count, predicted[k]!, actual[k]!));
+
+  const average = options.average ?? (C > 2 ? 'macro' : 'binary');
+  const result = (): number | Tensor<'float64'> => {
+    switch (average) {
+      case 'none':
+        return new Tensor('float64', [C], scores);
+      case 'binary':
+        if (C > 2) throw new ValueError(where, "two classes for the average 'binary'", `${C}`);
+        return scores[1] ?? 0;
+      case 'micro':
+        return of(sum(right), sum(predicted), sum(actual));
+      case 'macro':
+        return mean(
+          scores,
+          actual.map((count, k) => (count + predicted[k]! > 0 ? 1 : 0)),
+        );
+      case 'weighted':
+        return mean(scores, actual);
+      default: {
+        const known = "average 'binary', 'macro', 'micro', 'weighted' or 'none'";
+        throw new ValueError(where, known, describe(average));
+      }
+    }
+  };
+  return result() as Score<A>;
+}
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+
+const mean = (values: Float64Array, weights: Float64Array): number =>
+  sum(values.map((value, k) => value * weights[k]!)) / sum(weights);
