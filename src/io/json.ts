@@ -7,7 +7,7 @@ export const DEEPEST = 32;
 /**
  * Parses a JSON text.
  *
- * @throws FormatError for text that is not JSON, is nested too deeply, or names a member of an object twice
+ * @throws FormatError for text that is not JSON, is nested too deeply, names a member of an object twice, or has a number beyond float64
  */
 export function parseJson(where: string, text: string): unknown {
   const { depth, members } = measureJson(text);
@@ -19,7 +19,9 @@ export function parseJson(where: string, text: string): unknown {
     throw new FormatError(where, 'JSON', text === '' ? 'nothing' : describe(text));
   }
   // JSON.parse keeps the last of two members of one name. Another reader may keep the first, so neither is right.
-  if (countMembers(value) !== members) throw new FormatError(where, 'each name once in an object', 'a name twice');
+  if (countMembers(where, value) !== members) {
+    throw new FormatError(where, 'each name once in an object', 'a name twice');
+  }
   return value;
 }
 
@@ -46,11 +48,15 @@ export function measureJson(text: string): { depth: number; members: number } {
   return { depth, members };
 }
 
-function countMembers(value: unknown): number {
+/** The members of all objects in a value. Numbers such as 1e999 are refused on the way: JSON.parse makes them infinite. */
+function countMembers(where: string, value: unknown): number {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new FormatError(where, 'numbers below 1.8e308', 'a larger one');
+  }
   if (typeof value !== 'object' || value === null) return 0;
   const values: unknown[] = Object.values(value);
   let members = Array.isArray(value) ? 0 : values.length;
-  for (const inner of values) members += countMembers(inner);
+  for (const inner of values) members += countMembers(where, inner);
   return members;
 }
 

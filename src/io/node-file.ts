@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NnfsError, describe } from '../errors.ts';
+import { NnfsError } from '../errors.ts';
 
 /** A path, or a `file:` URL. */
 export type FilePath = string | URL;
@@ -84,7 +84,7 @@ function flushFolder(path: string): void {
 
 function fileError(where: string, expected: string, path: FilePath, cause: unknown): NnfsError {
   const reason = cause instanceof Error ? cause.message.replace(/, \w+( '.*')?$/, '') : String(cause);
-  const error = new NnfsError(where, expected, `${describe(pathOf(path))}: ${reason}`);
+  const error = new NnfsError(where, expected, `${JSON.stringify(pathOf(path))}: ${reason}`);
   error.cause = cause;
   return error;
 }

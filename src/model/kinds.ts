@@ -158,7 +158,8 @@ export function makeKind<T, Parts>(kinds: Kinds<T, Parts>, description: JsonValu
   const config = description.member('config');
   const options = config.entries().map(([option, value]) => {
     if (!Object.hasOwn(known.fields, option)) {
-      throw config.error(`options { ${Object.keys(known.fields).join(', ')} }`, `the option ${describe(option)}`);
+      const names = Object.keys(known.fields).join(', ');
+      throw config.error(names === '' ? 'no options' : `options { ${names} }`, `the option ${describe(option)}`);
     }
     return [option, known.fields[option] === 'boolean' ? value.flag() : value.number()] as const;
   });

@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { Dense, FormatError, Model, NnfsError, RandomState, Softmax } from 'nnfs';
+import { loadModel, saveModel } from 'nnfs/node';
+import { root } from '../support/dist.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nnfs-files-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const model = (seed: number): Model => {
+  const random = new RandomState(seed);
+  return new Model([new Dense(4, 3, { random }), new Softmax()], { random });
+};
+const windows = process.platform === 'win32';
+
+describe('saveModel and loadModel', () => {
+  it('give back the model, by path and by URL, and leave nothing else', () => {
+    const path = join(folder, 'a b ü.safetensors');
+    saveModel(model(1), path);
+    expect(loadModel(path).toBytes()).toEqual(model(1).toBytes());
+    saveModel(model(2), pathToFileURL(path), { training: true });
+    expect(loadModel(pathToFileURL(path)).toBytes({ training: true })).toEqual(model(2).toBytes({ training: true }));
+    expect(readdirSync(folder)).toEqual(['a b ü.safetensors']);
+    rmSync(path);
+  });
+
+  it.skipIf(windows)('keep the permissions of a file, and a link a link', () => {
+    const [path, link] = [join(folder, 'real'), join(folder, 'link')];
+    saveModel(model(1), path);
+    chmodSync(path, 0o640);
+    symlinkSync('real', link);
+    saveModel(model(2), link);
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect(readFileSync(path)).toEqual(Buffer.from(model(2).toBytes()));
+    expect(readdirSync(folder).sort()).toEqual(['link', 'real']);
+    rmSync(link);
+    rmSync(path);
+  });
+
+  test.each<[string, (path: string) => void, string, string]>([
+    ['a file that is not there', (path) => loadModel(path), 'none.safetensors', 'loadModel: expected a file that can be read, received "$": ENOENT: no such file or directory.'],
+    ['a folder that is not there', (path) => saveModel(model(1), path), 'none/x', 'saveModel: expected a file that can be written, received "$": ENOENT: no such file or directory.'],
+    ['reading a folder', (path) => loadModel(path), '.', 'loadModel: expected a file that can be read, received "$": EISDIR: illegal operation on a directory.'],
+    ['writing a folder', (path) => saveModel(model(1), path), '.', 'saveModel: expected a file that can be written, received "$": it is no regular file.'],
+  ])('say what is wrong with %s', (_, act, name, message) => {
+    const path = `${folder}/${name}`;
+    expect(() => act(path)).toThrow(NnfsError);
+    expect(() => act(path)).toThrow(message.replace('$', path));
+    expect(readdirSync(folder)).toEqual([]);
+  }); // prettier-ignore
+
+  it.skipIf(windows)('do not replace a device', () => {
+    expect(() => saveModel(model(1), '/dev/null')).toThrow('received "/dev/null": it is no regular file.');
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  it('name the path of a file that is no model', () => {
+    const path = join(folder, 'text');
+    writeFileSync(path, 'no model at all');
+    expect(() => loadModel(path)).toThrow(FormatError);
+    expect(() => loadModel(path)).toThrow(`${path}: Model.fromBytes: expected a header of at most 100000000 bytes`);
+    rmSync(path);
+  });
+
+  it('leave the old file and nothing else where the new one cannot take its place', () => {
+    const path = join(folder, 'kept');
+    saveModel(model(1), path);
+    const broken = { toBytes: () => 5 as never };
+    expect(() => saveModel(broken, path)).toThrow(NnfsError);
+    expect(loadModel(path).toBytes()).toEqual(model(1).toBytes());
+    expect(readdirSync(folder)).toEqual(['kept']);
+    rmSync(path);
+  });
+});
+
+test('killed at any moment, the old or the new file is there whole', async () => {
+  const inner = join(folder, 'killed');
+  mkdirSync(inner);
+  const path = join(inner, 'file');
+  await build({
+    entryPoints: [`${root}src/io/node-file.ts`],
+    outfile: join(inner, 'save.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
+  const size = 300_000;
+  const program = `import { writeFileAtomically } from './save.mjs';
+    for (let i = 0; ; i = (i + 1) % 256) writeFileAtomically('test', ${JSON.stringify(path)}, new Uint8Array(${size}).fill(i));`;
+  writeFileSync(join(inner, 'run.mjs'), program);
+  const seen = new Set<number>();
+  const dice = new RandomState(3);
+  for (let i = 0; i < 10; i++) {
+    const child = spawn(process.execPath, [join(inner, 'run.mjs')], { stdio: 'inherit' });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    rmSync(path, { force: true });
+    while (!existsSync(path)) await setTimeout(5);
+    await setTimeout(dice.uniform(0, 30));
+    child.kill('SIGKILL');
+    await ended;
+    const bytes = readFileSync(path);
+    expect(bytes.length).toBe(size);
+    expect(bytes.every((byte) => byte === bytes[0])).toBe(true);
+    seen.add(bytes[0]!);
+  }
+  expect(seen.size).toBeGreaterThan(1); // it was not always the first file
+}, 60_000);
