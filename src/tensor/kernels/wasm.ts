@@ -123,6 +123,25 @@ const LARGEST_COUNT = 2 ** 24;
 
 const wide = (precision: DotPrecision): number => (precision === 'float64' ? 1 : 0);
 
+/** In place of the address of biases: there are none. */
+const NONE = -1;
+
+/**
+ * Tells the address of an array of the given type in a memory, -1 of any other array. To look an array up takes less time than to ask
+ * it for its buffer and its offset.
+ */
+function addresses(Type: typeof Float32Array | typeof Int32Array, buffer: ArrayBuffer): (x: Data) => number {
+  const known = new WeakMap<Data, number>();
+  return (x) => {
+    let address = known.get(x);
+    if (address === undefined) {
+      address = x instanceof Type && x.buffer === buffer ? x.byteOffset : -1;
+      known.set(x, address);
+    }
+    return address;
+  };
+}
+
 /**
  * Kernels for arrays that are views of `memory`.
  *
@@ -139,153 +158,226 @@ export function createWasmKernels(
   const buffer = memory.buffer;
   wasm.useScratch(scratch);
 
-  const single = (x: Data): x is Float32Array => x instanceof Float32Array && x.buffer === buffer;
-  const integer = (x: Data): x is Int32Array => x instanceof Int32Array && x.buffer === buffer;
+  const floatAt = addresses(Float32Array, buffer);
+  const integerAt = addresses(Int32Array, buffer);
   const fits = (N: number, I: number, O: number): boolean => scratchBytes(N, I, O) <= bytes;
 
   return {
     dot(x, w, y, N, I, O, precision) {
-      if (single(x) && single(w) && single(y) && fits(N, I, O)) {
-        wasm.dense(x.byteOffset, w.byteOffset, 0, y.byteOffset, N, I, O, wide(precision), 0);
+      const xAt = floatAt(x);
+      const wAt = floatAt(w);
+      const yAt = floatAt(y);
+      if ((xAt | wAt | yAt) >= 0 && fits(N, I, O)) {
+        wasm.dense(xAt, wAt, NONE, yAt, N, I, O, wide(precision), 0);
       } else reference.dot(x, w, y, N, I, O, precision);
     },
     dense(x, w, biases, y, N, I, O, precision) {
-      if (single(x) && single(w) && single(biases) && single(y) && fits(N, I, O)) {
-        wasm.dense(x.byteOffset, w.byteOffset, biases.byteOffset, y.byteOffset, N, I, O, wide(precision), 0);
+      const xAt = floatAt(x);
+      const wAt = floatAt(w);
+      const biasesAt = floatAt(biases);
+      const yAt = floatAt(y);
+      if ((xAt | wAt | biasesAt | yAt) >= 0 && fits(N, I, O)) {
+        wasm.dense(xAt, wAt, biasesAt, yAt, N, I, O, wide(precision), 0);
       } else reference.dense(x, w, biases, y, N, I, O, precision);
     },
     dotInputsT(x, dy, dw, N, I, O, precision) {
-      if (single(x) && single(dy) && single(dw) && fits(N, I, O)) {
-        wasm.dotInputsT(x.byteOffset, dy.byteOffset, dw.byteOffset, N, I, O, wide(precision));
+      const xAt = floatAt(x);
+      const dyAt = floatAt(dy);
+      const dwAt = floatAt(dw);
+      if ((xAt | dyAt | dwAt) >= 0 && fits(N, I, O)) {
+        wasm.dotInputsT(xAt, dyAt, dwAt, N, I, O, wide(precision));
       } else reference.dotInputsT(x, dy, dw, N, I, O, precision);
     },
     dotWeightsT(dy, w, dx, N, I, O, precision) {
-      if (single(dy) && single(w) && single(dx) && fits(N, I, O)) {
-        wasm.dotWeightsT(dy.byteOffset, w.byteOffset, dx.byteOffset, N, I, O, wide(precision));
+      const dyAt = floatAt(dy);
+      const wAt = floatAt(w);
+      const dxAt = floatAt(dx);
+      if ((dyAt | wAt | dxAt) >= 0 && fits(N, I, O)) {
+        wasm.dotWeightsT(dyAt, wAt, dxAt, N, I, O, wide(precision));
       } else reference.dotWeightsT(dy, w, dx, N, I, O, precision);
     },
 
     sum(x, start, length) {
-      return single(x) ? wasm.sum(x.byteOffset + 4 * start, length, 0) : reference.sum(x, start, length);
+      const xAt = floatAt(x);
+      return xAt >= 0 ? wasm.sum(xAt + 4 * start, length, 0) : reference.sum(x, start, length);
     },
     sumAbs(x) {
-      return single(x) ? wasm.sum(x.byteOffset, x.length, 1) : reference.sumAbs(x);
+      const xAt = floatAt(x);
+      return xAt >= 0 ? wasm.sum(xAt, x.length, 1) : reference.sumAbs(x);
     },
     sumSquares(x) {
-      return single(x) ? wasm.sum(x.byteOffset, x.length, 2) : reference.sumSquares(x);
+      const xAt = floatAt(x);
+      return xAt >= 0 ? wasm.sum(xAt, x.length, 2) : reference.sumSquares(x);
     },
     maxAbs(x) {
-      return single(x) ? wasm.maxAbs(x.byteOffset, x.length) : reference.maxAbs(x);
+      const xAt = floatAt(x);
+      return xAt >= 0 ? wasm.maxAbs(xAt, x.length) : reference.maxAbs(x);
     },
     sumRows(x, output, N, O) {
-      if (single(x) && single(output)) wasm.sumRows(x.byteOffset, output.byteOffset, N, O);
+      const xAt = floatAt(x);
+      const outputAt = floatAt(output);
+      if ((xAt | outputAt) >= 0) wasm.sumRows(xAt, outputAt, N, O);
       else reference.sumRows(x, output, N, O);
     },
     argmaxRows(x, output, N, C) {
-      if (single(x) && integer(output)) wasm.argmaxRows(x.byteOffset, output.byteOffset, N, C);
+      const xAt = floatAt(x);
+      const outputAt = integerAt(output);
+      if ((xAt | outputAt) >= 0) wasm.argmaxRows(xAt, outputAt, N, C);
       else reference.argmaxRows(x, output, N, C);
     },
 
     exp(x, output) {
-      if (single(x) && single(output)) wasm.exp(x.byteOffset, output.byteOffset, x.length);
+      const xAt = floatAt(x);
+      const outputAt = floatAt(output);
+      if ((xAt | outputAt) >= 0) wasm.exp(xAt, outputAt, x.length);
       else reference.exp(x, output);
     },
     log(x, output) {
-      if (single(x) && single(output)) wasm.log(x.byteOffset, output.byteOffset, x.length);
+      const xAt = floatAt(x);
+      const outputAt = floatAt(output);
+      if ((xAt | outputAt) >= 0) wasm.log(xAt, outputAt, x.length);
       else reference.log(x, output);
     },
     tanh(x, output) {
-      if (single(x) && single(output)) wasm.tanh(x.byteOffset, output.byteOffset, x.length);
+      const xAt = floatAt(x);
+      const outputAt = floatAt(output);
+      if ((xAt | outputAt) >= 0) wasm.tanh(xAt, outputAt, x.length);
       else reference.tanh(x, output);
     },
 
     relu(x, output) {
-      if (single(x) && single(output)) wasm.relu(x.byteOffset, output.byteOffset, x.length);
+      const xAt = floatAt(x);
+      const outputAt = floatAt(output);
+      if ((xAt | outputAt) >= 0) wasm.relu(xAt, outputAt, x.length);
       else reference.relu(x, output);
     },
     reluGradient(x, dy, dx) {
-      if (single(x) && single(dy) && single(dx)) {
-        wasm.reluGradient(x.byteOffset, dy.byteOffset, dx.byteOffset, x.length);
+      const xAt = floatAt(x);
+      const dyAt = floatAt(dy);
+      const dxAt = floatAt(dx);
+      if ((xAt | dyAt | dxAt) >= 0) {
+        wasm.reluGradient(xAt, dyAt, dxAt, x.length);
       } else reference.reluGradient(x, dy, dx);
     },
     softmax(x, output, N, C) {
-      if (single(x) && single(output)) wasm.softmax(x.byteOffset, output.byteOffset, N, C);
+      const xAt = floatAt(x);
+      const outputAt = floatAt(output);
+      if ((xAt | outputAt) >= 0) wasm.softmax(xAt, outputAt, N, C);
       else reference.softmax(x, output, N, C);
     },
     softmaxGradient(y, dy, dx, N, C, precision) {
-      if (single(y) && single(dy) && single(dx)) {
-        wasm.softmaxGradient(y.byteOffset, dy.byteOffset, dx.byteOffset, N, C, wide(precision));
+      const yAt = floatAt(y);
+      const dyAt = floatAt(dy);
+      const dxAt = floatAt(dx);
+      if ((yAt | dyAt | dxAt) >= 0) {
+        wasm.softmaxGradient(yAt, dyAt, dxAt, N, C, wide(precision));
       } else reference.softmaxGradient(y, dy, dx, N, C, precision);
     },
     sigmoid(x, output) {
-      if (single(x) && single(output)) wasm.sigmoid(x.byteOffset, output.byteOffset, x.length);
+      const xAt = floatAt(x);
+      const outputAt = floatAt(output);
+      if ((xAt | outputAt) >= 0) wasm.sigmoid(xAt, outputAt, x.length);
       else reference.sigmoid(x, output);
     },
     sigmoidGradient(y, dy, dx) {
-      if (single(y) && single(dy) && single(dx)) {
-        wasm.sigmoidGradient(y.byteOffset, dy.byteOffset, dx.byteOffset, y.length);
+      const yAt = floatAt(y);
+      const dyAt = floatAt(dy);
+      const dxAt = floatAt(dx);
+      if ((yAt | dyAt | dxAt) >= 0) {
+        wasm.sigmoidGradient(yAt, dyAt, dxAt, y.length);
       } else reference.sigmoidGradient(y, dy, dx);
     },
 
     crossEntropy(x, labels, losses, N, C, low, high) {
-      if (single(x) && integer(labels) && single(losses)) {
-        wasm.crossEntropy(x.byteOffset, labels.byteOffset, losses.byteOffset, N, C, low, high);
+      const xAt = floatAt(x);
+      const labelsAt = integerAt(labels);
+      const lossesAt = floatAt(losses);
+      if ((xAt | labelsAt | lossesAt) >= 0) {
+        wasm.crossEntropy(xAt, labelsAt, lossesAt, N, C, low, high);
       } else reference.crossEntropy(x, labels, losses, N, C, low, high);
     },
     crossEntropyRows(x, targets, losses, N, C, low, high) {
-      if (single(x) && single(targets) && single(losses) && 4 * C + 16 <= bytes) {
-        wasm.crossEntropyRows(x.byteOffset, targets.byteOffset, losses.byteOffset, N, C, low, high);
+      const xAt = floatAt(x);
+      const targetsAt = floatAt(targets);
+      const lossesAt = floatAt(losses);
+      if ((xAt | targetsAt | lossesAt) >= 0 && 4 * C + 16 <= bytes) {
+        wasm.crossEntropyRows(xAt, targetsAt, lossesAt, N, C, low, high);
       } else reference.crossEntropyRows(x, targets, losses, N, C, low, high);
     },
     crossEntropyGradient(x, labels, dx, N, C) {
-      if (single(x) && integer(labels) && single(dx) && N <= LARGEST_COUNT) {
-        wasm.crossEntropyGradient(x.byteOffset, labels.byteOffset, dx.byteOffset, N, C);
+      const xAt = floatAt(x);
+      const labelsAt = integerAt(labels);
+      const dxAt = floatAt(dx);
+      if ((xAt | labelsAt | dxAt) >= 0 && N <= LARGEST_COUNT) {
+        wasm.crossEntropyGradient(xAt, labelsAt, dxAt, N, C);
       } else reference.crossEntropyGradient(x, labels, dx, N, C);
     },
     crossEntropyRowsGradient(x, targets, dx, N, C) {
-      if (single(x) && single(targets) && single(dx) && N <= LARGEST_COUNT) {
-        wasm.crossEntropyRowsGradient(x.byteOffset, targets.byteOffset, dx.byteOffset, N, C);
+      const xAt = floatAt(x);
+      const targetsAt = floatAt(targets);
+      const dxAt = floatAt(dx);
+      if ((xAt | targetsAt | dxAt) >= 0 && N <= LARGEST_COUNT) {
+        wasm.crossEntropyRowsGradient(xAt, targetsAt, dxAt, N, C);
       } else reference.crossEntropyRowsGradient(x, targets, dx, N, C);
     },
     softmaxCrossEntropyGradient(x, labels, dx, N, C) {
-      if (single(x) && integer(labels) && single(dx) && N <= LARGEST_COUNT) {
-        wasm.softmaxCrossEntropyGradient(x.byteOffset, labels.byteOffset, dx.byteOffset, N, C);
+      const xAt = floatAt(x);
+      const labelsAt = integerAt(labels);
+      const dxAt = floatAt(dx);
+      if ((xAt | labelsAt | dxAt) >= 0 && N <= LARGEST_COUNT) {
+        wasm.softmaxCrossEntropyGradient(xAt, labelsAt, dxAt, N, C);
       } else reference.softmaxCrossEntropyGradient(x, labels, dx, N, C);
     },
     softmaxCrossEntropyRowsGradient(x, targets, dx, N, C) {
-      if (single(x) && single(targets) && single(dx) && N <= LARGEST_COUNT) {
-        wasm.softmaxCrossEntropyRowsGradient(x.byteOffset, targets.byteOffset, dx.byteOffset, N, C);
+      const xAt = floatAt(x);
+      const targetsAt = floatAt(targets);
+      const dxAt = floatAt(dx);
+      if ((xAt | targetsAt | dxAt) >= 0 && N <= LARGEST_COUNT) {
+        wasm.softmaxCrossEntropyRowsGradient(xAt, targetsAt, dxAt, N, C);
       } else reference.softmaxCrossEntropyRowsGradient(x, targets, dx, N, C);
     },
 
     sgd(value, gradient, rate) {
-      if (single(value) && single(gradient)) wasm.sgd(value.byteOffset, gradient.byteOffset, value.length, -rate);
+      const valueAt = floatAt(value);
+      const gradientAt = floatAt(gradient);
+      if ((valueAt | gradientAt) >= 0) wasm.sgd(valueAt, gradientAt, value.length, -rate);
       else reference.sgd(value, gradient, rate);
     },
     momentum(value, gradient, velocity, rate, beta, nesterov) {
-      if (single(value) && single(gradient) && single(velocity)) {
-        const { byteOffset, length } = value;
-        wasm.momentum(byteOffset, gradient.byteOffset, velocity.byteOffset, length, rate, beta, nesterov ? 1 : 0);
+      const valueAt = floatAt(value);
+      const gradientAt = floatAt(gradient);
+      const velocityAt = floatAt(velocity);
+      if ((valueAt | gradientAt | velocityAt) >= 0) {
+        wasm.momentum(valueAt, gradientAt, velocityAt, value.length, rate, beta, nesterov ? 1 : 0);
       } else reference.momentum(value, gradient, velocity, rate, beta, nesterov);
     },
     adagrad(value, gradient, cache, rate, epsilon) {
-      if (single(value) && single(gradient) && single(cache)) {
-        wasm.adagrad(value.byteOffset, gradient.byteOffset, cache.byteOffset, value.length, -rate, epsilon);
+      const valueAt = floatAt(value);
+      const gradientAt = floatAt(gradient);
+      const cacheAt = floatAt(cache);
+      if ((valueAt | gradientAt | cacheAt) >= 0) {
+        wasm.adagrad(valueAt, gradientAt, cacheAt, value.length, -rate, epsilon);
       } else reference.adagrad(value, gradient, cache, rate, epsilon);
     },
     rmsprop(value, gradient, cache, rate, rho, epsilon) {
-      if (single(value) && single(gradient) && single(cache)) {
-        const { byteOffset, length } = value;
-        wasm.rmsprop(byteOffset, gradient.byteOffset, cache.byteOffset, length, -rate, rho, 1 - rho, epsilon);
+      const valueAt = floatAt(value);
+      const gradientAt = floatAt(gradient);
+      const cacheAt = floatAt(cache);
+      if ((valueAt | gradientAt | cacheAt) >= 0) {
+        wasm.rmsprop(valueAt, gradientAt, cacheAt, value.length, -rate, rho, 1 - rho, epsilon);
       } else reference.rmsprop(value, gradient, cache, rate, rho, epsilon);
     },
     adam(value, gradient, momentum, cache, rate, beta1, beta2, correction1, correction2, epsilon) {
-      if (single(value) && single(gradient) && single(momentum) && single(cache)) {
+      const valueAt = floatAt(value);
+      const gradientAt = floatAt(gradient);
+      const momentumAt = floatAt(momentum);
+      const cacheAt = floatAt(cache);
+      if ((valueAt | gradientAt | momentumAt | cacheAt) >= 0) {
         wasm.adam(
-          value.byteOffset,
-          gradient.byteOffset,
-          momentum.byteOffset,
-          cache.byteOffset,
+          valueAt,
+          gradientAt,
+          momentumAt,
+          cacheAt,
           value.length,
           -rate,
           beta1,
@@ -301,13 +393,15 @@ export function createWasmKernels(
       }
     },
     scale(x, factor) {
-      if (single(x)) wasm.scale(x.byteOffset, x.length, factor);
+      const xAt = floatAt(x);
+      if (xAt >= 0) wasm.scale(xAt, x.length, factor);
       else reference.scale(x, factor);
     },
     regularize(value, gradient, l1, l2) {
-      if (single(value) && single(gradient)) {
-        const { byteOffset, length } = value;
-        wasm.regularize(byteOffset, gradient.byteOffset, length, l1, 2 * l2, l1 > 0 ? 1 : 0, l2 > 0 ? 1 : 0);
+      const valueAt = floatAt(value);
+      const gradientAt = floatAt(gradient);
+      if ((valueAt | gradientAt) >= 0) {
+        wasm.regularize(valueAt, gradientAt, value.length, l1, 2 * l2, l1 > 0 ? 1 : 0, l2 > 0 ? 1 : 0);
       } else reference.regularize(value, gradient, l1, l2);
     },
   };

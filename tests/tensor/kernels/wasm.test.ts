@@ -293,6 +293,17 @@ describe('what the module does not serve', () => {
   });
 });
 
+it('adds biases that lie at address 0', () => {
+  const place = (address: number, values: number[]): Float32Array => {
+    const view = new Float32Array(memory.buffer, address, values.length);
+    view.set(values);
+    return view;
+  };
+  const [biases, x, w, y] = [place(0, [5]), place(arena, [2]), place(arena + 4, [3]), place(arena + 8, [0])] as const;
+  wasm.dense(x, w, biases, y, 1, 1, 1, 'float32');
+  expect([...y]).toEqual([11]);
+});
+
 it('keeps within the scratch it asks for', () => {
   for (const [N, I, O] of [
     [1, 1, 1],

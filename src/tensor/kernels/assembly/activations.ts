@@ -1,37 +1,51 @@
 /** Activations and their gradients, in passes over whole arrays. The result may be the array that is read. */
-import { demote, high, load4, low, relu4, save4 } from './lanes';
+import { demote, get, high, load4, low, put, relu4, save4 } from './lanes';
 import { exp } from './functions';
 import { sum } from './reductions';
 
 /** output = max(0, x) */
 export function relu(x: usize, output: usize, length: usize): void {
-  for (const end = x + 4 * length; x < end; x += 16, output += 16) save4(output, relu4(load4(x, end)), end - x);
+  const bytes = length * 4;
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) put<v128>(output + i, relu4(get<v128>(x + i)));
+  for (; i < bytes; i += 4) put<f32>(output + i, relu4(get<f32>(x + i)));
+}
+
+@inline
+function slope<W>(x: usize, dvalues: usize, dinputs: usize): void {
+  put<W>(dinputs, v128.andnot(get<W>(dvalues), f32x4.le(get<W>(x), f32x4.splat(0))));
 }
 
 /** dinputs = dvalues where x > 0 (or NaN), else 0 */
 export function reluGradient(x: usize, dvalues: usize, dinputs: usize, length: usize): void {
-  const zero = f32x4.splat(0);
-  const last = dvalues + 4 * length;
-  for (const end = x + 4 * length; x < end; x += 16, dvalues += 16, dinputs += 16) {
-    save4(dinputs, v128.andnot(load4(dvalues, last), f32x4.le(load4(x, end), zero)), end - x);
-  }
+  const bytes = length * 4;
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) slope<v128>(x + i, dvalues + i, dinputs + i);
+  for (; i < bytes; i += 4) slope<f32>(x + i, dvalues + i, dinputs + i);
 }
 
-/** output[N, C] = exp(x - their row's maximum) / that row's sum of them */
+/**
+ * output[N, C] = exp(x - their row's maximum) / that row's sum of them
+ *
+ * A maximum that passes over NaN does no harm: the sum of such a row is NaN, and so is all of the row.
+ */
 export function softmax(x: usize, output: usize, N: usize, C: usize): void {
   const pitch = C * 4;
   const length = N * C;
   let to = output;
   for (let row = x, end = x + 4 * length; row < end;) {
     const next = row + pitch;
-    let largest = load<f32>(row);
-    for (let p = row + 4; p < next; p += 4) largest = max(largest, load<f32>(p));
-    for (; row < next; row += 4, to += 4) store<f32>(to, load<f32>(row) - largest);
+    let largest = v128.load32_zero(row);
+    for (let p = row + 4; p < next; p += 4) largest = f32x4.pmax(largest, v128.load32_zero(p));
+    for (; row < next; row += 4, to += 4) put<f32>(to, f32x4.sub(get<f32>(row), largest));
   }
   exp(output, output, length);
   for (let row = output, end = output + 4 * length; row < end;) {
-    const total = sum(row, C, 0);
-    for (const next = row + pitch; row < next; row += 4) store<f32>(row, load<f32>(row) / total);
+    const next = row + pitch;
+    let total: f32 = 0;
+    if (C < 8) for (let p = row; p < next; p += 4) total += load<f32>(p);
+    else total = sum(row, C, 0);
+    for (; row < next; row += 4) store<f32>(row, load<f32>(row) / total);
   }
 }
 

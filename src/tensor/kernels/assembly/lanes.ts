@@ -41,6 +41,19 @@ export function high(x: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 0));
 }
 
+/** Four floats where W = v128; one, in the first lane, where W = f32. */
+@inline
+export function get<W>(from: usize): v128 {
+  return sizeof<W>() == 16 ? v128.load(from) : v128.load32_zero(from);
+}
+
+/** Stores four floats, or the one in the first lane. */
+@inline
+export function put<W>(to: usize, x: v128): void {
+  if (sizeof<W>() == 16) v128.store(to, x);
+  else v128.store32_lane(to, x, 0);
+}
+
 /** Four floats from the address, or those before the end. */
 @inline
 export function load4(from: usize, end: usize): v128 {

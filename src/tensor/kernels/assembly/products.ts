@@ -25,6 +25,9 @@ const ROWS: usize = 1024;
 /** Columns of B in one pass over the packed rows of A. */
 const COLUMNS: usize = 256;
 
+/** In place of the address of biases: there are none. */
+const NONE: usize = -1;
+
 /** Columns of a panel, in bytes of T: four vectors. */
 const PANEL: usize = 64;
 
@@ -39,7 +42,7 @@ function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usi
     x0 = demote(s0, s1);
     x1 = demote(s2, s3);
   }
-  if (biases) {
+  if (biases != NONE) {
     x0 = f32x4.add(x0, v128.load(biases));
     x1 = f32x4.add(x1, v128.load(biases, 16));
     if (sizeof<T>() == 4) {
@@ -69,7 +72,7 @@ function finishHalf<T>(s0: v128, s1: v128, c: usize, biases: usize, relu: bool):
   let x0 = s0;
   let x1 = s1;
   if (sizeof<T>() == 8) x0 = demote(s0, s1);
-  if (biases) {
+  if (biases != NONE) {
     x0 = f32x4.add(x0, v128.load(biases));
     if (sizeof<T>() == 4) x1 = f32x4.add(x1, v128.load(biases, 16));
   }
@@ -101,7 +104,7 @@ function finishAny<T>(
     let bias = biases;
     for (const end = t + columns * sizeof<T>(); from < end; from += sizeof<T>()) {
       let x = <f32>load<T>(from);
-      if (biases) x += load<f32>(bias);
+      if (biases != NONE) x += load<f32>(bias);
       if (relu && x <= 0) x = 0;
       store<f32>(to, x);
       to += cColumn;
@@ -453,7 +456,7 @@ function product<T>(
             columnsFrom = scratch;
             pitch = width * sizeof<T>();
           }
-          const bias = biases ? biases + i * biasRow + j * biasColumn : 0;
+          const bias = biases == NONE ? NONE : biases + i * biasRow + j * biasColumn;
           const to = c + i * cRow + j * cColumn;
           const tiles = blocks > 1 ? tilesAt + (j - left) * ((height + 3) & ~3) * sizeof<T>() : tilesAt;
           const tile = blocks > 1 ? width * sizeof<T>() : 0;
@@ -529,7 +532,7 @@ function oriented<T>(
   let N0: usize = 0;
   const narrow = sizeof<T>() == 4 ? N <= 4 || (N > 8 && N <= 12) : N <= 3;
   if (narrow && M >= 16) {
-    product<T>(b, bColumn, bStep, a, aStep, aRow, biases, biases ? 4 : 0, 0, c, 4, 4 * N, N, K, M, relu);
+    product<T>(b, bColumn, bStep, a, aStep, aRow, biases, biases == NONE ? 0 : 4, 0, c, 4, 4 * N, N, K, M, relu);
     return;
   }
   if (M >= 8 && K <= 3 && K > 0) {
@@ -540,13 +543,13 @@ function oriented<T>(
       thinPanel<T>(a, aRow, aStep, scratch, K, M, c, cRow, biases, relu);
       b += width * bColumn;
       c += 4 * width;
-      biases += biases ? 4 * width : 0;
+      if (biases != NONE) biases += 4 * width;
     }
   }
   if (N0 < N) product<T>(a, aRow, aStep, b, bStep, bColumn, biases, 0, 4, c, cRow, 4, M, K, N - N0, relu);
 }
 
-/** output[N, O] = inputs[N, I] · weights[I, O] + biases[O]; biases 0 for none. */
+/** output[N, O] = inputs[N, I] · weights[I, O] + biases[O]; biases NONE for none. */
 export function dense(
   x: usize,
   w: usize,
@@ -564,12 +567,12 @@ export function dense(
 
 /** dweights[I, O] = inputs[N, I]ᵀ · dvalues[N, O] */
 export function dotInputsT(x: usize, dy: usize, dw: usize, N: usize, I: usize, O: usize, wide: bool): void {
-  if (wide) oriented<f64>(x, 4, 4 * I, dy, 4 * O, 4, 0, dw, I, N, O, false);
-  else oriented<f32>(x, 4, 4 * I, dy, 4 * O, 4, 0, dw, I, N, O, false);
+  if (wide) oriented<f64>(x, 4, 4 * I, dy, 4 * O, 4, NONE, dw, I, N, O, false);
+  else oriented<f32>(x, 4, 4 * I, dy, 4 * O, 4, NONE, dw, I, N, O, false);
 }
 
 /** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ */
 export function dotWeightsT(dy: usize, w: usize, dx: usize, N: usize, I: usize, O: usize, wide: bool): void {
-  if (wide) oriented<f64>(dy, 4 * O, 4, w, 4, 4 * O, 0, dx, N, O, I, false);
-  else oriented<f32>(dy, 4 * O, 4, w, 4, 4 * O, 0, dx, N, O, I, false);
+  if (wide) oriented<f64>(dy, 4 * O, 4, w, 4, 4 * O, NONE, dx, N, O, I, false);
+  else oriented<f32>(dy, 4 * O, 4, w, 4, 4 * O, NONE, dx, N, O, I, false);
 }

@@ -1,5 +1,5 @@
 /** Sums in NumPy's order, and argmax. */
-import { load4, save4 } from './lanes';
+import { get, load4, save4 } from './lanes';
 
 const CHUNK: usize = 8192 * 4;
 const BLOCK: usize = 128 * 4;
@@ -52,12 +52,15 @@ export function sum(x: usize, length: usize, what: i32): f32 {
   return total;
 }
 
-/** The largest absolute value, NaN where there is one. */
+/** The largest absolute value, NaN where there is one: without their signs, floats are in the order of their bits, NaN last. */
 export function maxAbs(x: usize, length: usize): f32 {
-  let largest = f32x4.splat(0);
-  for (const end = x + 4 * length; x < end; x += 16) largest = f32x4.max(largest, f32x4.abs(load4(x, end)));
-  largest = f32x4.max(largest, v128.shuffle<f32>(largest, largest, 2, 3, 0, 1));
-  return max(f32x4.extract_lane(largest, 0), f32x4.extract_lane(largest, 1));
+  const bytes = length * 4;
+  let largest = i32x4.splat(0);
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) largest = i32x4.max_s(largest, f32x4.abs(get<v128>(x + i)));
+  for (; i < bytes; i += 4) largest = i32x4.max_s(largest, f32x4.abs(get<f32>(x + i)));
+  largest = i32x4.max_s(largest, v128.shuffle<f32>(largest, largest, 2, 3, 0, 1));
+  return f32x4.extract_lane(i32x4.max_s(largest, v128.shuffle<f32>(largest, largest, 1, 0, 3, 2)), 0);
 }
 
 /**

@@ -1,13 +1,18 @@
 /** What optimizers and regularizers do to a flat array of parameters, each operation rounded once. */
-import { load4, save4 } from './lanes';
+import { get, load4, put, save4 } from './lanes';
 
 /** value -= rate * gradient; `step` is -rate */
 export function sgd(value: usize, gradient: usize, length: usize, step: f32): void {
   const steps = f32x4.splat(step);
-  const last = gradient + 4 * length;
-  for (const end = value + 4 * length; value < end; value += 16, gradient += 16) {
-    save4(value, f32x4.add(load4(value, end), f32x4.mul(steps, load4(gradient, last))), end - value);
-  }
+  const bytes = length * 4;
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) descend<v128>(value + i, gradient + i, steps);
+  for (; i < bytes; i += 4) descend<f32>(value + i, gradient + i, steps);
+}
+
+@inline
+function descend<W>(value: usize, gradient: usize, steps: v128): void {
+  put<W>(value, f32x4.add(get<W>(value), f32x4.mul(steps, get<W>(gradient))));
 }
 
 /** velocity = keep * velocity - rate * gradient;  value += velocity, or with Nesterov value += keep * velocity - rate * gradient */
@@ -23,13 +28,18 @@ export function momentum(
   const rates = f32x4.splat(rate);
   const keeps = f32x4.splat(keep);
   const bytes = length * 4;
-  for (let i: usize = 0; i < bytes; i += 16) {
-    const slope = f32x4.mul(rates, load4(gradient + i, gradient + bytes));
-    let v = f32x4.sub(f32x4.mul(keeps, load4(velocity + i, velocity + bytes)), slope);
-    save4(velocity + i, v, bytes - i);
-    if (nesterov) v = f32x4.sub(f32x4.mul(keeps, v), slope);
-    save4(value + i, f32x4.add(load4(value + i, value + bytes), v), bytes - i);
-  }
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) roll<v128>(value + i, gradient + i, velocity + i, rates, keeps, nesterov);
+  for (; i < bytes; i += 4) roll<f32>(value + i, gradient + i, velocity + i, rates, keeps, nesterov);
+}
+
+@inline
+function roll<W>(value: usize, gradient: usize, velocity: usize, rates: v128, keeps: v128, nesterov: bool): void {
+  const slope = f32x4.mul(rates, get<W>(gradient));
+  let v = f32x4.sub(f32x4.mul(keeps, get<W>(velocity)), slope);
+  put<W>(velocity, v);
+  if (nesterov) v = f32x4.sub(f32x4.mul(keeps, v), slope);
+  put<W>(value, f32x4.add(get<W>(value), v));
 }
 
 /** cache += gradient²;  value -= rate * gradient / (√cache + epsilon); `step` is -rate */
@@ -104,7 +114,9 @@ export function adam(
 /** x *= factor */
 export function scale(x: usize, length: usize, factor: f32): void {
   const by = f32x4.splat(factor);
-  for (const end = x + 4 * length; x < end; x += 16) save4(x, f32x4.mul(load4(x, end), by), end - x);
+  const end = x + length * 4;
+  for (; x + 16 <= end; x += 16) put<v128>(x, f32x4.mul(get<v128>(x), by));
+  for (; x < end; x += 4) put<f32>(x, f32x4.mul(get<f32>(x), by));
 }
 
 /** gradient += slope * sign(value), with sign(0) = 1;  gradient += pull * value; a factor of 0 leaves its term out */
