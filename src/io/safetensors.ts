@@ -47,7 +47,7 @@ export interface SafetensorsFile {
  * @example
  * import { decodeSafetensors, encodeSafetensors, tensor } from 'nnfs';
  * const bytes = encodeSafetensors(new Map([['x', tensor([[1, 2], [3, 4.5]])]]), new Map([['note', 'two rows']]));
- * console.log(bytes.length); // 112
+ * console.log(bytes.length); // 120
  * const { tensors, metadata } = decodeSafetensors(bytes);
  * console.log(tensors.get('x'));
  * // [[1.  2. ]

@@ -26,12 +26,19 @@ const NAMES = Object.keys(FIGURES) as Figure[];
 export function encodeHistory(epochs: readonly EpochReport[], tensors: Map<string, Tensor>): void {
   if (epochs.length === 0) return;
   for (const name of NAMES) {
-    const at = epochs.flatMap((report, i) => (report[name] === undefined ? [] : [i]));
-    if (at.length === 0) continue;
-    const values = Float64Array.from(at, (i) => epochs[i]![name]!);
-    tensors.set(`history.${name}`, new Tensor('float64', [at.length], values));
+    const values = new Float64Array(epochs.length);
+    const at = new Float64Array(epochs.length);
+    let length = 0;
+    for (let i = 0; i < epochs.length; i++) {
+      const value = epochs[i]![name];
+      if (value === undefined) continue;
+      values[length] = value;
+      at[length++] = i;
+    }
+    if (length === 0) continue;
+    tensors.set(`history.${name}`, new Tensor('float64', [length], values.subarray(0, length)));
     if (FIGURES[name] === 'some') {
-      tensors.set(`history.${name}.at`, new Tensor('float64', [at.length], Float64Array.from(at)));
+      tensors.set(`history.${name}.at`, new Tensor('float64', [length], at.subarray(0, length)));
     }
   }
 }
