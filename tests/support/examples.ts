@@ -74,7 +74,7 @@ export function commentExamples(path: string, text: string): Example[] {
   return examples;
 }
 
-/** What the comments behind the `console.log`s of some lines of code announce. */
+/** What the comments behind the `console.log`s, and below a training that prints, announce. */
 function announced(code: readonly string[]): string[] {
   const printed: string[] = [];
   let logging = false;
@@ -82,7 +82,7 @@ function announced(code: readonly string[]): string[] {
     const comment = /^\s*\/\/ ?(.*)$/.exec(line);
     if (comment && logging) printed.push(comment[1]!);
     if (comment) continue;
-    logging = line.includes('console.log(');
+    logging = /console\.log\(|\bprintEvery:/.test(line);
     const behind = /console\.log\(.*\);? \/\/ (.*)$/.exec(line);
     if (behind) printed.push(behind[1]!);
   }
@@ -121,6 +121,7 @@ async function bundle(examples: readonly Example[]): Promise<Map<Example, string
       write: false,
       format: 'esm',
       target: 'node20',
+      define: { 'globalThis.console': 'console' }, // what the library prints goes where the example prints
       logLevel: 'silent',
       plugins: [
         {

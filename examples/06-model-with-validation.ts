@@ -1,0 +1,34 @@
+/** Chapters 18 to 20: batches, a part held back for validation, the course of training, the kinds of mistakes. */
+import { Adam, CategoricalCrossentropy, Dense, Model, ReLU, Softmax, blobsData, confusionMatrix, init } from 'nnfs';
+
+init();
+const { X, y } = blobsData({ samples: 200, classes: 4, noise: 0.15 });
+
+const model = new Model([new Dense(2, 16, { initializer: 'heNormal' }), new ReLU(), new Dense(16, 4), new Softmax()]);
+model.set({ loss: new CategoricalCrossentropy(), optimizer: new Adam({ learningRate: 0.01 }) });
+console.log(model.summary());
+
+const { epochs } = await model.train(X, y, { epochs: 20, batchSize: 32, shuffle: true, validationSplit: 0.25 });
+for (const { epoch, loss, validationLoss, validationAccuracy } of epochs) {
+  if (epoch % 5 !== 4) continue;
+  const validation = `validation ${validationLoss?.toFixed(3)}, accuracy ${validationAccuracy?.toFixed(3)}`;
+  console.log(`epoch ${epoch}: loss ${loss.toFixed(3)}, ${validation}`);
+}
+console.log(confusionMatrix(model.classes(X), y)); // rows: as they are; columns: as predicted
+
+// Prints:
+// layer            output   parameters
+// ------------------------------------
+// 0  Dense(2, 16)  [N, 16]          48
+// 1  ReLU()        [N, 16]           0
+// 2  Dense(16, 4)  [N, 4]           68
+// 3  Softmax()     [N, 4]            0
+// total parameters: 116
+// epoch 4: loss 0.593, validation 0.608, accuracy 0.745
+// epoch 9: loss 0.490, validation 0.550, accuracy 0.760
+// epoch 14: loss 0.478, validation 0.540, accuracy 0.760
+// epoch 19: loss 0.471, validation 0.540, accuracy 0.750
+// [[134  16  35  15]
+//  [ 19 168  13   0]
+//  [ 41   9 144   6]
+//  [ 12   0   3 185]]
