@@ -37,7 +37,7 @@ export function forwardCommand({ stdout }: Streams): Command {
     .addOption(countOption('--samples <count>', 'samples of each class', 100))
     .addOption(countOption('--classes <count>', 'classes, one spiral arm each', 3))
     .addOption(countOption('--hidden <count>', 'neurons of the hidden layer', 3))
-    .addOption(seedOption())
+    .addOption(seedOption(0))
     .addOption(countOption('--rows <count>', 'rows of the output to print', 5, 0))
     .addOption(dotPrecisionOption('float64'))
     .option('--json', 'print one JSON object: the results, shapes, options and timings in ms')

@@ -1,22 +1,30 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { NnfsError } from '../errors.ts';
+import { evaluateCommand } from './evaluate.ts';
 import { forwardCommand } from './forward.ts';
+import { gradcheckCommand } from './gradcheck.ts';
+import { Interrupted } from './interrupt.ts';
 import { WrongCall } from './options.ts';
+import { predictCommand } from './predict.ts';
 import type { Streams } from './streams.ts';
+import { summaryCommand } from './summary.ts';
+import { trainCommand } from './train.ts';
 
-const COMMANDS = [forwardCommand];
+const COMMANDS = [forwardCommand, trainCommand, evaluateCommand, predictCommand, summaryCommand, gradcheckCommand];
 
 const EXAMPLES = `
 Examples:
   nnfs forward --samples 100 --classes 3      the book's numbers
-  nnfs help forward                           the options of a command`;
+  nnfs train --data spiral --hidden 64 --learning-rate 0.05
+                                              a network that learns
+  nnfs help train                             the options of a command`;
 
 /**
  * Runs a command line, given without `node` and `nnfs`.
  *
  * @param streams where it writes
- * @returns the exit code: 0, 1 for work that failed, 2 for a wrong call
+ * @returns the exit code: 0, 1 for work that failed, 2 for a wrong call, 128 and the signal's number for one that was stopped
  */
 export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
   const program = new Command('nnfs')
@@ -30,6 +38,10 @@ export async function main(argv: readonly string[], streams: Streams = process):
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // its text is out
+    if (error instanceof Interrupted) {
+      complain(streams, error.message);
+      return error.code;
+    }
     const message = messageOf(error);
     if (message === undefined) throw error; // a mistake of ours: the stack is what helps
     complain(streams, message);

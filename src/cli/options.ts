@@ -26,47 +26,93 @@ export function option<T>(
   });
 }
 
-/** An option that counts something: decimal digits only, `least` or more. */
-export function countOption(flags: string, description: string, fallback: number, least = 1): Option {
+/** An option that counts something: decimal digits only, `least` or more. Without a fallback it may be left out. */
+export function countOption(flags: string, description: string, fallback?: number, least = 1): Option {
   return option(flags, description, fallback, `a whole number, ${least} or more`, (text) => {
     const count = wholeNumber(text);
     return count !== undefined && count >= least ? count : undefined;
   });
 }
 
-/** An option that takes one of a few words, which the help lists. */
+/** An option that takes a name or a path; it may be left out. */
+export function textOption(flags: string, description: string): Option {
+  return option<string | undefined>(flags, description, undefined, 'a name or a path', (text) => text || undefined);
+}
+
+/** The numbers that an option takes. Bounds that are left out do not bound. */
+export interface Range {
+  readonly above?: number;
+  readonly least?: number;
+  readonly below?: number;
+}
+
+/** An option that takes a decimal number within a range; it may be left out. */
+export function numberOption(flags: string, description: string, { above, least, below }: Range): Option {
+  const words = [
+    above !== undefined && `above ${above}`,
+    least !== undefined && `${least} or more`,
+    below !== undefined && `below ${below}`,
+  ];
+  const expected = `a number ${words.filter(Boolean).join(' and ')}`;
+  return option<number | undefined>(flags, description, undefined, expected, (text) => {
+    const value = decimalNumber(text);
+    if (value === undefined) return undefined;
+    const fits = value > (above ?? -Infinity) && value >= (least ?? -Infinity) && value < (below ?? Infinity);
+    return fits ? value : undefined;
+  });
+}
+
+/** An option that takes whole numbers, 1 or more, with commas between them; it may be left out. */
+export function countsOption(flags: string, description: string): Option {
+  const expected = 'whole numbers, 1 or more, with commas between them';
+  return option<number[] | undefined>(flags, description, undefined, expected, (text) => {
+    const counts = text.split(',').map(wholeNumber);
+    return counts.every((count): count is number => count !== undefined && count >= 1) ? counts : undefined;
+  });
+}
+
+/** An option that takes one of a few words, which the help lists. Without a fallback it may be left out. */
 export function choiceOption<T extends string>(
   flags: string,
   description: string,
-  fallback: T,
   choices: readonly T[],
+  fallback?: T,
 ): Option {
-  const expected = choices.join(', ').replace(/, (?!.*, )/, ' or ');
-  const result = option(flags, description, fallback, expected, (text) => choices.find((choice) => choice === text));
+  const read = (text: string): T | undefined => choices.find((choice) => choice === text);
+  const result = option(flags, description, fallback, listOf(choices), read);
   result.argChoices = [...choices];
   return result;
 }
 
+/** Some words as a text: `a, b or c`. */
+export function listOf(words: readonly string[]): string {
+  return words.join(', ').replace(/, (?!.*, )/, ' or ');
+}
+
 /** `--seed`: a whole number starts NumPy's stream, any other text a stream of its own. */
-export function seedOption(): Option {
+export function seedOption(
+  fallback?: number,
+  description = 'where the random stream starts: a number or any text',
+): Option {
   const expected = 'a whole number from 0 to 4294967295, or any other text';
-  return option<number | string>(
-    '--seed <seed>',
-    'where the random stream starts: a number or any text',
-    0,
-    expected,
-    (text) => {
-      if (!/^[+-]?\d+$/.test(text)) return text === '' ? undefined : text;
-      const seed = wholeNumber(text);
-      return seed !== undefined && seed < 2 ** 32 ? seed : undefined;
-    },
-  );
+  return option<number | string | undefined>('--seed <seed>', description, fallback, expected, (text) => {
+    if (!/^[+-]?\d+$/.test(text)) return text === '' ? undefined : text;
+    const seed = wholeNumber(text);
+    return seed !== undefined && seed < 2 ** 32 ? seed : undefined;
+  });
 }
 
 /** `--dot-precision`: float64 gives NumPy's digits, float32 is faster. */
-export function dotPrecisionOption(fallback: DotPrecision): Option {
-  const description = 'how dot products accumulate';
-  return choiceOption<DotPrecision>('--dot-precision <type>', description, fallback, ['float64', 'float32']);
+export function dotPrecisionOption(fallback?: DotPrecision, description = 'how dot products accumulate'): Option {
+  return choiceOption<DotPrecision>('--dot-precision <type>', description, ['float64', 'float32'], fallback);
+}
+
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A decimal number, such as 5e-7; undefined for any other text, and for a number that float64 cannot hold. */
+export function decimalNumber(text: string): number | undefined {
+  const value = DECIMAL.test(text) ? Number(text) : NaN;
+  return Number.isFinite(value) ? value : undefined;
 }
 
 function wholeNumber(text: string): number | undefined {

@@ -1,10 +1,19 @@
-/** Where a command writes; `process` is one. */
+/** Where a command writes, and what tells it to stop; `process` is one. */
 export interface Streams {
   readonly stdout: Sink;
   readonly stderr: Sink;
+  once?(event: Interruption, listener: () => void): unknown;
+  removeListener?(event: Interruption, listener: () => void): unknown;
 }
 
-interface Sink {
+/** The signals that ask a command to come to an end: Ctrl-C, and what a system sends before it shuts down. */
+export type Interruption = 'SIGINT' | 'SIGTERM';
+
+export interface Sink {
+  /** Whether a person reads along. */
+  readonly isTTY?: boolean;
+  /** The width of the terminal in characters. */
+  readonly columns?: number;
   write(text: string): unknown;
 }
 

@@ -1,0 +1,21 @@
+/** The options by which commands that read a model find its data. */
+import type { Command } from 'commander';
+import { countOption, dotPrecisionOption, seedOption, textOption } from '../options.ts';
+
+export function addDataOptions(command: Command): Command {
+  return command
+    .argument('<model>', 'a file that nnfs train --save or model.toBytes wrote')
+    .addOption(
+      textOption(
+        '--data <name>',
+        'spiral, vertical, sine, moons, circles, blobs or the path of a CSV file with a header',
+      ).makeOptionMandatory(),
+    )
+    .addOption(
+      countOption('--samples <count>', 'samples of each class of generated data (default: 100; 1000 for sine)'),
+    )
+    .addOption(countOption('--classes <count>', 'classes of generated data (default: as many as the model has)'))
+    .addOption(seedOption(undefined, 'where the stream of generated data starts (default: 0)'))
+    .addOption(textOption('--target <name>', 'the column of a CSV file to predict (default: as trained, or the last)'))
+    .addOption(dotPrecisionOption(undefined, 'how dot products accumulate (default: as trained)'));
+}

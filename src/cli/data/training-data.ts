@@ -1,0 +1,104 @@
+/** The samples of a training run, from its settings. */
+import { MinMaxScaler } from '../../datasets/min-max-scaler.ts';
+import type { Scaler } from '../../datasets/scaler.ts';
+import { trainTestSplit } from '../../datasets/split.ts';
+import { StandardScaler } from '../../datasets/standard-scaler.ts';
+import { FormatError, describe } from '../../errors.ts';
+import type { FloatTensor } from '../../layers/layer.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { checkCsvPath } from '../files.ts';
+import { isGenerated, type LossName, type ScaleName, type TrainSettings } from '../settings.ts';
+import { readTable } from './csv.ts';
+import { generate } from './generated.ts';
+import type { Samples } from './samples.ts';
+import { classTargets, isByClass, lossFor, valueTargets } from './targets.ts';
+
+/** Samples, ready for a network, and what was learnt of them. */
+export interface TrainingData {
+  readonly training: Samples;
+  readonly validation?: Samples;
+  readonly loss: LossName;
+  /** The number of outputs that the loss needs. */
+  readonly outputs: number;
+  /** What a CSV file calls its classes. */
+  readonly labels?: readonly string[];
+  readonly scaler?: Scaler;
+  /** The columns of a CSV file that are inputs, and the one to predict. */
+  readonly features?: readonly string[];
+  readonly target?: string;
+}
+
+type Parts = Pick<TrainingData, 'training' | 'validation'>;
+
+/** Draws from the global stream, in the order of the book: training data, then validation data. */
+export function loadTrainingData(settings: TrainSettings): TrainingData {
+  const raw = isGenerated(settings.data) ? generatedData(settings) : csvData(settings);
+  return { ...raw, ...scaled(raw, settings.scale) };
+}
+
+function generatedData(settings: TrainSettings): TrainingData {
+  const { data, samples, classes, validation, dotPrecision, loss } = settings;
+  if (!isGenerated(data) || samples === undefined || loss === undefined)
+    throw new TypeError('settings without samples');
+  const parts = generate(data, { samples, classes, validation, dotPrecision });
+  const formed = isFloatTarget(parts.training) || loss === 'categorical' ? parts : mapTargets(parts, toColumn(loss));
+  return { ...formed, loss, outputs: loss === 'categorical' ? classes! : 1 };
+}
+
+function csvData({ data, target: wanted, validation, loss: asked }: TrainSettings): TrainingData {
+  checkCsvPath('--data', data);
+  const table = readTable(data);
+  const target = wanted ?? table.names.at(-1)!;
+  const cells = table.column(target);
+  const features = table.names.filter((name) => name !== target);
+  if (features.length === 0) throw new FormatError(data, 'columns besides the target', `only ${describe(target)}`);
+  const loss = asked ?? lossFor(cells);
+  const { y, labels } = isByClass(loss) ? classTargets(cells, loss) : { y: valueTargets(cells), labels: undefined };
+  const parts = split({ X: table.numbers(features), y }, validation, labels !== undefined);
+  return {
+    ...(loss === 'binary' ? mapTargets(parts, toColumn(loss)) : parts),
+    loss,
+    outputs: loss === 'categorical' ? labels!.length : 1,
+    ...(labels && { labels }),
+    features,
+    target,
+  };
+}
+
+function split({ X, y }: Samples, share: number | undefined, stratify: boolean): Parts {
+  if (share === undefined) return { training: { X, y } };
+  const { XTrain, XTest, yTrain, yTest } = trainTestSplit<'float32' | 'float64', Tensor['dtype']>(X, y, {
+    testShare: share,
+    stratify,
+  });
+  return { training: { X: XTrain, y: yTrain }, validation: { X: XTest, y: yTest } };
+}
+
+/** Learns a scale from the training inputs and brings all inputs to it. Those of files become float32. */
+function scaled({ training, validation, features }: TrainingData, scale: ScaleName): Partial<TrainingData> {
+  const scaler = makeScaler(scale)?.fit(training.X);
+  const bring = ({ X, y }: Samples): Samples => {
+    const table: FloatTensor = scaler === undefined ? X : scaler.transform(X);
+    return { X: features === undefined ? table : table.astype('float32'), y };
+  };
+  return { training: bring(training), ...(validation && { validation: bring(validation) }), ...(scaler && { scaler }) };
+}
+
+function makeScaler(scale: ScaleName): Scaler | undefined {
+  if (scale === 'none') return undefined;
+  return scale === 'standard' ? new StandardScaler() : new MinMaxScaler();
+}
+
+function isFloatTarget({ y }: Samples): boolean {
+  return y.dtype !== 'int32';
+}
+
+/** Class indices [N] as a column [N, 1]: yes or no, or numbers to come near to. */
+function toColumn(loss: LossName): (y: Tensor) => Tensor {
+  return (y) => (loss === 'binary' ? y : y.astype('float32')).reshape([y.size, 1]);
+}
+
+function mapTargets({ training, validation }: Parts, form: (y: Tensor) => Tensor): Parts {
+  const map = ({ X, y }: Samples): Samples => ({ X, y: form(y) });
+  return { training: map(training), ...(validation && { validation: map(validation) }) };
+}

@@ -1,0 +1,167 @@
+/** What a training run is made of: from the options of a call, or from the file of a model that goes on. */
+import type { DotPrecision } from '../tensor/kernels/index.ts';
+import { WrongCall, listOf } from './options.ts';
+
+export const GENERATED = ['spiral', 'vertical', 'sine', 'moons', 'circles', 'blobs'] as const;
+export type GeneratedName = (typeof GENERATED)[number];
+
+/** What `--data` takes. */
+export const DATA = listOf([...GENERATED, 'the path of a CSV file']);
+
+export const ACTIVATIONS = ['relu', 'leaky-relu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid'] as const;
+export type ActivationName = (typeof ACTIVATIONS)[number];
+
+export const LOSSES = ['categorical', 'binary', 'mse', 'mae'] as const;
+export type LossName = (typeof LOSSES)[number];
+
+export const SCALES = ['standard', 'minmax', 'none'] as const;
+export type ScaleName = (typeof SCALES)[number];
+
+const STEP = ['learningRate', 'decay'] as const;
+
+/** The options that each optimizer takes. */
+export const OPTIMIZERS = {
+  sgd: [...STEP, 'momentum'],
+  adagrad: [...STEP, 'epsilon'],
+  rmsprop: [...STEP, 'epsilon', 'rho'],
+  adam: [...STEP, 'epsilon', 'beta1', 'beta2'],
+  adamw: [...STEP, 'epsilon', 'beta1', 'beta2'],
+} as const;
+export type OptimizerName = keyof typeof OPTIMIZERS;
+
+const OPTIMIZER_OPTIONS = [...STEP, 'momentum', 'epsilon', 'rho', 'beta1', 'beta2'] as const;
+
+/** What a run computes follows from these alone. Numbers that are left out are the library's own defaults. */
+export interface TrainSettings {
+  /** The name of generated data, or the path of a file. */
+  readonly data: string;
+  readonly samples?: number;
+  readonly classes?: number;
+  /** The column to predict. */
+  readonly target?: string;
+  readonly scale: ScaleName;
+  readonly validation?: number;
+  readonly hidden: readonly number[];
+  readonly activation: ActivationName;
+  readonly weightScale?: number;
+  readonly l1: number;
+  readonly l2: number;
+  readonly dropout: number;
+  readonly loss?: LossName;
+  readonly optimizer: OptimizerName;
+  readonly learningRate?: number;
+  readonly decay?: number;
+  readonly momentum?: number;
+  readonly epsilon?: number;
+  readonly rho?: number;
+  readonly beta1?: number;
+  readonly beta2?: number;
+  readonly epochs: number;
+  readonly batchSize?: number;
+  readonly shuffle: boolean;
+  readonly seed: number | string;
+  readonly dotPrecision: DotPrecision;
+  readonly printEvery: number;
+}
+
+/** The options of a call that settings are made from, where they were given. */
+export type SettingsOptions = { readonly [name in keyof TrainSettings]?: TrainSettings[name] };
+
+/** The settings of a new run. @throws WrongCall for options that do not go together */
+export function newSettings(options: SettingsOptions): TrainSettings {
+  const { data, optimizer = 'adam' } = options;
+  if (data === undefined) {
+    throw new WrongCall('--data', DATA, 'none', 'Or --resume FILE.');
+  }
+  const foreign = OPTIMIZER_OPTIONS.filter((name) => !OPTIMIZERS[optimizer].some((own) => own === name));
+  refuse(options, foreign, `an option of --optimizer ${optimizer} (${OPTIMIZERS[optimizer].map(flagOf).join(', ')})`);
+  return {
+    hidden: [64, 64],
+    activation: 'relu',
+    l1: 0,
+    l2: 0,
+    dropout: 0,
+    epochs: 1001,
+    shuffle: false,
+    seed: 0,
+    printEvery: 100,
+    ...options,
+    ...(isGenerated(data) ? generatedSettings(data, options) : fileSettings(options)),
+    data,
+    optimizer,
+  };
+}
+
+export function isGenerated(data: string): data is GeneratedName {
+  return GENERATED.some((name) => name === data);
+}
+
+function generatedSettings(data: GeneratedName, options: SettingsOptions) {
+  const { samples = data === 'sine' ? 1000 : 100, classes, loss, validation } = options;
+  refuse(options, ['target'], `a CSV file as --data`);
+  if (validation !== undefined && !Number.isInteger(validation)) {
+    throw new WrongCall('--validation', 'a whole number, samples of each class', String(validation));
+  }
+  const { scale = 'none', dotPrecision = 'float64' } = options;
+  const common = { samples, scale, dotPrecision };
+  if (data === 'sine') {
+    refuse(options, ['classes'], 'data with classes');
+    if (loss === 'categorical' || loss === 'binary') throw new WrongCall('--loss', 'mse or mae for sine', loss);
+    return { ...common, loss: loss ?? 'mse' };
+  }
+  const two = data === 'moons' || data === 'circles';
+  const known = classes ?? (two || loss === 'binary' ? 2 : 3);
+  if (two && known !== 2) throw new WrongCall('--classes', `2 for ${data}`, String(known));
+  if (loss === 'binary' && known !== 2) throw new WrongCall('--loss binary', '--classes 2', String(known));
+  return { ...common, classes: known, loss: loss ?? 'categorical' };
+}
+
+function fileSettings(options: SettingsOptions) {
+  refuse(options, ['samples', 'classes'], 'generated data');
+  const { validation, scale = 'standard', dotPrecision = 'float32' } = options;
+  if (validation !== undefined && validation >= 1) {
+    throw new WrongCall('--validation', 'a share above 0 and below 1 of the file', String(validation));
+  }
+  return { scale, dotPrecision };
+}
+
+/**
+ * The settings of a run that goes on: those of its file, with other epochs where they are given.
+ *
+ * @throws WrongCall for an option that says otherwise than the file
+ */
+export function resumedSettings(saved: TrainSettings, options: SettingsOptions, path: string): TrainSettings {
+  const { epochs, data, ...fixed } = options;
+  const kept = new Map<string, unknown>(Object.entries(saved));
+  for (const [name, value] of Object.entries(fixed)) {
+    if (name === 'printEvery') continue; // how often lines are printed is free
+    const before = kept.get(name);
+    if (JSON.stringify(value) === JSON.stringify(before)) continue;
+    const hint = 'Leave it out, or train anew without --resume.';
+    throw new WrongCall(
+      flagOf(name),
+      `${before === undefined ? 'none' : textOf(before)}, as in ${path}`,
+      textOf(value),
+      hint,
+    );
+  }
+  if (data !== undefined && data !== saved.data && (isGenerated(data) || isGenerated(saved.data))) {
+    throw new WrongCall('--data', `${saved.data}, as in ${path}`, data);
+  }
+  return { ...saved, ...(epochs !== undefined && { epochs }), ...(data !== undefined && { data }) };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'boolean' ? (value ? 'given' : 'none') : String(value);
+}
+
+/** The flag of an option: `learningRate` is `--learning-rate`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** Refuses options that were given where they mean nothing. */
+function refuse(options: SettingsOptions, names: readonly (keyof TrainSettings)[], expected: string): void {
+  const given = names.find((name) => options[name] !== undefined);
+  if (given !== undefined) throw new WrongCall('nnfs train', expected, flagOf(given));
+}

@@ -1,0 +1,53 @@
+import type { Model } from '../model/model.ts';
+import { formatFixed } from '../tensor/text/index.ts';
+import { readModelFile } from './model-file.ts';
+
+/** All that a model file tells, besides the numbers themselves. */
+export function summaryJson(path: string) {
+  const { model, record } = readModelFile('MODEL', path);
+  const { loss, optimizer, labels, scaler, history } = model;
+  return {
+    layers: model.layers.map((layer) => ({
+      kind: layer.kind,
+      config: layer.config(),
+      parameters: Object.fromEntries(layer.parameters.map(({ name, value }) => [name, value.shape])),
+    })),
+    parameters: parameterCount(model),
+    loss: loss && { kind: loss.kind, config: loss.config() },
+    optimizer: optimizer && { kind: optimizer.kind, config: optimizer.config(), steps: optimizer.iterations },
+    epochs: history.epochs.length,
+    final: history.epochs.at(-1),
+    labels,
+    features: record?.features,
+    target: record?.target,
+    scaler,
+    options: record?.options,
+  };
+}
+
+/** The table of the layers, and a line for each thing that is known of the training. */
+export function summaryText(path: string): string {
+  const { model, record } = readModelFile('MODEL', path);
+  const { loss, optimizer, labels, history } = model;
+  const last = history.epochs.at(-1);
+  const lines = [
+    model.summary(),
+    loss && `loss: ${loss.kind}`,
+    optimizer && `optimizer: ${optimizer.kind}, ${optimizer.iterations} steps`,
+    last &&
+      `trained: ${last.epoch + 1} epochs, acc: ${formatFixed(last.accuracy, 3)}, loss: ${formatFixed(last.loss, 3)}`,
+    record?.features && `inputs: ${record.features.join(', ')}`,
+    record?.target !== undefined && `target: ${record.target}`,
+    labels && `classes: ${labels.join(', ')}`,
+    record && `options: ${record.options.map(quoted).join(' ')}`,
+  ];
+  return lines.filter((line) => typeof line === 'string').join('\n');
+}
+
+function parameterCount(model: Model): number {
+  return model.layers.flatMap((layer) => layer.parameters).reduce((sum, { value }) => sum + value.size, 0);
+}
+
+function quoted(word: string): string {
+  return /^[\w.,:/+=-]+$/.test(word) ? word : JSON.stringify(word);
+}

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import type { Streams } from './streams.ts';
+import { addTrainOptions, type TrainOptions } from './train-options.ts';
+
+const EXAMPLES = `
+Examples:
+  nnfs train --data spiral --hidden 64 --optimizer adam --learning-rate 0.05 --decay 5e-7 --epochs 10001
+                                              chapter 10's run, the book's numbers
+  nnfs train --data iris.csv --target species --validation 0.2 --learning-rate 0.01 --epochs 201
+                                              classes from a file, a fifth of it held out
+  nnfs train --data spiral --save model.safetensors
+                                              keep the model; Ctrl-C keeps it too
+  nnfs train --resume model.safetensors --epochs 2001
+                                              go on to 2001 epochs in all
+  nnfs train --data sine --learning-rate 0.005 --decay 1e-3 --plot curves.svg
+                                              regression, with a picture of its course`;
+
+/** `nnfs train`: trains a network on generated data or a file. */
+export function trainCommand(streams: Streams): Command {
+  return addTrainOptions(new Command('train'))
+    .description('train a network and print how it learns')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: TrainOptions) => {
+      const { train } = await import('./train-run.ts');
+      await train(options, streams);
+    });
+}
