@@ -94,9 +94,8 @@ const owners = new WeakMap<Layer, Model>();
  * const { X, y } = spiralData({ samples: 100, classes: 3 });
  * const model = new Model([new Dense(2, 64), new ReLU(), new Dense(64, 3), new Softmax()]);
  * model.set({ loss: new CategoricalCrossentropy(), optimizer: new Adam({ learningRate: 0.05, decay: 5e-7 }) });
- * await model.train(X, y, { epochs: 101, printEvery: 100 });
- * // epoch: 0, acc: 0.360, loss: 1.099, lr: 0.05
- * // epoch: 100, acc: 0.670, loss: 0.705, lr: 0.04999752512250644
+ * const history = await model.train(X, y, { epochs: 101 });
+ * console.log(history.epochs[0].accuracy, history.epochs[100].accuracy); // 0.36 0.67
  */
 export class Model implements TrainedModel {
   /** The model's random stream: it shuffles, and splits off validation data. */
@@ -236,11 +235,13 @@ export class Model implements TrainedModel {
       while (history.epochs.length < epochs && !stopped && signal?.aborted !== true) {
         const { step, epoch } = training.next();
         this.#progress = training.progress;
-        for (const callback of callbacks) callback.onStep?.(step, run);
-        if (epoch !== undefined) {
-          const report = evaluation === undefined ? epoch : withValidation(epoch, evaluation);
+        const report = epoch && evaluation ? withValidation(epoch, evaluation) : epoch;
+        if (report !== undefined) {
           history.epochs.push(report);
           this.history.epochs.push(report);
+        }
+        for (const callback of callbacks) callback.onStep?.(step, run);
+        if (report !== undefined) {
           if (printEvery !== undefined && report.epoch % printEvery === 0) log(formatEpoch(report, this.#penalized()));
           for (const callback of callbacks) callback.onEpoch?.(report, run);
         }
@@ -369,7 +370,7 @@ export class Model implements TrainedModel {
       ...(accuracy && { accuracy }),
     };
     model.#progress = progress;
-    model.history.epochs.push(...(history ?? []));
+    for (const report of history ?? []) model.history.epochs.push(report);
     model.labels = labels;
     model.scaler = scaler;
     return model;
