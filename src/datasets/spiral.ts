@@ -2,7 +2,7 @@ import { checkCount, checkOptions } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { streamOf } from '../session.ts';
 import { linspace } from '../tensor/create.ts';
-import { cos, sin } from '../tensor/kernels/float64.ts';
+import { sincos } from '../tensor/kernels/float64.ts';
 import { Tensor } from '../tensor/tensor.ts';
 
 /** Points in the plane and the class of each. */
@@ -57,6 +57,7 @@ export function spiralData(options: LabeledPointsOptions = {}): LabeledPoints {
   const radius = linspace(0, 1, samples, 'float64').data;
   const noise = new Float32Array(samples);
   const scale = Math.fround(0.2);
+  const direction = new Float64Array(2); // sin 2.5 t, cos 2.5 t
   for (let k = 0; k < classes; k++) {
     const turn = linspace(k * 4, (k + 1) * 4, samples, 'float64').data;
     random.fillRandn(noise);
@@ -64,8 +65,9 @@ export function spiralData(options: LabeledPointsOptions = {}): LabeledPoints {
       const n = k * samples + i;
       const r = radius[i]!;
       const t = turn[i]! + Math.fround(noise[i]! * scale);
-      X.data[2 * n] = r * sin(t * 2.5);
-      X.data[2 * n + 1] = r * cos(t * 2.5);
+      sincos(t * 2.5, direction);
+      X.data[2 * n] = r * direction[0]!;
+      X.data[2 * n + 1] = r * direction[1]!;
       y.data[n] = k;
     }
   }

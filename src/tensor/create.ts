@@ -159,5 +159,6 @@ export function linspace(start: number, stop: number, n = 50, dtype: DType = 'fl
   for (let i = 0; i < n; i++) values[i] = i * step + start;
   if (n === 1) values[0] = start;
   else if (n > 1) values[n - 1] = stop;
-  return new Tensor('float64', [n], values).astype(dtype);
+  const points = new Tensor('float64', [n], values);
+  return dtype === 'float64' ? points : points.astype(dtype);
 }

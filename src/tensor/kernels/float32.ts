@@ -15,16 +15,18 @@
  * which are loaded and checked at every use), no second way out (limits are clamped, not returned early), and so little
  * code that V8 compiles it into the loop that calls it.
  */
-import { LOWEST_POWER, POWERS } from './float64-tables.ts';
 
 const { fround } = Math;
+
+const scratch = /* @__PURE__ */ new Float32Array(1);
+const scratchBits = /* @__PURE__ */ new Int32Array(scratch.buffer);
 
 /**
  * e^x in float32, NumPy's bits: e^x = 2^k e^r with k the integer nearest to x / ln 2 and |r| <= ln(2) / 2.
  *
  * Errors up to 2.52 ulp. The scaling by 2^k is done in a double and rounded once, so that tiny results are the right
- * denormals and the rest overflows to Infinity or underflows to 0. 2^k is looked up: to write its bits as an integer and
- * read them as a double costs more than a load.
+ * denormals and the rest overflows to Infinity or underflows to 0. 2^k is made of two powers whose bits
+ * a float32 can hold, 2^floor(k / 2) being written as an integer and read as a float.
  */
 export function exp(x: number): number {
   const roundToInteger = 6755399441055744; // 1.5 * 2^52, added and taken away again: half goes to even
@@ -35,6 +37,8 @@ export function exp(x: number): number {
   if (x > 89) x = 89; // Infinity from 128 ln 2 = 88.72 on
   if (x < -104) x = -104; // 0 from -150 ln 2 = -103.97 down
   const k = x * log2e + roundToInteger - roundToInteger;
+  scratchBits[0] = ((k >> 1) + 127) << 23;
+  const root = scratch[0]!; // 2^floor(k / 2)
   const r = fround(x - k * ln2Head - k * ln2Tail);
 
   let numerator = fround(0.000508276280015707 * r + 0.006757896859198809);
@@ -45,11 +49,8 @@ export function exp(x: number): number {
   let denominator = fround(0.021595094352960587 * r - 0.27423354983329773);
   denominator = fround(denominator * r + 1);
 
-  return fround(fround(numerator / denominator) * POWERS[(k | 0) - LOWEST_POWER]!);
+  return fround(fround(numerator / denominator) * root * (root * (1 + (k & 1))));
 }
-
-const scratch = /* @__PURE__ */ new Float32Array(1);
-const scratchBits = /* @__PURE__ */ new Int32Array(scratch.buffer);
 
 /**
  * The natural logarithm in float32, NumPy's bits: log x = e ln 2 + log m with x = 2^e m and sqrt(1/2) < m <= sqrt(2).
@@ -61,10 +62,13 @@ export function log(x: number): number {
   const aboveSqrtHalf = 0x3f3504f4; // the bits of the first float32 above sqrt(1/2)
 
   if (!(x > 0 && x < Infinity)) return x === 0 ? -Infinity : x > 0 ? x : NaN;
-  const shift = x < 1.1754943508222875e-38 ? 100 : 0; // denormals have no exponent of their own
-  scratch[0] = x * POWERS[shift - LOWEST_POWER]!;
-  const exponent = ((scratchBits[0]! - aboveSqrtHalf) >> 23) - shift;
-  const y = x * POWERS[-exponent - LOWEST_POWER]! - 1; // m - 1, exact
+  const denormal = x < 1.1754943508222875e-38; // without an exponent of its own
+  scratch[0] = denormal ? x * 1.2676506002282294e30 : x; // 2^100
+  const bits = scratchBits[0]!;
+  const shift = (bits - aboveSqrtHalf) >> 23;
+  scratchBits[0] = bits - (shift << 23);
+  const exponent = denormal ? shift - 100 : shift;
+  const y = scratch[0] - 1; // m - 1, exact
 
   let numerator = fround(0.025899792090058327 * y + 0.3808837831020355);
   numerator = fround(numerator * y + 1.480000615119934);
@@ -102,6 +106,7 @@ export function tanh(x: number): number {
   const rr = r * r;
   const even = 1 + rr * (3 / 28 + rr * (1 / 1680));
   const odd = r * (1 / 2 + rr * (1 / 84));
-  const s = POWERS[(k | 0) - LOWEST_POWER]!;
+  scratchBits[0] = (k + 127) << 23;
+  const s = scratch[0]!; // 2^k
   return fround(((s + 1) * odd - (1 - s) * even) / ((s + 1) * even - (1 - s) * odd));
 }

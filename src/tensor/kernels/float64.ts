@@ -15,13 +15,32 @@
  * Coefficients are those of the Taylor series, written as fractions. Constants were computed with mpmath: `Head` means
  * cut to so few bits that its products are exact, `Tail` is the rest.
  */
-import { ERF_TABLE, EXP_TABLE, LOG_TABLE, LOWEST_POWER, POWERS, TRIGONOMETRIC_TABLE } from './float64-tables.ts';
+import {
+  LOWEST_POWER,
+  erfTable,
+  expTable,
+  halfPi,
+  logTable,
+  powerTable,
+  store,
+  trigonometricTable,
+} from './float64-tables.ts';
 
 /** 1.5 * 2^52: adding it, then subtracting it, rounds a double to the nearest integer, half to even. */
 const TO_INTEGER = 6755399441055744;
 
 /** 2^-55: of an x below it no power beyond the first shows in sin x, tanh x or e^x - 1, and -0 must stay -0. */
 const NEGLIGIBLE = 2.7755575615628914e-17;
+
+/** Where functions leave a second result, and where doubles are taken apart. */
+const scratch = /* @__PURE__ */ new Float64Array(2);
+/** The lower 32 bits of each, then the upper: every engine runs on little-endian machines. */
+const scratchWords = /* @__PURE__ */ new Int32Array(scratch.buffer);
+
+/** 2^exponent, from -1074 to 1023. */
+function powerOfTwo(exponent: number): number {
+  return powerTable()[exponent - LOWEST_POWER]!;
+}
 
 // ---------------------------------------------------------------------------------------------------------------------
 // exp, expm1: x = n ln(2) / 64 + r, e^x = 2^(n / 64) e^r; n = 64 k + j, 2^(j / 64) from the table, |r| <= ln(2) / 128.
@@ -44,13 +63,14 @@ export function exp(x: number): number {
   if (x > 710) return Infinity;
   if (x < -746) return 0;
   const n = exponentSteps(x);
-  const row = n & 63;
+  const table = expTable();
+  const row = 2 * (n & 63);
   const k = n >> 6;
-  const head = EXP_TABLE[2 * row]!;
-  const correction = EXP_TABLE[2 * row + 1]! + head * exponentRest(x, n);
+  const head = table[row]!;
+  const correction = table[row + 1]! + head * exponentRest(x, n);
   if (k <= -1022) return scaleToDenormal(head, correction, k);
   // In two steps, because k may be 1024.
-  return (head + correction) * POWERS[k - 1 - LOWEST_POWER]! * 2;
+  return (head + correction) * powerOfTwo(k - 1) * 2;
 }
 
 /**
@@ -60,11 +80,11 @@ export function exp(x: number): number {
  */
 function scaleToDenormal(head: number, correction: number, k: number): number {
   const unrounded = head + correction;
-  const rounder = POWERS[-1022 - k - LOWEST_POWER]!;
-  if (unrounded >= rounder) return unrounded * POWERS[k - LOWEST_POWER]!;
+  const rounder = powerOfTwo(-1022 - k);
+  if (unrounded >= rounder) return unrounded * 2.2250738585072014e-308; // k = -1022
   const rough = rounder + head;
   const rounded = rough + (head - (rough - rounder) + correction) - rounder;
-  return rounded * POWERS[k + 100 - LOWEST_POWER]! * POWERS[-100 - LOWEST_POWER]!;
+  return rounded * powerOfTwo(k + 100) * 7.888609052210118e-31; // 2^-100
 }
 
 /** e^x - 1 without the cancellation near 0. */
@@ -72,17 +92,18 @@ export function expm1(x: number): number {
   const size = Math.abs(x);
   if (size < NEGLIGIBLE) return x;
   if (size < 1 / 16) {
-    const series =
-      1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720 + x * (1 / 5040 + x * (1 / 40320 + x * (1 / 362880))))));
-    return x + x * x * (1 / 2 + x * series);
+    let series = 1 / 120 + x * (1 / 720 + x * (1 / 5040 + x * (1 / 40320 + x * (1 / 362880))));
+    series = 1 / 2 + x * (1 / 6 + x * (1 / 24 + x * series));
+    return x + x * x * series;
   }
   if (x > 45) return exp(x); // 1 is less than a hundredth of an ulp
   if (x < -45) return -1;
   const n = exponentSteps(x);
-  const row = n & 63;
-  const power = POWERS[(n >> 6) - LOWEST_POWER]!;
-  const head = EXP_TABLE[2 * row]! * power;
-  const correction = EXP_TABLE[2 * row + 1]! * power + head * exponentRest(x, n);
+  const table = expTable();
+  const row = 2 * (n & 63);
+  const power = powerOfTwo(n >> 6);
+  const head = table[row]! * power;
+  const correction = table[row + 1]! * power + head * exponentRest(x, n);
   const difference = head - 1;
   const lost = head > 1 ? head - difference - 1 : head - (difference + 1);
   return difference + (lost + correction);
@@ -91,10 +112,6 @@ export function expm1(x: number): number {
 // ---------------------------------------------------------------------------------------------------------------------
 // log, log1p: x = 2^e m, c from the table with c m = 1 + r, |r| < 2^-6.9, log x = e ln 2 - log c + log(1 + r).
 
-const scratch = /* @__PURE__ */ new Float64Array(2);
-/** The upper 32 bits of scratch[0] are at index 1: every engine runs on little-endian machines. */
-const scratchWords = /* @__PURE__ */ new Int32Array(scratch.buffer);
-
 /** (log(1 + r) - r) / r^2 for |r| < 2^-6.9, next to r good to 2^-66. */
 function logSeries(r: number): number {
   const rr = r * r;
@@ -102,38 +119,37 @@ function logSeries(r: number): number {
   return r * rest - (1 / 2 + rr * (1 / 4 + rr * (1 / 6 + rr * (1 / 8))));
 }
 
-/** log((x + tail) 2^-shift) for a positive x that is not denormal, and a tail of half an ulp at most. */
-function logOfSum(x: number, tail: number, shift: number): number {
+/** log(x 2^-shift) + tail for a positive x that is not denormal, and a tail of 2^-53 at most. */
+function logWithTail(x: number, tail: number, shift: number): number {
   const ln2Head = 0.6931471805598903; // 42 bits after the point, as the table's heads: their sums are exact
   const ln2Tail = 5.497923018708371e-14;
 
   scratch[0] = x;
   const word = scratchWords[1]!;
-  const row = ((word & 0xfffff) + 0x2000) >> 14;
+  const fraction = word & 0xfffff;
+  const row = (fraction + 0x2000) >> 14;
   const e = (word >> 20) - 1023 + (row < 27 ? 0 : 1);
-  const scale = POWERS[-e - LOWEST_POWER]!;
-  const c = LOG_TABLE[3 * row]!;
 
-  // m times the 10 bits of c is exact in two parts; r + rTail is their sum less 1.
-  const m = x * scale;
-  const mHead = Math.fround(m);
-  const rHead = mHead * c - 1;
-  const rRest = (m - mHead) * c + tail * scale * c;
+  // m in two parts, times the 10 bits of c, is exact; r + rTail is their sum less 1.
+  const table = logTable();
+  const c = table[3 * row]!;
+  const rHead = (1 + fraction * 9.5367431640625e-7) * c - 1; // 2^-20
+  const rRest = (scratchWords[0]! >>> 0) * 2.220446049250313e-16 * c; // 2^-52
   const r = rHead + rRest;
-  const rTail = rHead - r + rRest;
+  const rTail = rHead - r + rRest + tail;
 
   const exponent = e - shift;
-  const large = exponent * ln2Head + LOG_TABLE[3 * row + 1]!; // 0 where x is near 1, else larger than |r|
+  const large = exponent * ln2Head + table[3 * row + 1]!; // 0 where x is near 1, else larger than |r|
   const head = large + r;
   const headTail = large - head + r;
-  return head + (headTail + (rTail + exponent * ln2Tail + LOG_TABLE[3 * row + 2]! + r * r * logSeries(r)));
+  return head + (headTail + (rTail + exponent * ln2Tail + table[3 * row + 2]! + r * r * logSeries(r)));
 }
 
 /** The natural logarithm: log 0 = -Infinity, NaN for negative numbers. */
 export function log(x: number): number {
   if (!(x > 0 && x < Infinity)) return x === 0 ? -Infinity : x > 0 ? x : NaN;
-  if (x < 2.2250738585072014e-308) return logOfSum(x * POWERS[54 - LOWEST_POWER]!, 0, 54); // a denormal
-  return logOfSum(x, 0, 0);
+  if (x < 2.2250738585072014e-308) return logWithTail(x * 18014398509481984, 0, 54); // a denormal times 2^54
+  return logWithTail(x, 0, 0);
 }
 
 /** log(1 + x) without losing the digits of a small x. */
@@ -142,50 +158,11 @@ export function log1p(x: number): number {
   if (!(x > -1 && x < Infinity)) return x === -1 ? -Infinity : x > 0 ? x : NaN;
   const sum = 1 + x;
   const tail = x < 1 ? x - (sum - 1) : 1 - (sum - x);
-  return logOfSum(sum, tail, 0);
+  return logWithTail(sum, tail / sum, 0); // log(1 + tail / sum) is tail / sum
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
 // sin, cos: x = n pi/2 + y + yTail, |y| <= pi/4; near 0 a series, elsewhere |y| = j/64 + h and the addition theorems.
-
-/** sin(y + tail) for |y| <= pi/4. */
-function sinNearZero(y: number, tail: number): number {
-  const size = Math.abs(y);
-  if (size < 0.25) {
-    const yy = y * y;
-    const series =
-      -1 / 6 + yy * (1 / 120 + yy * (-1 / 5040 + yy * (1 / 362880 + yy * (-1 / 39916800 + yy * (1 / 6227020800)))));
-    return y + (yy * (y * series - tail / 2) + tail);
-  }
-  const row = 4 * ((size * 64 + TO_INTEGER - TO_INTEGER) | 0);
-  const h = size - row / 256 + (y < 0 ? -tail : tail);
-  const sine = TRIGONOMETRIC_TABLE[row]!;
-  const cosine = TRIGONOMETRIC_TABLE[row + 2]!;
-  const result = sine + (TRIGONOMETRIC_TABLE[row + 1]! + (cosine * sinOfRest(h) - sine * versineOfRest(h)));
-  return y < 0 ? -result : result;
-}
-
-/** cos(y + tail) for |y| <= pi/4. */
-function cosNearZero(y: number, tail: number): number {
-  const size = Math.abs(y);
-  const row = 4 * ((size * 64 + TO_INTEGER - TO_INTEGER) | 0);
-  const h = size - row / 256 + (y < 0 ? -tail : tail);
-  const sine = TRIGONOMETRIC_TABLE[row]!;
-  const cosine = TRIGONOMETRIC_TABLE[row + 2]!;
-  return cosine + (TRIGONOMETRIC_TABLE[row + 3]! - (sine * sinOfRest(h) + cosine * versineOfRest(h)));
-}
-
-/** sin h for |h| <= 2^-7. */
-function sinOfRest(h: number): number {
-  const hh = h * h;
-  return h + h * hh * (-1 / 6 + hh * (1 / 120 + hh * (-1 / 5040)));
-}
-
-/** 1 - cos h for |h| <= 2^-7. */
-function versineOfRest(h: number): number {
-  const hh = h * h;
-  return hh * (1 / 2 + hh * (-1 / 24 + hh * (1 / 720)));
-}
 
 /**
  * Writes y and its tail to `scratch` and returns n modulo 4.
@@ -195,7 +172,13 @@ function versineOfRest(h: number): number {
  * pi/2 is 2^-60 away from it.
  */
 function reduce(x: number): number {
-  if (!(Math.abs(x) < 1048576)) return reduceHuge(x);
+  const size = Math.abs(x);
+  if (size <= 0.785) {
+    scratch[0] = x;
+    scratch[1] = 0;
+    return 0;
+  }
+  if (!(size < 1048576)) return reduceHuge(x);
   const n = x * 0.6366197723675814 + TO_INTEGER - TO_INTEGER;
   const first = x - n * 1.5707963267341256;
   const b = n * 6.077100506303966e-11;
@@ -209,12 +192,7 @@ function reduce(x: number): number {
   return n & 3;
 }
 
-/** The first 1280 bits of 2/pi and 192 of pi/2 after the binary point. */
-const TWO_OVER_PI =
-  0xa2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebbc561b7246e3a424dd2e006492eea09d1921cfe1deb1cb129a73ee88235f52ebb4484e99c7026b45f7e413991d639835339f49c845f8bbdf9283b1ff897ffde05980fef2f118b5a0a6d1f6d367ecf27cb09b74f463f669e5fea2d7527bac7ebe5f17b3d0739f78a5292ea6bfb5fb11f8d5d0856033046fc7b6babf0cfbc209af4361dn;
-const HALF_PI = 0x1921fb54442d18469898cc51701b839a252049c1114cf98e8n;
-
-/** The same for any double, in integer arithmetic: slow, but such arguments are rare. */
+/** The same for any double, in integers that count 2^-1200: slow, but such arguments are rare. */
 function reduceHuge(x: number): number {
   if (!(Math.abs(x) < Infinity)) {
     scratch[0] = scratch[1] = NaN;
@@ -222,37 +200,55 @@ function reduceHuge(x: number): number {
   }
   // From 2^20 on x is a multiple of 2^-32.
   const integer = Math.abs(x) < Number.MAX_SAFE_INTEGER ? BigInt(x * 4294967296) : BigInt(x) << 32n;
-  const product = integer * TWO_OVER_PI; // times 2^1312
-  const n = (product + (1n << 1311n)) >> 1312n;
-  const fraction = (product - (n << 1312n)) >> 1120n; // times 2^192
-  const rest = fraction * HALF_PI; // times 2^384
-  const y = Number(rest);
-  const scale = POWERS[-384 - LOWEST_POWER]!;
-  scratch[0] = y * scale;
-  scratch[1] = Number(rest - BigInt(y)) * scale;
+  const angle = integer << 1168n;
+  const quarter = halfPi();
+  const n = (2n * angle + (x < 0 ? -quarter : quarter)) / (2n * quarter);
+  store(scratch, 0, (angle - n * quarter) / (1n << 1080n));
   return Number(n & 3n);
+}
+
+/** Writes sin x and cos x to `pair`, for all doubles. */
+export function sincos(x: number, pair: Float64Array): void {
+  const n = reduce(x);
+  const y = scratch[0]!;
+  const tail = scratch[1]!;
+  const size = Math.abs(y);
+
+  const table = trigonometricTable();
+  const row = 4 * ((size * 64 + TO_INTEGER - TO_INTEGER) | 0);
+  const h = size - row / 256 + (y < 0 ? -tail : tail); // |h| <= 2^-7
+  const hh = h * h;
+  const sinH = h + h * hh * (-1 / 6 + hh * (1 / 120 + hh * (-1 / 5040)));
+  const versineH = hh * (1 / 2 + hh * (-1 / 24 + hh * (1 / 720))); // 1 - cos h
+  const tableSine = table[row]!;
+  const tableCosine = table[row + 2]!;
+  const cosine = tableCosine + (table[row + 3]! - (tableSine * sinH + tableCosine * versineH));
+  let sine: number;
+  if (size < 0.25) {
+    const yy = y * y;
+    const series =
+      -1 / 6 + yy * (1 / 120 + yy * (-1 / 5040 + yy * (1 / 362880 + yy * (-1 / 39916800 + yy * (1 / 6227020800)))));
+    sine = size < NEGLIGIBLE ? y : y + (yy * (y * series - tail / 2) + tail);
+  } else {
+    sine = tableSine + (table[row + 1]! + (tableCosine * sinH - tableSine * versineH));
+    if (y < 0) sine = -sine;
+  }
+
+  // A quarter turn makes (sin, cos) of (cos, -sin).
+  pair[n & 1] = ((n + 1) & 2) === 0 ? sine : -sine;
+  pair[~n & 1] = (n & 2) === 0 ? cosine : -cosine;
 }
 
 /** The sine of x radians, for all doubles. */
 export function sin(x: number): number {
-  const size = Math.abs(x);
-  if (size < NEGLIGIBLE) return x;
-  if (size <= 0.785) return sinNearZero(x, 0);
-  const quadrant = reduce(x);
-  const y = scratch[0]!;
-  const tail = scratch[1]!;
-  const result = (quadrant & 1) === 0 ? sinNearZero(y, tail) : cosNearZero(y, tail);
-  return (quadrant & 2) === 0 ? result : -result;
+  sincos(x, scratch);
+  return scratch[0]!;
 }
 
 /** The cosine of x radians, for all doubles. */
 export function cos(x: number): number {
-  if (Math.abs(x) <= 0.785) return cosNearZero(x, 0);
-  const quadrant = reduce(x);
-  const y = scratch[0]!;
-  const tail = scratch[1]!;
-  const result = (quadrant & 1) === 0 ? cosNearZero(y, tail) : sinNearZero(y, tail);
-  return ((quadrant + 1) & 2) === 0 ? result : -result;
+  sincos(x, scratch);
+  return scratch[1]!;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -275,10 +271,11 @@ export function tanh(x: number): number {
   }
   if (size > 20) return x < 0 ? -1 : 1;
   const n = exponentSteps(2 * size);
-  const row = n & 63;
-  const power = POWERS[(n >> 6) - LOWEST_POWER]!;
-  const head = EXP_TABLE[2 * row]! * power;
-  const correction = EXP_TABLE[2 * row + 1]! * power + head * exponentRest(2 * size, n);
+  const table = expTable();
+  const row = 2 * (n & 63);
+  const power = powerOfTwo(n >> 6);
+  const head = table[row]! * power;
+  const correction = table[row + 1]! * power + head * exponentRest(2 * size, n);
 
   const numerator = head - 1 + correction;
   const denominator = head + 1 + correction;
@@ -340,8 +337,9 @@ export function erf(x: number): number {
     previous = term;
     term = next;
   }
-  const row = 3 * (j - 4);
-  const slope = ERF_TABLE[row + 2]! * h;
-  const result = ERF_TABLE[row]! + (ERF_TABLE[row + 1]! + slope * series + slope);
+  const table = erfTable();
+  const row = 3 * j;
+  const slope = table[row + 2]! * h;
+  const result = table[row]! + (table[row + 1]! + slope * series + slope);
   return x < 0 ? -result : result;
 }
