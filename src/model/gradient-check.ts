@@ -1,7 +1,7 @@
 import { Dropout } from '../layers/dropout.ts';
 import { Layer, type FloatTensor } from '../layers/layer.ts';
 import type { Loss } from '../losses/loss.ts';
-import { checkOptions } from '../options.ts';
+import { checkOptions, checkRange } from '../options.ts';
 import { RandomState } from '../random/random-state.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { isFloat } from '../tensor/dtype.ts';
@@ -67,8 +67,8 @@ interface Network {
  *
  *     (f(x + h) - f(x - h)) / 2h
  *
- * For a layer, f is the sum of its output weighed by a random upstream gradient; for a model, its loss with penalties. Parameters
- * come back as they were.
+ * For a layer, f is the sum of its output weighed by a random upstream gradient; for a model, its loss; both with penalties.
+ * Parameters come back as they were.
  *
  * @param y the targets, for a model
  *
@@ -85,6 +85,7 @@ export function gradientCheck(
 ): GradientCheck {
   checkOptions('gradientCheck', options, ['step', 'training', 'seed']);
   const { step = 1e-5, training = true, seed = 0 } = options;
+  checkRange('gradientCheck', 'step above 0', step, (value) => value > 0);
   const layers = subject instanceof Layer ? [subject] : subject.layers;
   const parameters = layers.flatMap((layer) => layer.parameters);
   const kept = parameters.map(({ value, gradient }) => ({ value, gradient }));
@@ -115,8 +116,8 @@ function layerSubject(layer: Layer, inputs: FloatTensor, run: (x: FloatTensor) =
   const upstream = new RandomState(seed).uniform(-1, 1, run(inputs).shape, { dtype: 'float64' });
   return {
     tensors: tensorsOf([layer], inputs),
-    value: () => sum(multiply(run(inputs), upstream)).item(),
-    magnitude: () => sum(abs(multiply(run(inputs), upstream))).item(),
+    value: () => layer.addPenalty(sum(multiply(run(inputs), upstream)).item(), kernels),
+    magnitude: () => layer.addPenalty(sum(abs(multiply(run(inputs), upstream))).item(), kernels),
     backward: () => void layer.backward(upstream),
   };
 }

@@ -1,0 +1,154 @@
+/** Every layer, loss and optimizer of the package, with what a test needs to run it. A new one is one line here. */
+import type {
+  RandomState,
+  Tensor} from 'nnfs';
+import {
+  Adagrad,
+  Adam,
+  AdamW,
+  BinaryCrossentropy,
+  CategoricalCrossentropy,
+  Dense,
+  Dropout,
+  ELU,
+  GELU,
+  Huber,
+  LeakyReLU,
+  Linear,
+  MeanAbsoluteError,
+  MeanSquaredError,
+  ReLU,
+  RMSprop,
+  SGD,
+  Sigmoid,
+  SigmoidBinaryCrossentropy,
+  Softmax,
+  Swish,
+  Tanh,
+  type Layer,
+  type Loss,
+  type Optimizer,
+  type Shape,
+} from 'nnfs';
+
+export interface LayerRow {
+  /** The layer as its constructor call. */
+  readonly text: string;
+  readonly make: (random: RandomState) => Layer;
+  /** Its output for inputs [N, 3]. */
+  readonly outputs?: number;
+  /** How many numbers it learns. */
+  readonly parameters?: number;
+  /** Whether it takes inputs of any shape. */
+  readonly anyShape: boolean;
+  /** Whether it has a kink, where no derivative exists. */
+  readonly kink?: boolean;
+  /** Whether training differs from inference. */
+  readonly random?: boolean;
+}
+
+/** Inputs [N, 3] for all of them. */
+export const LAYER_ROWS: readonly LayerRow[] = [
+  { text: 'Dense(3, 4)', make: (random) => new Dense(3, 4, { random }), outputs: 4, parameters: 16, anyShape: false },
+  {
+    text: 'Dense(3, 1)',
+    make: (random) => new Dense(3, 1, { random, initializer: 'glorotUniform', weightRegularizerL2: 0.01 }),
+    outputs: 1,
+    parameters: 4,
+    anyShape: false,
+  },
+  { text: 'Dropout(0.5)', make: (random) => new Dropout(0.5, { random }), anyShape: true, random: true },
+  { text: 'Dropout(0)', make: (random) => new Dropout(0, { random }), anyShape: true },
+  { text: 'ReLU()', make: () => new ReLU(), anyShape: true, kink: true },
+  { text: 'LeakyReLU({ slope: 0.01 })', make: () => new LeakyReLU(), anyShape: true, kink: true },
+  { text: 'LeakyReLU({ slope: 0.3 })', make: () => new LeakyReLU({ slope: 0.3 }), anyShape: true, kink: true },
+  { text: 'ELU({ alpha: 1 })', make: () => new ELU(), anyShape: true },
+  { text: 'ELU({ alpha: 0.5 })', make: () => new ELU({ alpha: 0.5 }), anyShape: true, kink: true },
+  { text: 'GELU()', make: () => new GELU(), anyShape: true },
+  { text: 'Swish()', make: () => new Swish(), anyShape: true },
+  { text: 'Tanh()', make: () => new Tanh(), anyShape: true },
+  { text: 'Sigmoid()', make: () => new Sigmoid(), anyShape: true },
+  { text: 'Linear()', make: () => new Linear(), anyShape: true },
+  { text: 'Softmax()', make: () => new Softmax(), anyShape: false },
+];
+
+/** What a loss compares: confidences of classes, of yes or no, or values. */
+export type Compared = 'labels' | 'rows' | 'binary' | 'values' | 'logits';
+
+export interface LossRow {
+  readonly text: string;
+  readonly make: () => Loss;
+  readonly compared: Compared;
+  readonly kink?: boolean;
+}
+
+export const LOSS_ROWS: readonly LossRow[] = [
+  { text: 'CategoricalCrossentropy of labels', make: () => new CategoricalCrossentropy(), compared: 'labels' },
+  { text: 'CategoricalCrossentropy of rows', make: () => new CategoricalCrossentropy(), compared: 'rows' },
+  { text: 'BinaryCrossentropy', make: () => new BinaryCrossentropy(), compared: 'binary' },
+  { text: 'SigmoidBinaryCrossentropy', make: () => new SigmoidBinaryCrossentropy(), compared: 'logits' },
+  { text: 'MeanSquaredError', make: () => new MeanSquaredError(), compared: 'values' },
+  { text: 'MeanAbsoluteError', make: () => new MeanAbsoluteError(), compared: 'values', kink: true },
+  { text: 'Huber', make: () => new Huber(), compared: 'values' },
+  { text: 'Huber with delta 0.3', make: () => new Huber({ delta: 0.3 }), compared: 'values' },
+];
+
+/** An output [N, O] that a loss takes, and targets for it, in a float type. */
+export function outputAndTargets(
+  compared: Compared,
+  [N, O]: readonly [number, number],
+  random: RandomState,
+  dtype: 'float32' | 'float64',
+): { output: Tensor<'float32' | 'float64'>; targets: Tensor } {
+  const shape: Shape = [N, O];
+  const confidences = compared === 'labels' || compared === 'rows' || compared === 'binary';
+  const output = confidences ? random.uniform(0.05, 0.95, shape, { dtype }) : random.uniform(-2, 2, shape, { dtype });
+  switch (compared) {
+    case 'labels':
+      return { output, targets: random.randint(0, O, [N]) };
+    case 'rows':
+      return { output, targets: random.uniform(0, 1, shape, { dtype }) }; // shares of several classes are taken too
+    case 'binary':
+    case 'logits':
+      return { output, targets: random.randint(0, 2, shape).astype(dtype) };
+    case 'values':
+      return { output, targets: random.randn(shape, { dtype }) };
+  }
+}
+
+export interface OptimizerRow {
+  readonly text: string;
+  readonly make: () => Optimizer;
+  /** The options it must give back, those that are not defaults. */
+  readonly options: Readonly<Record<string, number | boolean>>;
+  /** Whether earlier gradients still move a parameter whose gradient is 0, or the parameter decays by itself. */
+  readonly moves?: boolean;
+}
+
+const optimizer = <Options extends Readonly<Record<string, number | boolean>>>(
+  Kind: new (options: Options) => Optimizer,
+  options: Options,
+  moves = false,
+): OptimizerRow => ({
+  text: `${Kind.name} ${JSON.stringify(options)}`,
+  make: () => new Kind(options),
+  options,
+  moves,
+});
+
+export const OPTIMIZER_ROWS: readonly OptimizerRow[] = [
+  optimizer(SGD, {}),
+  optimizer(SGD, { learningRate: 0.3, decay: 0.01 }),
+  optimizer(SGD, { learningRate: 0.1, momentum: 0.8 }, true),
+  optimizer(SGD, { learningRate: 0.1, decay: 0.1, momentum: 0.9, nesterov: true }, true),
+  optimizer(Adagrad, {}),
+  optimizer(Adagrad, { learningRate: 0.5, decay: 1e-3, epsilon: 1e-3 }),
+  optimizer(RMSprop, {}),
+  optimizer(RMSprop, { learningRate: 0.02, decay: 1e-5, rho: 0.999, epsilon: 1e-4 }),
+  optimizer(RMSprop, { rho: 0 }),
+  optimizer(Adam, {}, true),
+  optimizer(Adam, { learningRate: 0.05, decay: 5e-7, beta1: 0.8, beta2: 0.9, epsilon: 1e-5 }, true),
+  optimizer(Adam, { beta1: 0 }),
+  optimizer(AdamW, {}, true),
+  optimizer(AdamW, { learningRate: 0.01, weightDecay: 0.2, decay: 1e-2 }, true),
+];
