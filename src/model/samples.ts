@@ -1,32 +1,33 @@
 /** Brings what a caller hands to a model into the form that training reads, or says what is wrong with it. */
+import { groupByLabel, splitIndices } from '../datasets/split-indices.ts';
+import { takeRows } from '../datasets/take-rows.ts';
 import { ShapeError, ValueError, describe } from '../errors.ts';
 import type { FloatTensor, Layer } from '../layers/layer.ts';
 import { RandomState } from '../random/random-state.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { isFloat, type Data } from '../tensor/dtype.ts';
+import { kernels } from '../tensor/kernels/index.ts';
 import { formatShape, isArray, sizeOf, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { Network } from './training.ts';
-import { gather, type Samples } from './workspace.ts';
+import type { Samples } from './workspace.ts';
 
-/** Inputs as a float tensor of at least one sample, all finite, in a shape that the layers take. */
+/** Inputs as a float tensor of at least one sample, in a shape that the layers take. */
 export function checkInputs(where: string, layers: readonly Layer[], X: ArrayLike): FloatTensor {
   const given = asTensor(X, where);
   if (given.rank === 0 || given.size === 0) {
     throw new ShapeError(where, 'inputs X of at least one sample', formatShape(given.shape));
   }
   outputShape(where, layers, given.shape);
-  const bad = given.data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
-    const sample = Math.floor(bad / sizeOf(given.shape.slice(1)));
-    throw new ValueError(
-      where,
-      'finite inputs X',
-      `${given.data[bad]!} at sample ${sample}`,
-      'Drop or fill in such samples.',
-    );
-  }
   return (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
+}
+
+/** @throws ValueError naming the first sample that holds NaN or an infinity */
+function checkFinite(where: string, { data, shape }: FloatTensor): void {
+  if (Number.isFinite(kernels.maxAbs(data))) return;
+  const bad = data.findIndex((value) => !Number.isFinite(value));
+  const sample = Math.floor(bad / sizeOf(shape.slice(1)));
+  throw new ValueError(where, 'finite inputs X', `${data[bad]!} at sample ${sample}`, 'Drop or fill in such samples.');
 }
 
 /** The shape of the output for inputs of a shape; throws where a layer does not take what the one before it gives. */
@@ -40,6 +41,7 @@ export function outputShape(where: string, layers: readonly Layer[], inputs: Sha
 /** Checked inputs and targets of one number of samples. */
 export function checkSamples(where: string, network: Network, X: ArrayLike, y: ArrayLike): Samples {
   const inputs = checkInputs(where, network.layers, X);
+  checkFinite(where, inputs);
   const wanted = asTensor(y, where);
   if (wanted.rank === 0 || wanted.shape[0] !== inputs.shape[0]) {
     const received = `${formatShape(inputs.shape)} and ${formatShape(wanted.shape)}`;
@@ -102,46 +104,24 @@ export function splitSamples(samples: Samples, share: number): [Samples, Samples
   }
   const N = samples.X.shape[0]!;
   const labels = classesOf(samples);
-  const groups = new Map<number, number[]>();
-  for (const n of new RandomState(0).permutation(N).data) {
-    const key = labels?.[n] ?? 0;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [n]);
-    else group.push(n);
-  }
-  const first: number[] = [];
-  const second: number[] = [];
-  for (const group of groups.values()) {
-    const cut = Math.round(group.length * share);
-    second.push(...group.slice(0, cut));
-    first.push(...group.slice(cut));
-  }
-  if (first.length === 0 || second.length === 0) {
-    throw new ValueError('Model.train', 'a validationSplit that leaves samples on both sides', `${share} of ${N}`);
-  }
-  return [pick(samples, first), pick(samples, second)];
+  const groups = labels && groupByLabel('Model.train', labels, N);
+  const { train, test } = splitIndices('Model.train, validationSplit', N, share, new RandomState(0), groups);
+  return [pick(samples, train), pick(samples, test)];
 }
 
-function pick({ X, targets, answers, weights }: Samples, rows: number[]): Samples {
-  const order = Int32Array.from(rows).sort();
-  const take = <T extends Tensor>(source: T): T => {
-    const part = new Tensor(source.dtype, [order.length, ...source.shape.slice(1)]);
-    gather(source, part, 0, order);
-    return part as T;
-  };
-  const wanted = take(targets);
+function pick({ X, targets, answers, weights }: Samples, rows: Tensor<'int32'>): Samples {
+  const wanted = takeRows(targets, rows);
   return {
-    X: take(X),
+    X: takeRows(X, rows),
     targets: wanted,
-    answers: answers === targets ? wanted : take(answers),
-    weights: weights && take(weights),
+    answers: answers === targets ? wanted : takeRows(answers, rows),
+    weights: weights && takeRows(weights, rows),
   };
 }
 
 /** A sentence about inputs on another scale than networks take well, or undefined. */
 export function scaleWarning(X: FloatTensor): string | undefined {
-  let largest = 0;
-  for (let i = 0; i < X.size; i++) largest = Math.max(largest, Math.abs(X.data[i]!));
+  const largest = kernels.maxAbs(X.data);
   if (largest === 0 || (largest <= 100 && largest >= 1e-3)) return undefined;
   return `The inputs reach ${largest}; networks learn best from inputs of about -1 to 1. Scale them, for example with StandardScaler.`;
 }
