@@ -28,7 +28,9 @@ export function layOut<T>(layers: readonly Layer[], N: number, build: (allocate:
     bytes += aligned(tensor.data.byteLength);
     return tensor;
   }, reference);
-  const matrices = layers.flatMap((layer) => layer.parameters.map(({ value }) => value.shape as [number, number]));
+  const matrices = layers.flatMap((layer) =>
+    layer.parameters.map(({ value: { shape } }) => [shape[0] ?? 1, shape[1] ?? 1] as const),
+  );
   const scratch = Math.max(...matrices.map(([I, O]) => scratchBytes(N, I, O)), scratchBytes(N, 1, 1));
   const memory = kernelMemory(bytes, scratch);
   if (memory === undefined) return measured;
