@@ -111,6 +111,8 @@ function rowMap(
   });
 }
 
+const NOTHING = /* @__PURE__ */ new Float32Array(0);
+
 /** The kernels that tensor operations and layers standing alone run on. */
 export const standalone: Kernels = {
   ...reference,
@@ -164,5 +166,19 @@ export const standalone: Kernels = {
     rowMap(x, output, C, (kernels, x, output, rows) => {
       kernels.softmax(x, output, rows, C);
     });
+  },
+  maxAbs(x) {
+    if (x.length < LARGE_MAP || !single(x)) return reference.maxAbs(x);
+    let largest = 0;
+    slices(x.length, 1, (begin, end) => {
+      const part = x.subarray(begin, end);
+      let size = 0;
+      const done = run([part], NOTHING, scratchBytes(1, 1, 1), (simd, [copy]) => {
+        size = simd.maxAbs(copy!);
+      });
+      if (!done) size = reference.maxAbs(part);
+      if (size > largest || size !== size) largest = size; // NaN stays: nothing is larger
+    });
+    return largest;
   },
 };
