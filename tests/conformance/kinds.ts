@@ -1,7 +1,5 @@
 /** Every layer, loss and optimizer of the package, with what a test needs to run it. A new one is one line here. */
-import type {
-  RandomState,
-  Tensor} from 'nnfs';
+import type { RandomState, Tensor } from 'nnfs';
 import {
   Adagrad,
   Adam,
