@@ -57,19 +57,20 @@ export function spiralData(options: LabeledPointsOptions = {}): LabeledPoints {
   const radius = linspace(0, 1, samples, 'float64').data;
   const noise = new Float32Array(samples);
   const scale = Math.fround(0.2);
+  const { data } = X;
   const direction = new Float64Array(2); // sin 2.5 t, cos 2.5 t
   for (let k = 0; k < classes; k++) {
     const turn = linspace(k * 4, (k + 1) * 4, samples, 'float64').data;
     random.fillRandn(noise);
     for (let i = 0; i < samples; i++) {
-      const n = k * samples + i;
       const r = radius[i]!;
       const t = turn[i]! + Math.fround(noise[i]! * scale);
       sincos(t * 2.5, direction);
-      X.data[2 * n] = r * direction[0]!;
-      X.data[2 * n + 1] = r * direction[1]!;
-      y.data[n] = k;
+      const point = 2 * (k * samples + i);
+      data[point] = r * direction[0]!;
+      data[point + 1] = r * direction[1]!;
     }
+    y.data.fill(k, k * samples, (k + 1) * samples);
   }
   return { X, y };
 }

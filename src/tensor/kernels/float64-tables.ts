@@ -87,7 +87,7 @@ export function halfPi(): bigint {
 
 let sinesAndCosines: Float64Array | undefined;
 
-/** Row j of 51: sin(j/64) as head, tail, then cos(j/64) as head, tail. The last row lies next to pi/4. */
+/** Row 50 + j for j = -50 to 50: sin(j/64) as head, tail, then cos(j/64) as head, tail. The last row lies next to pi/4. */
 export function trigonometricTable(): Float64Array {
   return (sinesAndCosines ??= rotations());
 }
@@ -95,10 +95,12 @@ export function trigonometricTable(): Float64Array {
 function rotations(): Float64Array {
   const sine1 = 0x3fff5555dddda9daa938cac1f113en; // sin(1/64)
   const cosine1 = 0xfff8000aaaa4fa514514074bde6acen; // cos(1/64)
-  const table = new Float64Array(4 * 51);
+  const table = new Float64Array(4 * 101);
   for (let j = 0, sine = 0n, cosine = ONE; j <= 50; j++) {
-    store(table, 4 * j, sine);
-    store(table, 4 * j + 2, cosine);
+    for (const sign of [-1, 1]) {
+      store(table, 4 * (50 + sign * j), BigInt(sign) * sine);
+      store(table, 4 * (50 + sign * j) + 2, cosine);
+    }
     [sine, cosine] = [(sine * cosine1 + cosine * sine1) >> 120n, (cosine * cosine1 - sine * sine1) >> 120n];
   }
   return table;

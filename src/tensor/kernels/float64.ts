@@ -162,7 +162,7 @@ export function log1p(x: number): number {
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
-// sin, cos: x = n pi/2 + y + yTail, |y| <= pi/4; near 0 a series, elsewhere |y| = j/64 + h and the addition theorems.
+// sin, cos: x = n pi/2 + y + yTail, |y| <= pi/4; near 0 a series, elsewhere y = j/64 + h and the addition theorems.
 
 /**
  * Writes y and its tail to `scratch` and returns n modulo 4.
@@ -212,31 +212,28 @@ export function sincos(x: number, pair: Float64Array): void {
   const n = reduce(x);
   const y = scratch[0]!;
   const tail = scratch[1]!;
-  const size = Math.abs(y);
 
   const table = trigonometricTable();
-  const row = 4 * ((size * 64 + TO_INTEGER - TO_INTEGER) | 0);
-  const h = size - row / 256 + (y < 0 ? -tail : tail); // |h| <= 2^-7
+  const j = (y * 64 + TO_INTEGER - TO_INTEGER) | 0;
+  const row = 4 * (50 + j);
+  const h = y - j / 64 + tail; // |h| <= 2^-7
   const hh = h * h;
   const sinH = h + h * hh * (-1 / 6 + hh * (1 / 120 + hh * (-1 / 5040)));
   const versineH = hh * (1 / 2 + hh * (-1 / 24 + hh * (1 / 720))); // 1 - cos h
   const tableSine = table[row]!;
   const tableCosine = table[row + 2]!;
   const cosine = tableCosine + (table[row + 3]! - (tableSine * sinH + tableCosine * versineH));
-  let sine: number;
-  if (size < 0.25) {
+  let sine = tableSine + (table[row + 1]! + (tableCosine * sinH - tableSine * versineH));
+  if (Math.abs(y) < 0.25) {
     const yy = y * y;
     const series =
       -1 / 6 + yy * (1 / 120 + yy * (-1 / 5040 + yy * (1 / 362880 + yy * (-1 / 39916800 + yy * (1 / 6227020800)))));
-    sine = size < NEGLIGIBLE ? y : y + (yy * (y * series - tail / 2) + tail);
-  } else {
-    sine = tableSine + (table[row + 1]! + (tableCosine * sinH - tableSine * versineH));
-    if (y < 0) sine = -sine;
+    sine = Math.abs(y) < NEGLIGIBLE ? y : y + (yy * (y * series - tail / 2) + tail);
   }
 
-  // A quarter turn makes (sin, cos) of (cos, -sin).
-  pair[n & 1] = ((n + 1) & 2) === 0 ? sine : -sine;
-  pair[~n & 1] = (n & 2) === 0 ? cosine : -cosine;
+  // A quarter turn makes (cos, -sin) of (sin, cos).
+  pair[n & 1] = sine * (1 - ((n + 1) & 2));
+  pair[~n & 1] = cosine * (1 - (n & 2));
 }
 
 /** The sine of x radians, for all doubles. */
