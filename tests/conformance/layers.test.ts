@@ -1,7 +1,6 @@
 /** What holds for every layer and activation, whoever wrote it. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type {
-  Tensor} from 'nnfs';
+import type { Tensor } from 'nnfs';
 import {
   Dense,
   init,
@@ -155,10 +154,10 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
       for (const step of steps) {
         const [begin, end] = [4 * step.step, 4 * step.step + 4];
         const [x, y] = [inputs.slice(begin, end), targets.slice(begin, end)];
-        const output = alone.layers.reduce((values, layer) => layer.forward(values, { training: true }), x);
+        const output = alone.layers.reduce<Tensor>((values, layer) => layer.forward(values, { training: true }), x);
         expect(step.dataLoss).toBe(loss.calculate(output, y));
         expect(step.regularizationLoss).toBe(loss.regularizationLoss(alone.layers));
-        alone.layers.reduceRight((dvalues, layer) => layer.backward(dvalues), loss.backward(output, y));
+        alone.layers.reduceRight<Tensor>((dvalues, layer) => layer.backward(dvalues), loss.backward(output, y));
         optimizer.update(alone.layers);
         ours.dense.forEach(({ weights, biases, dweights, dbiases }, i) => {
           expect(weights).toEqualTensor(alone.dense[i]!.weights);
@@ -172,7 +171,7 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
     it('predicts as it does standing alone, in batches of any size', () => {
       init({ dotPrecision });
       const { layers } = network();
-      const alone = layers.reduce((values, layer) => layer.forward(values), inputs);
+      const alone = layers.reduce<Tensor>((values, layer) => layer.forward(values), inputs);
       const model = new Model(layers);
       for (const batchSize of [1, 3, 10, 99]) expect(model.predict(inputs, { batchSize })).toEqualTensor(alone);
       expect(model.predict(inputs)).toEqualTensor(alone);

@@ -137,7 +137,7 @@ beforeAll(() => {
   gradients.forEach(({ dweights }, t) => G.data.set(dweights.data, t * 6));
   const questions = OPTIMIZER_ROWS.map(({ make, options }) => {
     const { kind } = make();
-    const given = Object.entries({ learningRate: DEFAULT_RATES[kind]!, ...options });
+    const given = Object.entries<number | boolean>({ learningRate: DEFAULT_RATES[kind]!, ...options });
     const text = given.map(([name, value]) => `${snakeCase(name)}=${value === true ? 'True' : value}`);
     return { code: `trajectory('${kind}', w, G, ${text.join(', ')})`, arrays: { w: dense.weights, G } };
   });
