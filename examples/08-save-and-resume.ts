@@ -15,7 +15,7 @@ await whole.model.train(whole.data.X, whole.data.y, { epochs: 40, ...options });
 
 // The same again, but one run is stopped in the middle of epoch 17. Its bytes could go to a file: saveModel of 'nnfs/node'.
 const { model, data } = begin();
-let saved = new Uint8Array();
+let saved: Uint8Array = new Uint8Array();
 for (const { epoch, step } of model.trainSteps(data.X, data.y, { epochs: 40, ...options })) {
   if (epoch < 17 || step < 2) continue;
   saved = model.toBytes({ training: true });

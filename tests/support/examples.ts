@@ -168,7 +168,8 @@ async function runProgram(code: string | Error): Promise<string> {
 
 /** Runs the `npx nnfs ...` among some commands, with the built command line and in a folder of its own; installing is left out. */
 async function runCommands(code: string): Promise<string> {
-  const commands = code.split(/\n|&&/).filter((command) => /^\s*npx nnfs\b/.test(command));
+  const whole = code.replaceAll(/\\\n\s*/g, '');
+  const commands = whole.split(/\n|&&/).filter((command) => /^\s*npx nnfs\b/.test(command));
   if (commands.length === 0) return '';
   const nnfs = `"${process.execPath}" "${dist('cli.js')}"`;
   const script = commands.map((command) => command.replace(/npx nnfs\b/g, nnfs)).join('\n');
