@@ -1,5 +1,5 @@
 /**
- * The tables under the functions of `float64.ts`, computed when first asked for, in about a millisecond or less.
+ * The tables under the functions of `float64.ts`, computed when first asked for, in a millisecond or two at most.
  *
  * A number v is held as the integer nearest to 2^120 v or next to it: integers come out the same on every engine. A v that
  * a double cannot hold is stored as `head, tail`: the double nearest to v, or a shorter one, and that nearest to the rest.
