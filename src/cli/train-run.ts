@@ -145,7 +145,7 @@ function lines(model: Model, { loss }: TrainingData, every: number, { stdout }: 
 }
 
 /** Saving takes at most a fiftieth of the time, and at most this many ms of work are lost. */
-const CHECKPOINT_MS = 2000;
+const CHECKPOINT_MS = 1000;
 
 /** Saves every so many epochs, or where nobody says, every so often, within an epoch too. */
 function checkpoints(keep: () => void, model: Model, every: number | undefined): Callback {

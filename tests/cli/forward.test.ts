@@ -173,5 +173,5 @@ describe('a wrong call of nnfs forward', () => {
 test('samples for which there is no memory are work that failed', async () => {
   const { code, stdout, stderr } = await forward('--samples 9007199254740991');
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^nnfs: this does not fit into memory \(.*\)\.\n$/);
+  expect(stderr).toMatch(/^nnfs: .*fits? into memory/);
 });

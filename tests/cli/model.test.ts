@@ -1,0 +1,288 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { Dense, MeanSquaredError, Model, Sigmoid, Softmax, BinaryCrossentropy, CategoricalCrossentropy } from 'nnfs';
+import { folder, run, words } from './run.ts';
+
+const FLOWERS = `length,width,species\n${Array.from({ length: 30 }, (_, i) => {
+  return `${(i % 3) + i / 100},${1e4 + 100 * (i % 3)},${['a', '"b, ""c"""', 'd'][i % 3]!}`;
+}).join('\n')}\n`;
+
+/** A folder with flowers.csv and a model that has learnt it. */
+async function flowers(options = '') {
+  const at = folder({ 'flowers.csv': FLOWERS });
+  const argv = words(
+    `train --data ${at('flowers.csv')} --hidden 8 --epochs 200 --learning-rate 0.05 --save ${at('m')}`,
+  );
+  expect(await run(...argv, ...words(options))).toMatchObject({ code: 0, stderr: '' });
+  return at;
+}
+
+describe('nnfs evaluate', () => {
+  test('says of the training data what training ended with', async () => {
+    const at = await flowers('--scale minmax');
+    const { code, stdout, stderr } = await run('evaluate', at('m'), '--data', at('flowers.csv'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^acc: 1\.000, loss: 0\.0\d\d\n$/);
+  });
+
+  test('gives what validation gave, for the same data', async () => {
+    const at = folder();
+    await run(
+      ...words(`train --data spiral --hidden 8 --epochs 20 --dropout 0.2 --l2 1e-3 --scale standard --save ${at('m')}`),
+    );
+    const { stdout } = await run('evaluate', at('m'), '--data', 'spiral', '--json');
+    const { loss, accuracy, samples } = JSON.parse(stdout) as Record<string, number>;
+    expect(samples).toBe(300);
+    const argv = words('--data spiral --hidden 8 --epochs 20 --dropout 0.2 --l2 1e-3 --scale standard --json');
+    const { stdout: again } = await run(
+      'evaluate',
+      at('m'),
+      ...words('--data spiral --seed 0 --samples 100 --classes 3 --dot-precision float64'),
+    );
+    expect(again).toBe(`acc: ${accuracy!.toFixed(3)}, loss: ${loss!.toFixed(3)}\n`);
+    const { final } = JSON.parse((await run('train', ...argv)).stdout) as { final: Record<string, number> };
+    expect(loss).not.toBe(final.dataLoss); // dropout rests, and the last update counts
+  });
+
+  test.each(['sine', 'circles --loss binary', 'circles --loss mse', 'blobs'])('%s', async (data) => {
+    const at = folder();
+    await run(...words(`train --data ${data} --hidden 8 --epochs 3 --save ${at('m')}`));
+    const { code, stdout } = await run('evaluate', at('m'), '--data', data.split(' ')[0]!, '--seed', '5');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^acc: [01]\.\d{3}, loss: \d\.\d{3}\n$/);
+  });
+
+  test('takes the columns by name, in any order, among others', async () => {
+    const at = await flowers();
+    const [head, ...rows] = FLOWERS.trimEnd().split('\n').map((line) => line.match(/"(?:[^"]|"")*"|[^,]+/g)!); // prettier-ignore
+    const mixed = [head, ...rows].map((row, i) => `${row![2]},${i === 0 ? 'other' : 'text'},${row![1]},${row![0]}\n`);
+    writeFileSync(at('mixed.csv'), mixed.join(''));
+    const [one, other] = [await run('evaluate', at('m'), '--data', at('flowers.csv')), await run('evaluate', at('m'), '--data', at('mixed.csv'))]; // prettier-ignore
+    expect(other).toEqual(one);
+  });
+
+  test('models of other programs', async () => {
+    const at = folder({
+      'd.csv': 'a,b,y\n1,2,1\n3,4,0\n',
+      'three.csv': 'a,b,c,y\n1,2,3,1\n',
+      'odd.csv': 'a,b,y\n1,2,2\n',
+    });
+    const models = {
+      classes: new Model([new Dense(2, 2), new Softmax()]).set({ loss: new CategoricalCrossentropy() }),
+      binary: new Model([new Dense(2, 1), new Sigmoid()]).set({ loss: new BinaryCrossentropy() }),
+      values: new Model([new Dense(2, 1)]).set({ loss: new MeanSquaredError() }),
+      bare: new Model([new Dense(2, 1)]),
+    };
+    for (const [name, model] of Object.entries(models)) writeFileSync(at(name), model.toBytes());
+    for (const name of ['classes', 'binary', 'values']) {
+      expect(await run('evaluate', at(name), '--data', at('d.csv'))).toMatchObject({ code: 0, stderr: '' });
+    }
+    const message = async (name: string, data: string): Promise<string> => {
+      const { code, stderr } = await run('evaluate', at(name), '--data', at(data));
+      expect(code).toBe(1);
+      return stderr.replaceAll(at(''), '');
+    };
+    expect(await message('values', 'three.csv')).toBe(
+      'nnfs: three.csv: expected 2 columns of inputs, as the model has, received 3.\n',
+    );
+    expect(await message('classes', 'odd.csv')).toBe(
+      'nnfs: odd.csv, line 2, column 3 (y): expected a class from 0 to 1, received "2".\n',
+    );
+    expect(await message('bare', 'd.csv')).toMatch(/^nnfs: Model\.evaluate: expected a loss, received none\./);
+  });
+});
+
+describe('nnfs predict', () => {
+  test('a line for each row: the class and the confidences', async () => {
+    const at = await flowers();
+    const { code, stdout, stderr } = await run('predict', at('m'), '--data', at('flowers.csv'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toBe('prediction,a,"b, ""c""",d');
+    expect(lines).toHaveLength(31);
+    lines.slice(1).forEach((line, i) => {
+      expect(line.startsWith(`${['a', '"b, ""c"""', 'd'][i % 3]!},`)).toBe(true);
+      const confidences = line.split(',').slice(-3).map(Number);
+      expect(confidences[0]! + confidences[1]! + confidences[2]!).toBeCloseTo(1, 5);
+    });
+  });
+
+  test('--classes-only and --output', async () => {
+    const at = await flowers();
+    writeFileSync(at('new.csv'), 'width,length\n10000,0.1\n10200,2.1\n');
+    const argv = ['predict', at('m'), '--data', at('new.csv'), '--classes-only'];
+    expect(await run(...argv)).toEqual({ code: 0, stdout: 'prediction\na\nd\n', stderr: '' });
+    expect(await run(...argv, '--output', at('out.csv'))).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(at('out.csv'), 'utf8')).toBe('prediction\na\nd\n');
+  });
+
+  test('yes or no: the confidence in a yes', async () => {
+    const at = folder({ 'd.csv': 'x,y\n-1,no\n1,yes\n-2,no\n2,yes\n' });
+    await run(
+      ...words(
+        `train --data ${at('d.csv')} --loss binary --hidden 8 --epochs 200 --learning-rate 0.05 --save ${at('m')}`,
+      ),
+    );
+    const { stdout } = await run('predict', at('m'), '--data', at('d.csv'));
+    expect(stdout).toMatch(/^prediction,yes\nno,0?\.\d+(e-\d+)?\nyes,(0\.9\d*|1\.0)\nno,\S+\nyes,\S+\n$/);
+  });
+
+  test('values', async () => {
+    const at = folder({ 'd.csv': 'x,y\n0,0.5\n1,1.5\n2,2.5\n' });
+    await run(...words(`train --data ${at('d.csv')} --hidden 8 --epochs 300 --learning-rate 0.02 --save ${at('m')}`));
+    const { stdout } = await run('predict', at('m'), '--data', at('d.csv'));
+    const [head, ...rows] = stdout.trimEnd().split('\n');
+    expect(head).toBe('prediction');
+    expect(rows.map((value) => Math.round(Number(value) * 10) / 10)).toEqual([0.5, 1.5, 2.5]);
+  });
+
+  test('generated data too', async () => {
+    const at = folder();
+    await run(...words(`train --data spiral --hidden 4 --epochs 1 --save ${at('m')}`));
+    const { stdout } = await run('predict', at('m'), ...words('--data spiral --samples 5 --classes 3'));
+    expect(stdout).toMatch(/^prediction,0,1,2\n([012](,0\.\d+){3}\n){15}$/);
+  });
+});
+
+describe('what evaluate and predict refuse', () => {
+  test.each([
+    [
+      'evaluate',
+      'length,width,species\n1,2,z\n',
+      1,
+      'D, line 2, column 3 (species): expected a, b, "c" or d, received "z".',
+    ],
+    ['evaluate', 'length,species\n1,a\n', 1, 'D: expected a column "width", received columns length, species.'],
+    ['evaluate', 'length,width\n1,2\n', 1, 'D: expected a column "species", received columns length, width.'],
+    ['predict', 'length,species\n1,a\n', 1, 'D: expected a column "width", received columns length, species.'],
+    [
+      'predict',
+      'length,width\n1,\n',
+      1,
+      'D, line 2, column 2 (width): expected a value, received an empty cell. Fill it in or drop the row.',
+    ],
+  ])('%s %j', async (command, text, code, message) => {
+    const at = await flowers();
+    writeFileSync(at('d.csv'), text);
+    const result = await run(command, at('m'), '--data', at('d.csv'));
+    expect(result).toEqual({ code, stdout: '', stderr: `nnfs: ${message.replace('D', at('d.csv'))}\n` });
+  });
+
+  test.each([
+    ['evaluate M', 2, "required option '--data <name>' not specified"],
+    [
+      'predict M --data sprial',
+      2,
+      '--data: expected spiral, vertical, sine, moons, circles, blobs or the path of a CSV file, received "sprial".',
+    ],
+    ['predict M --data d.csv --seed 1', 2, '--data: expected data that takes --seed, received "d.csv".'],
+    ['predict M --data spiral --target y', 2, '--data: expected data that takes --target, received "spiral".'],
+    ['summary', 2, "missing required argument 'model'"],
+  ])('%s', async (line, code, message) => {
+    const at = await flowers();
+    const result = await run(...words(line.replace('M', at('m'))));
+    expect(result).toEqual({ code, stdout: '', stderr: `nnfs: ${message}\n` });
+  });
+
+  test.each(['evaluate M --data spiral', 'predict M --data spiral', 'summary M', 'train --resume M'])(
+    '%s for files that are no models',
+    async (line) => {
+      const at = folder({ text: 'a,b\n1,2\n', empty: '', zeros: new Uint8Array(64) });
+      for (const name of ['text', 'empty', 'zeros']) {
+        const { code, stdout, stderr } = await run(...words(line.replace('M', at(name))));
+        expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+        expect(stderr).toMatch(new RegExp(`^nnfs: ${at(name)}: Model\\.fromBytes.*: expected .*, received .*\\n$`));
+      }
+      const missing = await run(...words(line.replace('M', at('missing'))));
+      expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('no such file') });
+    },
+  );
+
+  test('going on with a model that nnfs train did not save', async () => {
+    const at = folder({ m: new Model([new Dense(2, 1)]).toBytes() });
+    const stderr = `nnfs: ${at('m')}: expected a model that nnfs train saved, received one without the options of its training.\n`;
+    expect(await run('train', '--resume', at('m'))).toEqual({ code: 1, stdout: '', stderr });
+  });
+
+  test('options in a file that are none', async () => {
+    const at = folder();
+    await run(...words(`train --data spiral --hidden 4 --epochs 1 --save ${at('m')}`));
+    const bytes = readFileSync(at('m'));
+    writeFileSync(at('m'), Buffer.from(bytes.toString('latin1').replace('--hidden', '--hodden'), 'latin1'));
+    const { code, stderr } = await run('train', '--resume', at('m'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/m: nnfs\.train, options: expected options of nnfs train, received .*--hodden/);
+  });
+
+  test('going on with other data', async () => {
+    const at = await flowers();
+    writeFileSync(at('d.csv'), FLOWERS.split('\n').slice(0, -4).join('\n'));
+    const { code, stderr } = await run(...words(`train --resume ${at('m')} --data ${at('d.csv')} --epochs 300`));
+    expect(code).toBe(1);
+    expect(stderr).toContain('expected the data of the run that goes on, 30 samples of 2 inputs for training');
+  });
+});
+
+describe('nnfs summary', () => {
+  test('layers, and how they were trained', async () => {
+    const at = await flowers();
+    const { code, stdout, stderr } = await run('summary', at('m'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('0  Dense(2, 8)');
+    expect(stdout).toContain('total parameters: 51\n');
+    expect(stdout).toMatch(
+      /\nloss: CategoricalCrossentropy\noptimizer: Adam, 200 steps\ntrained: 200 epochs, acc: 1\.000, loss: 0\.0\d\d\n/,
+    );
+    expect(stdout).toContain('\ninputs: length, width\ntarget: species\nclasses: a, b, "c", d\noptions: --data ');
+  });
+
+  test('--json', async () => {
+    const at = await flowers();
+    const summary = JSON.parse((await run('summary', at('m'), '--json')).stdout);
+    expect(summary).toMatchObject({
+      parameters: 51,
+      layers: [
+        { kind: 'Dense', parameters: { weights: [2, 8], biases: [1, 8] } },
+        { kind: 'ReLU', config: {}, parameters: {} },
+        { kind: 'Dense' },
+        { kind: 'Softmax' },
+      ],
+      loss: { kind: 'CategoricalCrossentropy' },
+      optimizer: { kind: 'Adam', config: { learningRate: 0.05 }, steps: 200 },
+      epochs: 200,
+      labels: ['a', 'b, "c"', 'd'],
+      features: ['length', 'width'],
+      target: 'species',
+      scaler: { kind: 'StandardScaler' },
+    });
+  });
+
+  test('a model without any of that', async () => {
+    const at = folder({ m: new Model([new Dense(2, 3)]).toBytes() });
+    const { stdout } = await run('summary', at('m'));
+    expect(stdout).toMatch(/^layer [^]*\ntotal parameters: 9\n$/);
+  });
+});
+
+describe('nnfs gradcheck', () => {
+  test.each(['--seed 0', '--seed 1', '--seed abc'])('%s: every backward pass is right', async (options) => {
+    const { code, stdout, stderr } = await run('gradcheck', ...words(options));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const rows = stdout.trimEnd().split('\n').slice(1);
+    expect(rows).toHaveLength(17);
+    for (const row of rows) expect(Number(/ ([\d.]+e-\d+) +\d+ +\d+$/.exec(row)![1])).toBeLessThan(1e-6);
+  });
+
+  test('--json', async () => {
+    const { checks } = JSON.parse((await run('gradcheck', '--json')).stdout) as { checks: { checked: number }[] };
+    for (const { checked } of checks) expect(checked).toBeGreaterThan(20);
+  });
+
+  test('a wrong one is work that failed', async () => {
+    const { complainOfWorst } = await import('../../src/cli/gradcheck-run.ts');
+    const check = { subject: 'Wrong()', maxRelativeError: 0.5, checked: 9, kinks: 0 };
+    const message = 'nnfs gradcheck: expected relative errors of at most 0.000001, received 0.5 for Wrong().';
+    expect(() => complainOfWorst([{ ...check, maxRelativeError: 1e-7 }, check])).toThrow(message);
+    expect(() => complainOfWorst([{ ...check, maxRelativeError: NaN }])).toThrow('received NaN');
+  });
+});
