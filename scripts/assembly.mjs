@@ -43,7 +43,7 @@ export async function compileKernels() {
         }
       },
       writeFile: (name, contents) => {
-        if (basename(name) === 'kernels.wasm') bytes = contents;
+        if (basename(name) === 'kernels.wasm' && typeof contents !== 'string') bytes = Uint8Array.from(contents);
       },
       listFiles: () => [],
     },

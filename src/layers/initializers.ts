@@ -53,7 +53,7 @@ export function initialWeights(
 ): Tensor<FloatDType> {
   const values: Tensor = findInitializer(initializer)(shape, random);
   if (!(values instanceof Tensor && isFloat(values.dtype))) {
-    const received = values instanceof Tensor ? `a tensor of ${(values).dtype}` : describe(values);
+    const received = values instanceof Tensor ? `a tensor of ${values.dtype}` : describe(values);
     throw new DTypeError('Dense', 'an initializer that gives a float tensor', received);
   }
   if (!sameShape(values.shape, shape)) {

@@ -1,7 +1,7 @@
 import { ShapeError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { formatShape, sameShape, type Shape } from '../tensor/shape.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 
 /**
  * How right predictions are, as the share of comparisons that hold. A model counts them batch by batch, so that the accuracy of an
@@ -17,7 +17,9 @@ export abstract class AccuracyMetric {
   protected abstract matches(prediction: number, target: number): boolean;
 
   /** Looks at all targets before a training run; only metrics with a scale of their own need to. */
-  fit(_targets: Tensor): void {}
+  fit(_targets: Tensor): void {
+    // Right and wrong need no scale.
+  }
 
   /** The number of right predictions; both tensors have one shape. */
   countRight(predictions: Tensor, targets: Tensor): number {

@@ -116,13 +116,7 @@ export interface Kernels {
     high: number,
   ): void;
   /** dinputs[N, C] = -1 / confidences[N, C] / N at the labels[N], -0 / confidences[N, C] elsewhere */
-  crossEntropyGradient(
-    confidences: FloatArray,
-    labels: Int32Array,
-    dinputs: FloatArray,
-    N: number,
-    C: number,
-  ): void;
+  crossEntropyGradient(confidences: FloatArray, labels: Int32Array, dinputs: FloatArray, N: number, C: number): void;
   /** dinputs[N, C] = -targets[N, C] / confidences[N, C] / N */
   crossEntropyRowsGradient(
     confidences: FloatArray,
@@ -164,14 +158,7 @@ export interface Kernels {
   /** cache += gradient²;  value -= rate * gradient / (√cache + epsilon) */
   adagrad(value: FloatArray, gradient: FloatArray, cache: FloatArray, rate: number, epsilon: number): void;
   /** cache = rho * cache + (1 - rho) * gradient²;  value -= rate * gradient / (√cache + epsilon) */
-  rmsprop(
-    value: FloatArray,
-    gradient: FloatArray,
-    cache: FloatArray,
-    rate: number,
-    rho: number,
-    epsilon: number,
-  ): void;
+  rmsprop(value: FloatArray, gradient: FloatArray, cache: FloatArray, rate: number, rho: number, epsilon: number): void;
   /**
    * momentum = beta1 * momentum + (1 - beta1) * gradient;  cache = beta2 * cache + (1 - beta2) * gradient²;
    * value -= rate * (momentum / correction1) / (√(cache / correction2) + epsilon)

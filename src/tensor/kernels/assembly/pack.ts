@@ -1,12 +1,23 @@
 /** Packing: the rows or columns that one pass of a product reads, laid side by side and widened to the type it computes in. */
 import { store4 } from './lanes';
 
+/** Copies four elements of S as T. */
+@inline
+function copy4<T, S>(from: usize, to: usize): void {
+  if (sizeof<S>() == 4) {
+    store4<T>(to, v128.load(from));
+  } else {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+  }
+}
+
 /**
- * to[k][c] = from[c * across + k * along] for k < depth and c < width, a multiple of 4; strides in bytes.
+ * to[k][c] = from[c * across + k * along] for k < depth and c < width, a multiple of 4: elements of S as T; strides in bytes.
  *
  * Columns from `count` on repeat the last one: what is computed from them is not stored.
  */
-export function pack<T>(
+export function pack<T, S>(
   from: usize,
   across: usize,
   along: usize,
@@ -16,12 +27,13 @@ export function pack<T>(
   to: usize,
 ): void {
   const pitch = width * sizeof<T>();
-  if (across == 4 && count >= width) {
+  if (across == sizeof<S>() && count >= width) {
     for (let k: usize = 0; k < depth; k++, from += along) {
-      store4<T>(to, v128.load(from));
+      copy4<T, S>(from, to);
       to += 4 * sizeof<T>();
-      for (let s = from + 16, end = from + 4 * width; s < end; s += 16, to += 4 * sizeof<T>()) {
-        store4<T>(to, v128.load(s));
+      for (let s = from + 4 * sizeof<S>(), end = from + width * sizeof<S>(); s < end; s += 4 * sizeof<S>()) {
+        copy4<T, S>(s, to);
+        to += 4 * sizeof<T>();
       }
     }
     return;
@@ -33,7 +45,7 @@ export function pack<T>(
     let s3 = from + min(c + 3, count - 1) * across;
     let d = to;
     let k: usize = 0;
-    if (along == 4) {
+    if (sizeof<S>() == 4 && along == 4) {
       for (; k + 4 <= depth; k += 4) {
         const x0 = v128.load(s0);
         const x1 = v128.load(s1);
@@ -54,11 +66,28 @@ export function pack<T>(
         d += 4 * pitch;
       }
     }
+    if (sizeof<S>() == 8 && along == 8) {
+      for (; k + 2 <= depth; k += 2) {
+        const x0 = v128.load(s0);
+        const x1 = v128.load(s1);
+        const x2 = v128.load(s2);
+        const x3 = v128.load(s3);
+        v128.store(d, v128.shuffle<i64>(x0, x1, 0, 2));
+        v128.store(d, v128.shuffle<i64>(x2, x3, 0, 2), 16);
+        v128.store(d + pitch, v128.shuffle<i64>(x0, x1, 1, 3));
+        v128.store(d + pitch, v128.shuffle<i64>(x2, x3, 1, 3), 16);
+        s0 += 16;
+        s1 += 16;
+        s2 += 16;
+        s3 += 16;
+        d += 2 * pitch;
+      }
+    }
     for (; k < depth; k++) {
-      store<T>(d, load<f32>(s0));
-      store<T>(d, load<f32>(s1), sizeof<T>());
-      store<T>(d, load<f32>(s2), 2 * sizeof<T>());
-      store<T>(d, load<f32>(s3), 3 * sizeof<T>());
+      store<T>(d, <T>load<S>(s0));
+      store<T>(d, <T>load<S>(s1), sizeof<T>());
+      store<T>(d, <T>load<S>(s2), 2 * sizeof<T>());
+      store<T>(d, <T>load<S>(s3), 3 * sizeof<T>());
       s0 += along;
       s1 += along;
       s2 += along;

@@ -9,7 +9,7 @@
  *  - a panel of B, as wide as a tile and at most BLOCK deep, is packed so that all tiles of its column read it in one stream;
  *  - rows of A that are read by columns, or as doubles, are packed too, a block of them for many panels;
  *  - between blocks of the inner dimension the sums are kept whole, in the type they accumulate in;
- *  - T = f32 multiplies and adds in float32; T = f64 computes on doubles and rounds once at the end.
+ *  - T = f32 multiplies and adds in float32; T = f64 computes on doubles and rounds once at the end; its operands may be doubles.
  */
 import { pack } from './pack';
 import { scratch } from './scratch';
@@ -24,12 +24,29 @@ const ROWS: usize = 1024;
 /** Columns of B in one pass over the packed rows of A. */
 const COLUMNS: usize = 256;
 
-/** C[M, N] = A[M, K] · B[K, N] + biases, all strides in bytes. */
+/** Packs floats, or doubles where `size` is 8. */
+function packAny<T>(
+  from: usize,
+  size: usize,
+  across: usize,
+  along: usize,
+  count: usize,
+  width: usize,
+  depth: usize,
+  to: usize,
+): void {
+  if (sizeof<T>() == 8 && size == 8) pack<T, f64>(from, across, along, count, width, depth, to);
+  else pack<T, f32>(from, across, along, count, width, depth, to);
+}
+
+/** C[M, N] = A[M, K] · B[K, N] + biases, all strides in bytes; `aSize` and `bSize` are the bytes of an element. */
 function product<T>(
   a: usize,
+  aSize: usize,
   aRow: usize,
   aStep: usize,
   b: usize,
+  bSize: usize,
   bStep: usize,
   bColumn: usize,
   biases: usize,
@@ -49,7 +66,7 @@ function product<T>(
   const depth = (K + blocks - 1) / blocks;
   const height = min(M, ROWS / sizeof<T>());
   const packRows = sizeof<T>() == 8 || (aStep != 4 && N > 4 * wide);
-  const packColumns = bColumn != 4 || M > 64 / sizeof<T>();
+  const packColumns = bColumn != bSize || M > 64 / sizeof<T>();
   const rowsAt = scratch + depth * PANEL;
   const tilesAt = rowsAt + (packRows ? depth * ((height + 3) & ~3) * sizeof<T>() : 0);
 
@@ -68,7 +85,8 @@ function product<T>(
           along = sizeof<T>() * 4;
           group = steps * along;
           for (let r: usize = 0; r < rows; r += 4) {
-            pack<T>(rowsFrom + r * aRow, aRow, aStep, min<usize>(rows - r, 4), 4, steps, rowsAt + (r >> 2) * group);
+            const to = rowsAt + (r >> 2) * group;
+            packAny<T>(rowsFrom + r * aRow, aSize, aRow, aStep, min<usize>(rows - r, 4), 4, steps, to);
           }
           rowsFrom = rowsAt;
         }
@@ -80,7 +98,7 @@ function product<T>(
           let columnsFrom = b + k * bStep + j * bColumn;
           let pitch = bStep;
           if (packColumns || columns < width) {
-            pack<T>(columnsFrom, bColumn, bStep, columns, width, steps, scratch);
+            packAny<T>(columnsFrom, bSize, bColumn, bStep, columns, width, steps, scratch);
             columnsFrom = scratch;
             pitch = width * sizeof<T>();
           }
@@ -88,7 +106,7 @@ function product<T>(
           const to = c + i * cRow + j * cColumn;
           const tiles = blocks > 1 ? tilesAt + (j - left) * ((height + 3) & ~3) * sizeof<T>() : tilesAt;
           const tile = blocks > 1 ? width * sizeof<T>() : 0;
-          const direct = sizeof<T>() == 8 && columnsFrom != scratch;
+          const direct = bSize < sizeof<T>() && columnsFrom != scratch;
           if (half && direct) halfPanel<T, f32>(columnsFrom, pitch, columns, to, bias, tiles, tile);
           else if (half) halfPanel<T, T>(columnsFrom, pitch, columns, to, bias, tiles, tile);
           else if (direct) panel<T, f32>(columnsFrom, pitch, columns, to, bias, tiles, tile);
@@ -102,9 +120,11 @@ function product<T>(
 /** C[M, N] = A · B + biases[N], by the way that suits the shape. */
 function oriented<T>(
   a: usize,
+  aSize: usize,
   aRow: usize,
   aStep: usize,
   b: usize,
+  bSize: usize,
   bStep: usize,
   bColumn: usize,
   biases: usize,
@@ -119,25 +139,51 @@ function oriented<T>(
   // columns, it even needs no packing.
   const half: usize = PANEL / 2 / sizeof<T>();
   const rest = N % half;
-  if (M >= 16 && N < 16 && (aRow == 4 || N == 3 || (rest != 0 && rest <= half / 2))) {
-    product<T>(b, bColumn, bStep, a, aStep, aRow, biases, biases == NONE ? 0 : 4, 0, c, 4, cRow, relu, N, K, M);
+  if (M >= 16 && N < 16 && (aRow == aSize || N == 3 || (rest != 0 && rest <= half / 2))) {
+    product<T>(
+      b,
+      bSize,
+      bColumn,
+      bStep,
+      a,
+      aSize,
+      aStep,
+      aRow,
+      biases,
+      biases == NONE ? 0 : 4,
+      0,
+      c,
+      4,
+      cRow,
+      relu,
+      N,
+      K,
+      M,
+    );
     return;
   }
   let done: usize = 0;
-  if (M >= 8 && K <= 3 && K > 0) {
+  if (aSize + bSize == 8 && M >= 8 && K <= 3 && K > 0) {
     setResult(cRow, 4, 0, 4, relu);
     const width: usize = K <= 2 ? half * 2 : half;
     memory.fill(scratch, 0, 2 * PANEL);
     for (; done + width <= N; done += width) {
-      pack<T>(b, bColumn, bStep, width, width, K, scratch);
+      pack<T, f32>(b, bColumn, bStep, width, width, K, scratch);
       thinPanel<T>(a, aRow, aStep, scratch, K, M, c, biases);
       b += width * bColumn;
       c += 4 * width;
       if (biases != NONE) biases += 4 * width;
     }
   }
-  if (done < N) product<T>(a, aRow, aStep, b, bStep, bColumn, biases, 0, 4, c, cRow, 4, relu, M, K, N - done);
+  if (done < N)
+    product<T>(a, aSize, aRow, aStep, b, bSize, bStep, bColumn, biases, 0, 4, c, cRow, 4, relu, M, K, N - done);
 }
+
+// The operands of the exported products are float32, or float64 where the second or third bit of `types` says so; its first bit says
+// whether to accumulate in float64, as float64 operands demand.
+const WIDE = 1;
+const FIRST = 2;
+const SECOND = 4;
 
 /** output[N, O] = inputs[N, I] · weights[I, O] + biases[O]; biases NONE for none. */
 export function dense(
@@ -148,21 +194,27 @@ export function dense(
   N: usize,
   I: usize,
   O: usize,
-  wide: bool,
+  types: i32,
   relu: bool,
 ): void {
-  if (wide) oriented<f64>(x, 4 * I, 4, w, 4 * O, 4, biases, output, N, I, O, relu);
-  else oriented<f32>(x, 4 * I, 4, w, 4 * O, 4, biases, output, N, I, O, relu);
+  const xs: usize = types & FIRST ? 8 : 4;
+  const ws: usize = types & SECOND ? 8 : 4;
+  if (types & WIDE) oriented<f64>(x, xs, xs * I, xs, w, ws, ws * O, ws, biases, output, N, I, O, relu);
+  else oriented<f32>(x, 4, 4 * I, 4, w, 4, 4 * O, 4, biases, output, N, I, O, relu);
 }
 
 /** dweights[I, O] = inputs[N, I]ᵀ · dvalues[N, O] */
-export function dotInputsT(x: usize, dy: usize, dw: usize, N: usize, I: usize, O: usize, wide: bool): void {
-  if (wide) oriented<f64>(x, 4, 4 * I, dy, 4 * O, 4, NONE, dw, I, N, O, false);
-  else oriented<f32>(x, 4, 4 * I, dy, 4 * O, 4, NONE, dw, I, N, O, false);
+export function dotInputsT(x: usize, dy: usize, dw: usize, N: usize, I: usize, O: usize, types: i32): void {
+  const xs: usize = types & FIRST ? 8 : 4;
+  const ds: usize = types & SECOND ? 8 : 4;
+  if (types & WIDE) oriented<f64>(x, xs, xs, xs * I, dy, ds, ds * O, ds, NONE, dw, I, N, O, false);
+  else oriented<f32>(x, 4, 4, 4 * I, dy, 4, 4 * O, 4, NONE, dw, I, N, O, false);
 }
 
 /** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ */
-export function dotWeightsT(dy: usize, w: usize, dx: usize, N: usize, I: usize, O: usize, wide: bool): void {
-  if (wide) oriented<f64>(dy, 4 * O, 4, w, 4, 4 * O, NONE, dx, N, O, I, false);
-  else oriented<f32>(dy, 4 * O, 4, w, 4, 4 * O, NONE, dx, N, O, I, false);
+export function dotWeightsT(dy: usize, w: usize, dx: usize, N: usize, I: usize, O: usize, types: i32): void {
+  const ds: usize = types & FIRST ? 8 : 4;
+  const ws: usize = types & SECOND ? 8 : 4;
+  if (types & WIDE) oriented<f64>(dy, ds, ds * O, ds, w, ws, ws, ws * O, NONE, dx, N, O, I, false);
+  else oriented<f32>(dy, 4, 4 * O, 4, w, 4, 4, 4 * O, NONE, dx, N, O, I, false);
 }

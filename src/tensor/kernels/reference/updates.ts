@@ -30,7 +30,13 @@ export function momentum(
   }
 }
 
-export function adagrad(value: FloatArray, gradient: FloatArray, cache: FloatArray, rate: number, epsilon: number): void {
+export function adagrad(
+  value: FloatArray,
+  gradient: FloatArray,
+  cache: FloatArray,
+  rate: number,
+  epsilon: number,
+): void {
   const { round } = arithmeticOf(gradient);
   const stored = arithmeticOf(cache).round;
   const step = round(-rate);
@@ -103,7 +109,11 @@ export function sumAbs(x: FloatArray): number {
 }
 
 export function sumSquares(x: FloatArray): number {
-  return sum(x.map((value) => value * value), 0, x.length);
+  return sum(
+    x.map((value) => value * value),
+    0,
+    x.length,
+  );
 }
 
 export function maxAbs(x: FloatArray): number {
