@@ -1,7 +1,7 @@
 import type { Interruption, Streams } from './streams.ts';
 
 /** The exit codes that shells give to a process that a signal ended: 128 and the signal's number. */
-const CODES: Readonly<Record<Interruption, number>> = { SIGINT: 130, SIGTERM: 143 };
+const CODES: Readonly<Record<Interruption, number>> = { SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 };
 
 /** Work that was asked to stop and did; its message says what became of it. */
 export class Interrupted extends Error {
@@ -21,7 +21,7 @@ export async function untilInterrupted<T>(
 ): Promise<{ result: T; interruption: Interruption | undefined }> {
   const controller = new AbortController();
   let interruption: Interruption | undefined;
-  const listeners = (['SIGINT', 'SIGTERM'] as const).map((signal) => {
+  const listeners = (['SIGINT', 'SIGTERM', 'SIGPIPE'] as const).map((signal) => {
     const listener = (): void => {
       interruption ??= signal;
       controller.abort();

@@ -6,8 +6,8 @@ export interface Streams {
   removeListener?(event: Interruption, listener: () => void): unknown;
 }
 
-/** The signals that ask a command to come to an end: Ctrl-C, and what a system sends before it shuts down. */
-export type Interruption = 'SIGINT' | 'SIGTERM';
+/** What asks a command to come to an end: Ctrl-C, a system that shuts down, a reader that has seen enough. */
+export type Interruption = 'SIGINT' | 'SIGTERM' | 'SIGPIPE';
 
 export interface Sink {
   /** Whether a person reads along. */
@@ -18,12 +18,16 @@ export interface Sink {
 }
 
 /**
- * Lets the process end in order when one of its streams fails: quietly where a reader has seen enough (`| head -1`), with a
- * message and exit code 1 where it could not be written (a full disk). Without it Node prints a stack trace.
+ * Lets the process end in order when one of its streams fails: where a reader has seen enough (`| head -1`), quietly, and work that
+ * goes on hears of it as SIGPIPE; where it could not be written (a full disk), with a message and exit code 1. Without it Node prints
+ * a stack trace.
  */
 export function surviveBrokenStreams({ stdout, stderr }: NodeJS.Process): void {
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
+    if (error.code === 'EPIPE') {
+      process.emit('SIGPIPE', 'SIGPIPE'); // Node ignores the signal itself
+      return;
+    }
     stderr.write(`nnfs: ${error.message}\n`);
     process.exitCode = 1;
   });

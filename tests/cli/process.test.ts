@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { dist } from '../support/dist.ts';
-import { run } from './run.ts';
+import { folder, run, words } from './run.ts';
 
 function nnfs(...argv: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [dist('cli.js'), ...argv], {
@@ -24,12 +24,18 @@ function shell(line: string) {
 }
 
 describe('the built command', () => {
-  test.each([[['forward']], [['forward', '--samples', '0']], [['--version']], [[]], [['forwrd']]])(
-    'nnfs %j does what main does',
-    async (argv) => {
-      expect(nnfs(...argv)).toEqual(await run(...argv));
-    },
-  );
+  test.each([
+    [['forward']],
+    [['forward', '--samples', '0']],
+    [['train', '--data', 'spiral', '--epochs', '101', '--validation', '10']],
+    [['train', '--data', 'missing.csv']],
+    [['gradcheck']],
+    [['--version']],
+    [[]],
+    [['forwrd']],
+  ])('nnfs %j does what main does', async (argv) => {
+    expect(nnfs(...argv)).toEqual(await run(...argv));
+  });
 
   test('everything is written before it ends', () => {
     const { code, stdout, stderr } = nnfs('forward', '--json', '--samples', '20000', '--rows', '60000');
@@ -57,5 +63,31 @@ describe.skipIf(process.platform === 'win32')('where its output goes', () => {
       code: 1,
       stderr: 'nnfs: ENOSPC: no space left on device, write\n',
     });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('nnfs train, stopped', () => {
+  const endless = 'train --data spiral --samples 20 --hidden 8 --epochs 100000000 --print-every 500';
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s: saves and says how to go on', async (signal, code) => {
+    const path = folder()('model');
+    const child = spawn(process.execPath, [dist('cli.js'), ...words(endless), '--save', path]);
+    let stderr = '';
+    child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+    child.stdout.once('data', () => child.kill(signal));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(code);
+    expect(stderr).toMatch(/^nnfs: stopped after \d+ of 100000000 epochs\. Saved: nnfs train --resume .* goes on\.\n$/);
+    expect((await run('summary', path)).stdout).toMatch(/\ntrained: \d+ epochs, /);
+  });
+
+  test('by a reader that has seen enough', () => {
+    const { code, stdout, stderr } = shell(`$NNFS ${endless} | head -1`);
+    expect({ code, stdout }).toEqual({ code: 141, stdout: expect.stringMatching(/^epoch: 0, .*\n$/) });
+    expect(stderr).toMatch(
+      /^nnfs: stopped after \d+ of 100000000 epochs\. Nothing was saved: --save FILE does that\.\n$/,
+    );
   });
 });

@@ -5,10 +5,19 @@ import { readText } from '../files.ts';
 import { decimalNumber } from '../options.ts';
 
 /** A text of a table, and where it stands. */
-export interface Cell {
+export class Cell {
   readonly text: string;
+  readonly #place: () => string;
+
+  constructor(text: string, place: () => string) {
+    this.text = text;
+    this.#place = place;
+  }
+
   /** Its line and column, as errors name them. */
-  readonly where: string;
+  get where(): string {
+    return this.#place();
+  }
 }
 
 /** The rows of a CSV file under their header. Cells are read as text, without the spaces around them. */
@@ -39,7 +48,7 @@ export class Table {
   column(name: string): Cell[] {
     const at = this.#indexOf(name);
     return this.#rows.map((row, i) => {
-      const cell = { text: row[at]!, where: `${this.path}, line ${this.#lines[i]!}, column ${at + 1} (${name})` };
+      const cell = new Cell(row[at]!, () => `${this.path}, line ${this.#lines[i]!}, column ${at + 1} (${name})`);
       if (cell.text === '')
         throw new FormatError(cell.where, 'a value', 'an empty cell', 'Fill it in or drop the row.');
       return cell;
@@ -70,10 +79,12 @@ export class Table {
 }
 
 /** @throws FormatError for a text that is not a decimal number, or none that float32 can hold */
-export function numberOf({ text, where }: Cell): number {
-  const value = decimalNumber(text);
-  if (value === undefined) throw new FormatError(where, 'a number', describe(text));
-  if (!Number.isFinite(Math.fround(value))) throw new FormatError(where, 'a number that float32 can hold', text);
+export function numberOf(cell: Cell): number {
+  const value = decimalNumber(cell.text);
+  if (value === undefined) throw new FormatError(cell.where, 'a number', describe(cell.text));
+  if (!Number.isFinite(Math.fround(value))) {
+    throw new FormatError(cell.where, 'a number that float32 can hold', cell.text);
+  }
   return value;
 }
 

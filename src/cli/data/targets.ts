@@ -68,10 +68,10 @@ export function knownTargets(cells: readonly Cell[], labels: readonly string[]):
  * @throws FormatError for a text that is not the index of one of so many classes
  */
 export function numericClasses(cells: readonly Cell[], classes: number): Tensor<'int32'> {
-  const y = Int32Array.from(cells, ({ text, where }) => {
-    const index = decimalNumber(text);
+  const y = Int32Array.from(cells, (cell) => {
+    const index = decimalNumber(cell.text);
     if (index !== undefined && Number.isInteger(index) && index >= 0 && index < classes) return index;
-    throw new FormatError(where, `a class from 0 to ${classes - 1}`, describe(text));
+    throw new FormatError(cell.where, `a class from 0 to ${classes - 1}`, describe(cell.text));
   });
   return new Tensor('int32', [cells.length], y);
 }
