@@ -16,7 +16,7 @@ export interface TrainingRun {
   readonly model: TrainedModel;
   readonly history: History;
   /** Ends the run after the current step; `onEnd` is still called. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** What to do along a training run. Callbacks are called in their order, and whatever ends the run, `onEnd` is called once. */

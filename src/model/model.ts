@@ -209,6 +209,7 @@ export class Model implements TrainedModel {
     if (!Number.isSafeInteger(startEpoch) || startEpoch < 0) {
       throw new ValueError(where, 'startEpoch to be a whole number, 0 or more', describe(startEpoch));
     }
+    if (typeof shuffle !== 'boolean') throw new ValueError(where, 'shuffle to be true or false', describe(shuffle));
     if (!isArray(callbacks)) throw new ValueError(where, 'callbacks in an array', describe(callbacks));
     const network = this.#network(where);
     const optimizer = this.#need(where, 'optimizer');
