@@ -1,0 +1,81 @@
+/** nnfs as a user would call it, from the build. */
+import { readFile } from 'node:fs/promises';
+
+let nnfs;
+let dotPrecision;
+export let version;
+
+export async function start({ library, precision }) {
+  nnfs = await import(new URL('index.js', library));
+  version = JSON.parse(await readFile(new URL('../package.json', library), 'utf8').catch(() => '{}')).version;
+  dotPrecision = precision;
+}
+
+function build({ widths, weights, dropout = 0, l2 = 0 }) {
+  const { Dense, Dropout, ReLU, Softmax } = nnfs;
+  const layers = widths.slice(1).flatMap((width, i) => {
+    const last = i === widths.length - 2;
+    const options = l2 > 0 && !last ? { weightRegularizerL2: l2, biasRegularizerL2: l2 } : {};
+    const dense = new Dense(widths[i], width, options);
+    dense.weights = weights[i];
+    return [dense, last ? new Softmax() : new ReLU(), ...(dropout > 0 && !last ? [new Dropout(dropout)] : [])];
+  });
+  return new nnfs.Model(layers);
+}
+
+function tensors(cell) {
+  const { X, y, weights, samples, widths } = cell;
+  return {
+    ...cell,
+    X: new nnfs.Tensor('float32', [samples, widths[0]], X),
+    y: new nnfs.Tensor('int32', [samples], y),
+    weights: weights.map((data, i) => new nnfs.Tensor('float32', [widths[i], widths[i + 1]], data)),
+  };
+}
+
+export function train(given) {
+  const cell = tensors(given);
+  let steps;
+  return {
+    begin() {
+      steps?.return();
+      nnfs.init({ dotPrecision });
+      const { learningRate, decay } = cell;
+      const model = build(cell);
+      model.set({ loss: new nnfs.CategoricalCrossentropy(), optimizer: new nnfs.Adam({ learningRate, decay }) });
+      steps = model.trainSteps(cell.X, cell.y, { epochs: 1e9, batchSize: cell.batch });
+      steps.next();
+    },
+    run(count) {
+      let loss = NaN;
+      for (let i = 0; i < count; i++) loss = steps.next().value.dataLoss;
+      return loss;
+    },
+  };
+}
+
+export function predict(given) {
+  const cell = tensors(given);
+  const model = build(cell);
+  return {
+    begin: () => nnfs.init({ dotPrecision }),
+    run(count) {
+      let output;
+      for (let i = 0; i < count; i++) output = model.predict(cell.X, { batchSize: cell.batch });
+      return output.data[0];
+    },
+  };
+}
+
+export function product({ size, A, B }) {
+  const a = new nnfs.Tensor('float32', [size, size], A);
+  const b = new nnfs.Tensor('float32', [size, size], B);
+  return {
+    begin: () => nnfs.init({ dotPrecision }),
+    run(count) {
+      let c;
+      for (let i = 0; i < count; i++) c = nnfs.dot(a, b);
+      return c.data[0];
+    },
+  };
+}
