@@ -4,7 +4,7 @@
  * They run on float32 arrays that are views of one WebAssembly memory, which must not grow while they are used. Arrays of other
  * types or other memories, and lengths beyond what the scratch region serves, go to the plain kernels: the bits are the same.
  */
-import type { Data } from '../dtype.ts';
+import type { Data, FloatArray } from '../dtype.ts';
 import type { DotPrecision, Kernels } from './kernels.ts';
 import { reference } from './reference/index.ts';
 
@@ -20,15 +20,16 @@ interface Exports extends WebAssembly.Exports {
     N: number,
     I: number,
     O: number,
-    wide: number,
+    types: number,
     relu: number,
   ): void;
-  dotInputsT(x: number, dy: number, dw: number, N: number, I: number, O: number, wide: number): void;
-  dotWeightsT(dy: number, w: number, dx: number, N: number, I: number, O: number, wide: number): void;
+  dotInputsT(x: number, dy: number, dw: number, N: number, I: number, O: number, types: number): void;
+  dotWeightsT(dy: number, w: number, dx: number, N: number, I: number, O: number, types: number): void;
 
   sum(x: number, length: number, what: number): number;
   maxAbs(x: number, length: number): number;
   sumRows(x: number, output: number, N: number, O: number): void;
+  sumRowsWide(x: number, output: number, N: number, O: number): void;
   argmaxRows(x: number, output: number, N: number, C: number): void;
 
   exp(x: number, output: number, length: number): void;
@@ -37,6 +38,8 @@ interface Exports extends WebAssembly.Exports {
 
   relu(x: number, output: number, length: number): void;
   reluGradient(x: number, dvalues: number, dinputs: number, length: number): void;
+  reluGradientWide(x: number, dvalues: number, dinputs: number, length: number): void;
+  multiply(x: number, mask: number, output: number, length: number, wide: number): void;
   softmax(x: number, output: number, N: number, C: number): void;
   softmaxGradient(output: number, dvalues: number, dinputs: number, N: number, C: number, wide: number): void;
   sigmoid(x: number, output: number, length: number): void;
@@ -95,6 +98,18 @@ interface Exports extends WebAssembly.Exports {
     l1: number,
     l2: number,
   ): void;
+
+  bernoulli(
+    state: number,
+    pos: number,
+    output: number,
+    count: number,
+    limit: number,
+    rest: number,
+    above: number,
+    below: number,
+    wide: number,
+  ): number;
 }
 
 /** Bytes of scratch for the product of [M, K] and [K, N], in either precision. */
@@ -123,15 +138,26 @@ const LARGEST_COUNT = 2 ** 24;
 
 const wide = (precision: DotPrecision): number => (precision === 'float64' ? 1 : 0);
 
+/**
+ * What a product's operands are, as the module wants to know: bit 0 says to accumulate in float64, bits 1 and 2 which operand holds
+ * float64. Undefined where one does and the sums are float32, which the module does not serve.
+ */
+function productTypes(a: FloatArray, b: FloatArray, precision: DotPrecision): number | undefined {
+  const types = (a instanceof Float64Array ? 2 : 0) | (b instanceof Float64Array ? 4 : 0);
+  return precision === 'float64' ? types | 1 : types === 0 ? 0 : undefined;
+}
+
 /** In place of the address of biases: there are none. */
 const NONE = -1;
+
+type TypedArray = typeof Float32Array | typeof Float64Array | typeof Int32Array | typeof Uint32Array;
 
 /**
  * Tells the address of an array of the given type in a memory, -1 of any other array. To look an array up takes less time than to ask
  * it for its buffer and its offset.
  */
-function addresses(Type: typeof Float32Array | typeof Int32Array, buffer: ArrayBuffer): (x: Data) => number {
-  const known = new WeakMap<Data, number>();
+function addresses(Type: TypedArray, buffer: ArrayBuffer): (x: Data | Uint32Array) => number {
+  const known = new WeakMap<Data | Uint32Array, number>();
   return (x) => {
     let address = known.get(x);
     if (address === undefined) {
@@ -140,6 +166,31 @@ function addresses(Type: typeof Float32Array | typeof Int32Array, buffer: ArrayB
     }
     return address;
   };
+}
+
+/** Words of a Mersenne Twister's state in memory: 624 of the key at 0, the same tempered at `TEMPERED`. */
+export const TWISTER_WORDS = 1256;
+export const TEMPERED = 632;
+
+/** What dropout needs beside the kernels of all backends. */
+export interface WasmKernels extends Kernels {
+  /** output = x * mask, in the type of mask and output. */
+  multiply(x: FloatArray, mask: FloatArray, output: FloatArray): void;
+  /**
+   * mask = `above` where a draw in [0, 1) is above `limit`, else `below`; draws above limit + rest are repeated, as the walk of
+   * NumPy's binomial does. `state` holds TWISTER_WORDS words and changes, `pos` of the tempered ones are used up.
+   *
+   * @returns how many are used up then; undefined where an array is not in this memory, and nothing has happened
+   */
+  bernoulli(
+    state: Uint32Array,
+    pos: number,
+    mask: FloatArray,
+    limit: number,
+    rest: number,
+    above: number,
+    below: number,
+  ): number | undefined;
 }
 
 /**
@@ -153,47 +204,54 @@ export function createWasmKernels(
   memory: WebAssembly.Memory,
   scratch: number,
   bytes: number,
-): Kernels {
+): WasmKernels {
   const wasm = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
   const buffer = memory.buffer;
   wasm.useScratch(scratch);
 
   const floatAt = addresses(Float32Array, buffer);
+  const doubleAt = addresses(Float64Array, buffer);
   const integerAt = addresses(Int32Array, buffer);
+  const wordAt = addresses(Uint32Array, buffer);
+  const operandAt = (x: FloatArray): number => (x instanceof Float64Array ? doubleAt(x) : floatAt(x));
   const fits = (N: number, I: number, O: number): boolean => scratchBytes(N, I, O) <= bytes;
 
   return {
     dot(x, w, y, N, I, O, precision) {
-      const xAt = floatAt(x);
-      const wAt = floatAt(w);
+      const types = productTypes(x, w, precision);
+      const xAt = operandAt(x);
+      const wAt = operandAt(w);
       const yAt = floatAt(y);
-      if ((xAt | wAt | yAt) >= 0 && fits(N, I, O)) {
-        wasm.dense(xAt, wAt, NONE, yAt, N, I, O, wide(precision), 0);
+      if ((xAt | wAt | yAt) >= 0 && types !== undefined && fits(N, I, O)) {
+        wasm.dense(xAt, wAt, NONE, yAt, N, I, O, types, 0);
       } else reference.dot(x, w, y, N, I, O, precision);
     },
     dense(x, w, biases, y, N, I, O, precision) {
-      const xAt = floatAt(x);
-      const wAt = floatAt(w);
+      const types = productTypes(x, w, precision);
+      const xAt = operandAt(x);
+      const wAt = operandAt(w);
       const biasesAt = floatAt(biases);
       const yAt = floatAt(y);
-      if ((xAt | wAt | biasesAt | yAt) >= 0 && fits(N, I, O)) {
-        wasm.dense(xAt, wAt, biasesAt, yAt, N, I, O, wide(precision), 0);
+      if ((xAt | wAt | biasesAt | yAt) >= 0 && types !== undefined && fits(N, I, O)) {
+        wasm.dense(xAt, wAt, biasesAt, yAt, N, I, O, types, 0);
       } else reference.dense(x, w, biases, y, N, I, O, precision);
     },
     dotInputsT(x, dy, dw, N, I, O, precision) {
-      const xAt = floatAt(x);
-      const dyAt = floatAt(dy);
+      const types = productTypes(x, dy, precision);
+      const xAt = operandAt(x);
+      const dyAt = operandAt(dy);
       const dwAt = floatAt(dw);
-      if ((xAt | dyAt | dwAt) >= 0 && fits(N, I, O)) {
-        wasm.dotInputsT(xAt, dyAt, dwAt, N, I, O, wide(precision));
+      if ((xAt | dyAt | dwAt) >= 0 && types !== undefined && fits(N, I, O)) {
+        wasm.dotInputsT(xAt, dyAt, dwAt, N, I, O, types);
       } else reference.dotInputsT(x, dy, dw, N, I, O, precision);
     },
     dotWeightsT(dy, w, dx, N, I, O, precision) {
-      const dyAt = floatAt(dy);
-      const wAt = floatAt(w);
+      const types = productTypes(dy, w, precision);
+      const dyAt = operandAt(dy);
+      const wAt = operandAt(w);
       const dxAt = floatAt(dx);
-      if ((dyAt | wAt | dxAt) >= 0 && fits(N, I, O)) {
-        wasm.dotWeightsT(dyAt, wAt, dxAt, N, I, O, wide(precision));
+      if ((dyAt | wAt | dxAt) >= 0 && types !== undefined && fits(N, I, O)) {
+        wasm.dotWeightsT(dyAt, wAt, dxAt, N, I, O, types);
       } else reference.dotWeightsT(dy, w, dx, N, I, O, precision);
     },
 
@@ -217,6 +275,7 @@ export function createWasmKernels(
       const xAt = floatAt(x);
       const outputAt = floatAt(output);
       if ((xAt | outputAt) >= 0) wasm.sumRows(xAt, outputAt, N, O);
+      else if (O > 1 && (doubleAt(x) | doubleAt(output)) >= 0) wasm.sumRowsWide(doubleAt(x), doubleAt(output), N, O);
       else reference.sumRows(x, output, N, O);
     },
     argmaxRows(x, output, N, C) {
@@ -257,6 +316,8 @@ export function createWasmKernels(
       const dxAt = floatAt(dx);
       if ((xAt | dyAt | dxAt) >= 0) {
         wasm.reluGradient(xAt, dyAt, dxAt, x.length);
+      } else if ((xAt | doubleAt(dy) | doubleAt(dx)) >= 0) {
+        wasm.reluGradientWide(xAt, doubleAt(dy), doubleAt(dx), x.length);
       } else reference.reluGradient(x, dy, dx);
     },
     softmax(x, output, N, C) {
@@ -403,6 +464,22 @@ export function createWasmKernels(
       if ((valueAt | gradientAt) >= 0) {
         wasm.regularize(valueAt, gradientAt, value.length, l1, 2 * l2, l1 > 0 ? 1 : 0, l2 > 0 ? 1 : 0);
       } else reference.regularize(value, gradient, l1, l2);
+    },
+
+    multiply(x, mask, output) {
+      const xAt = floatAt(x);
+      const maskAt = operandAt(mask);
+      const outputAt = operandAt(output);
+      if ((xAt | maskAt | outputAt) >= 0 && mask.BYTES_PER_ELEMENT === output.BYTES_PER_ELEMENT) {
+        wasm.multiply(xAt, maskAt, outputAt, x.length, mask instanceof Float64Array ? 1 : 0);
+      } else for (let i = 0; i < x.length; i++) output[i] = x[i]! * mask[i]!;
+    },
+    bernoulli(state, pos, mask, limit, rest, above, below) {
+      const stateAt = wordAt(state);
+      const maskAt = operandAt(mask);
+      if ((stateAt | maskAt) < 0) return undefined;
+      const double = mask instanceof Float64Array ? 1 : 0;
+      return wasm.bernoulli(stateAt, pos, maskAt, mask.length, limit, rest, above, below, double);
     },
   };
 }

@@ -1,9 +1,13 @@
 /** The WebAssembly kernels against the plain ones: the same bits, in every array they are given and in nothing around it. */
 import { describe, expect, it } from 'vitest';
+import type { MersenneTwisterState } from '../../../src/random/bit-generator.ts';
+import { binomialSampler } from '../../../src/random/binomial.ts';
+import { MersenneTwister } from '../../../src/random/mersenne-twister.ts';
+import { exp, log } from '../../../src/tensor/kernels/float64.ts';
 import { KERNELS } from '../../../src/tensor/kernels/generated/bytes.ts';
 import type { DotPrecision, Kernels } from '../../../src/tensor/kernels/kernels.ts';
 import { reference } from '../../../src/tensor/kernels/reference/index.ts';
-import { createWasmKernels, scratchBytes } from '../../../src/tensor/kernels/wasm.ts';
+import { TEMPERED, TWISTER_WORDS, createWasmKernels, scratchBytes } from '../../../src/tensor/kernels/wasm.ts';
 
 const module = new WebAssembly.Module(Buffer.from(KERNELS, 'hex'));
 const memory = new WebAssembly.Memory({ initial: 160 });
@@ -37,26 +41,33 @@ const onehot = (N: number, C: number): Float32Array => {
   return rows;
 };
 
-type Arrays = readonly (Float32Array | Int32Array)[];
+/** The tempering of MT19937, after the paper. */
+function temper(word: number): number {
+  let y = word ^ (word >>> 11);
+  y ^= (y << 7) & 0x9d2c5680;
+  y ^= (y << 15) & 0xefc60000;
+  return (y ^ (y >>> 18)) >>> 0;
+}
+
+type Arrays = readonly (Float32Array | Float64Array | Int32Array)[];
 
 /** Runs `call` with both backends on the same arrays and compares what it returns and leaves in every array. */
 function same<A extends Arrays>(where: string, call: (kernels: Kernels, ...arrays: A) => unknown, ...arrays: A): void {
   const plain = arrays.map((array) => array.slice());
-  const wanted = call(reference, ...(plain as readonly (Float32Array | Int32Array)[] as A));
+  const wanted = call(reference, ...(plain as Arrays as A));
   let address = arena;
   bytes.fill(0x5a, arena, arena + 64);
   const views = arrays.map((array) => {
-    address += 28; // addresses that are multiples of 4 only, with something to spoil in between
-    const view =
-      array instanceof Int32Array
-        ? new Int32Array(memory.buffer, address, array.length)
-        : new Float32Array(memory.buffer, address, array.length);
-    view.set(array);
+    // Multiples of an element's size, of nothing more, with something to spoil in between.
+    address = Math.ceil((address + 28) / 32) * 32 + array.BYTES_PER_ELEMENT;
+    const Type = array.constructor as new (buffer: ArrayBuffer, offset: number, length: number) => typeof array;
+    const placed = new Type(memory.buffer, address, array.length);
+    placed.set(array);
     address += array.byteLength;
     bytes.fill(0x5a, address, address + 28);
-    return view;
+    return placed;
   });
-  const received = call(wasm, ...(views as readonly (Float32Array | Int32Array)[] as A));
+  const received = call(wasm, ...(views as Arrays as A));
   if (!Object.is(received, wanted)) expect.fail(`${where}: returned ${String(received)} instead of ${String(wanted)}`);
   views.forEach((view, a) => {
     for (let i = 0; i < view.length; i++) {
@@ -85,6 +96,15 @@ function products(where: string, N: number, I: number, O: number, share: number,
   same(`dotWeightsT ${at}`, (k, dy, w, dx) => k.dotWeightsT(dy, w, dx, N, I, O, precision), dy, w, floats(N * I));
 }
 
+/** Shapes that meet blocks and panels of every kind. */
+const SHAPES: [number, number, number][] = [
+  [1, 1, 1],
+  [20, 7, 5],
+  [33, 330, 17],
+  [17, 9, 40],
+  [140, 65, 3],
+];
+
 describe.each(['float32', 'float64'] as const)('products in %s', (precision) => {
   it.each([0, 1, 2, 3, 4, 7])('all tails, inner length %i', (I) => {
     for (const N of upTo(20)) for (const O of upTo(20)) products('tails', N, I, O, (N + O) % 3 ? 0 : 0.05, precision);
@@ -106,6 +126,29 @@ describe.each(['float32', 'float64'] as const)('products in %s', (precision) => 
   ])('%s', (name, N, I, O) => {
     products(name, N, I, O, 0, precision);
     products(name, N, I, O, 0.001, precision);
+  });
+
+  it.each([
+    ['first', true, false],
+    ['second', false, true],
+    ['both', true, true],
+  ])('float64 operands: %s', (name, first, second) => {
+    const operand = (length: number, double: boolean, share: number): Float32Array | Float64Array => {
+      const x = floats(length, share);
+      return double ? Float64Array.from(x, (value) => value * 1.0000001) : x;
+    };
+    for (const share of [0, 0.01]) {
+      for (const [N, I, O] of [...SHAPES, ...upTo(9).map((n): [number, number, number] => [3 * n, 3, n + 1])]) {
+        const at = `${name} float64 ${N}x${I}x${O}`;
+        const [x, w, dy] = [operand(N * I, first, share), operand(I * O, second, share), operand(N * O, first, share)];
+        const dy2 = operand(N * O, second, share);
+        const biases = floats(O, share);
+        same(`dot ${at}`, (k, x, w, y) => k.dot(x, w, y, N, I, O, precision), x, w, floats(N * O));
+        same(`dense ${at}`, (k, x, w, b, y) => k.dense(x, w, b, y, N, I, O, precision), x, w, biases, floats(N * O));
+        same(`dotInputsT ${at}`, (k, x, dy, dw) => k.dotInputsT(x, dy, dw, N, I, O, precision), x, dy2, floats(I * O));
+        same(`dotWeightsT ${at}`, (k, dy, w, dx) => k.dotWeightsT(dy, w, dx, N, I, O, precision), dy, w, floats(N * I));
+      }
+    }
   });
 
   it('softmaxGradient', () => {
@@ -265,6 +308,78 @@ describe('rows', () => {
         [2, 9000],
       ] as const) {
         if (4 * C <= scratchBytes(0, 0, C)) run(`${name} ${N}x${C}`, N, C, share);
+      }
+    }
+  });
+});
+
+describe('what dropout needs', () => {
+  const doubles = (length: number, share: number): Float64Array =>
+    Float64Array.from(floats(length, share), (x) => x * 1.1);
+
+  it('reluGradient and sumRows in float64', () => {
+    for (const share of SHARES) {
+      for (const n of LENGTHS) {
+        const arrays = [floats(n, share), doubles(n, share), doubles(n, 0)] as const;
+        same(`reluGradient of ${n}`, (k, x, dy, dx) => k.reluGradient(x, dy, dx), ...arrays);
+      }
+      for (const O of upTo(35).slice(1)) {
+        same(`sumRows of 9x${O}`, (k, x, y) => k.sumRows(x, y, 9, O), doubles(9 * O, share), doubles(O, 0));
+      }
+    }
+  });
+
+  it.each([
+    [0.9, 0],
+    [0.5, 1],
+    [0.1, 623],
+    [0.8, 624],
+    [1, 0],
+    [0.7, 311],
+  ])('bernoulli draws of probability %f after %i words', (p, used) => {
+    for (const Type of [Float64Array, Float32Array]) {
+      const plain = MersenneTwister.fromInteger(7);
+      for (let i = 0; i < used; i++) plain.uint32();
+      const state = (): MersenneTwisterState => plain.getState().state as MersenneTwisterState;
+      const words = new Uint32Array(memory.buffer, arena, TWISTER_WORDS);
+      words.set(state().key);
+      words.set(state().key.map(temper), TEMPERED);
+      const mask = new Type(memory.buffer, arena + 8192, 5000);
+      // For p above a half NumPy counts failures.
+      const [success, above, below] = p > 0.5 ? [1 - p, 0, 1] : [p, 1, 0];
+      const failure = 1 - success;
+      const limit = exp(log(failure));
+      const end = wasm.bernoulli(words, state().pos, mask, limit, (success * limit) / failure, above, below);
+      const sampler = binomialSampler(1, p);
+      expect([...mask]).toEqual(Array.from(mask, () => sampler(plain)));
+      expect([...words.subarray(0, 624)]).toEqual(state().key);
+      expect([...words.subarray(TEMPERED)]).toEqual(state().key.map(temper));
+      expect(end).toBe(state().pos);
+    }
+  });
+
+  it('bernoulli draws again above the last step of the walk', () => {
+    const plain = MersenneTwister.fromInteger(1);
+    const draws = Array.from({ length: 1000 }, () => plain.double());
+    const words = new Uint32Array(memory.buffer, arena, TWISTER_WORDS);
+    words.set((MersenneTwister.fromInteger(1).getState().state as MersenneTwisterState).key);
+    const mask = new Float64Array(memory.buffer, arena + 8192, 500);
+    wasm.bernoulli(words, 624, mask, 0.25, 0.5, 2, 3);
+    const kept = draws.filter((u) => !(u - 0.25 > 0.5)).slice(0, 500);
+    expect([...mask]).toEqual(kept.map((u) => (u > 0.25 ? 2 : 3)));
+  });
+
+  it('multiply', () => {
+    const [x, y] = [new Float32Array(memory.buffer, arena, 1001), new Float64Array(memory.buffer, arena + 8192, 1001)];
+    x.set(floats(1001, 0.1));
+    for (const Type of [Float64Array, Float32Array]) {
+      for (const length of LENGTHS.filter((n) => n <= 1001)) {
+        const mask = new Type(memory.buffer, y.byteOffset, length);
+        mask.set(floats(length, 0.1));
+        const output = new Type(memory.buffer, y.byteOffset + 16384, length);
+        const wanted = mask.map((value, i) => x[i]! * value);
+        wasm.multiply(x.subarray(0, length), mask, output);
+        expect(output).toEqual(wanted);
       }
     }
   });

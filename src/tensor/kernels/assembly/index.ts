@@ -5,9 +5,18 @@
  */
 export { useScratch } from './scratch';
 export { dense, dotInputsT, dotWeightsT } from './products';
-export { sum, maxAbs, sumRows, argmaxRows } from './reductions';
+export { sum, maxAbs, sumRows, sumRowsWide, argmaxRows } from './reductions';
 export { exp, log, tanh } from './functions';
-export { relu, reluGradient, softmax, softmaxGradient, sigmoid, sigmoidGradient } from './activations';
+export {
+  multiply,
+  relu,
+  reluGradient,
+  reluGradientWide,
+  softmax,
+  softmaxGradient,
+  sigmoid,
+  sigmoidGradient,
+} from './activations';
 export {
   crossEntropy,
   crossEntropyRows,
@@ -17,3 +26,4 @@ export {
   softmaxCrossEntropyRowsGradient,
 } from './losses';
 export { sgd, momentum, adagrad, rmsprop, adam, scale, regularize } from './updates';
+export { twist, bernoulli } from './twister';

@@ -63,18 +63,22 @@ export function maxAbs(x: usize, length: usize): f32 {
   return f32x4.extract_lane(i32x4.max_s(largest, v128.shuffle<f32>(largest, largest, 1, 0, 3, 2)), 0);
 }
 
-/**
- * output[O] = the rows of x[N, O] added one after another; a single column is summed pairwise.
- *
- * Sixteen columns at a time, then four, where the last four may overlap those before them; of fewer, a row is read with the
- * beginning of the next.
- */
+/** output[O] = the rows of x[N, O] added one after another; a single column is summed pairwise. */
 export function sumRows(x: usize, output: usize, N: usize, O: usize): void {
-  if (O == 1) {
-    store<f32>(output, sum(x, N, 0));
-    return;
-  }
-  const pitch = O * 4;
+  if (O == 1) store<f32>(output, sum(x, N, 0));
+  else addRows<f32>(x, output, N, O * 4);
+}
+
+/** The same in float64, for two columns or more. */
+export function sumRowsWide(x: usize, output: usize, N: usize, O: usize): void {
+  addRows<f64>(x, output, N, O * 8);
+}
+
+/**
+ * Rows of `pitch` bytes, four vectors of columns at a time, then one, where the last may overlap what lies before it; a row shorter
+ * than a vector is read with the beginning of the next.
+ */
+function addRows<T>(x: usize, output: usize, N: usize, pitch: usize): void {
   const end = x + N * pitch;
   const zero = f32x4.splat(0);
   let o: usize = 0;
@@ -84,10 +88,10 @@ export function sumRows(x: usize, output: usize, N: usize, O: usize): void {
     let s2 = zero;
     let s3 = zero;
     for (let row = x + o; row < end; row += pitch) {
-      s0 = f32x4.add(s0, v128.load(row));
-      s1 = f32x4.add(s1, v128.load(row, 16));
-      s2 = f32x4.add(s2, v128.load(row, 32));
-      s3 = f32x4.add(s3, v128.load(row, 48));
+      s0 = v128.add<T>(s0, v128.load(row));
+      s1 = v128.add<T>(s1, v128.load(row, 16));
+      s2 = v128.add<T>(s2, v128.load(row, 32));
+      s3 = v128.add<T>(s3, v128.load(row, 48));
     }
     v128.store(output + o, s0);
     v128.store(output + o, s1, 16);
@@ -97,7 +101,7 @@ export function sumRows(x: usize, output: usize, N: usize, O: usize): void {
   for (; o < pitch; o += 16) {
     if (pitch >= 16) o = min(o, pitch - 16);
     let s = zero;
-    for (let row = x + o; row < end; row += pitch) s = f32x4.add(s, load4(row, end));
+    for (let row = x + o; row < end; row += pitch) s = v128.add<T>(s, load4(row, end));
     save4(output + o, s, pitch - o);
   }
 }
