@@ -3,8 +3,6 @@
  *
  * A state is 1256 words: the key at 0, four words to spare, four unused, and the tempered words of the key at 632.
  */
-import { scratch } from './scratch';
-
 const WORDS: usize = 624 * 4;
 const FAR: usize = 397 * 4;
 const NEAR: usize = WORDS - FAR;
@@ -56,31 +54,49 @@ export function bernoulli(
   below: f64,
   wide: bool,
 ): usize {
-  // The value is looked up: whether a coin falls on this side or that no processor can predict.
-  store<f64>(scratch, below);
-  store<f64>(scratch, above, 8);
   const block = state + TEMPERED;
   const end = block + WORDS;
   let word = block + 4 * pos;
   const size: usize = wide ? 8 : 4;
-  for (const last = output + count * size; output < last;) {
-    if (word == end) {
-      twist(state);
-      word = block;
+  const last = output + count * size;
+  const limits = f64x2.splat(limit);
+  const rests = f64x2.splat(rest);
+  while (output < last) {
+    // Two draws at a time, as long as neither of them is to be repeated.
+    for (; word + 16 <= end && output + 2 * size <= last; word += 16, output += 2 * size) {
+      const words = v128.load(word);
+      const high = i32x4.shr_u(v128.shuffle<i32>(words, words, 0, 2, 0, 2), 5);
+      const low = i32x4.shr_u(v128.shuffle<i32>(words, words, 1, 3, 1, 3), 6);
+      const u = f64x2.mul(
+        f64x2.add(
+          f64x2.mul(f64x2.convert_low_i32x4_s(high), f64x2.splat(67108864)), // 2^26
+          f64x2.convert_low_i32x4_s(low),
+        ),
+        f64x2.splat(1.1102230246251565e-16), // 2^-53
+      );
+      if (v128.any_true(f64x2.gt(f64x2.sub(u, limits), rests))) break;
+      const values = v128.bitselect(f64x2.splat(above), f64x2.splat(below), f64x2.gt(u, limits));
+      if (wide) v128.store(output, values);
+      else v128.store64_lane(output, f32x4.demote_f64x2_zero(values), 0);
     }
+    if (output == last) break;
+    if (word == end) word = refill(state);
     const high = load<u32>(word) >>> 5;
     word += 4;
-    if (word == end) {
-      twist(state);
-      word = block;
-    }
+    if (word == end) word = refill(state);
     const low = load<u32>(word) >>> 6;
     word += 4;
-    const u = (<f64>(<i32>high) * 67108864 + <f64>(<i32>low)) * 1.1102230246251565e-16; // 2^26, 2^-53
-    const value = load<f64>(scratch + ((<usize>(u > limit)) << 3));
+    const u = (<f64>(<i32>high) * 67108864 + <f64>(<i32>low)) * 1.1102230246251565e-16;
+    const value = u > limit ? above : below;
     if (wide) store<f64>(output, value);
     else store<f32>(output, <f32>value);
     if (!(u - limit > rest)) output += size;
   }
   return (word - block) >> 2;
+}
+
+/** @returns the address of the first word of the next block */
+function refill(state: usize): usize {
+  twist(state);
+  return state + TEMPERED;
 }
