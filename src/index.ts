@@ -1,7 +1,7 @@
 export { init, random, type InitOptions } from './session.ts';
 export { DTypeError, DivergedError, FormatError, NnfsError, ShapeError, ValueError } from './errors.ts';
 
-export type { DType, FloatDType } from './tensor/dtype.ts';
+export type { DType, FloatArray, FloatDType } from './tensor/dtype.ts';
 export type { Shape } from './tensor/shape.ts';
 export { Tensor, type NestedNumbers } from './tensor/tensor.ts';
 export { arange, eye, full, linspace, ones, tensor, zeros, type ArrayLike, type NestedArray } from './tensor/create.ts';
@@ -30,7 +30,14 @@ export type { DotPrecision, Kernels } from './tensor/kernels/index.ts';
 
 export { RandomState, type Seed } from './random/random-state.ts';
 
-export { Layer, type BackwardPass, type FloatTensor, type ForwardOptions, type ForwardPass } from './layers/layer.ts';
+export {
+  Layer,
+  type BackwardPass,
+  type FloatTensor,
+  type ForwardOptions,
+  type ForwardPass,
+  type PassMode,
+} from './layers/layer.ts';
 export { Parameter } from './layers/parameter.ts';
 export { Dense, type DenseOptions } from './layers/dense.ts';
 export { Dropout, type DropoutOptions } from './layers/dropout.ts';
