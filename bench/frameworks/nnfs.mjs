@@ -39,9 +39,9 @@ export function train(given) {
   return {
     begin() {
       steps?.return();
-      nnfs.init({ dotPrecision });
       const { learningRate, decay } = cell;
       const model = build(cell);
+      nnfs.init({ dotPrecision }); // now, so that dropout draws what NumPy draws
       model.set({ loss: new nnfs.CategoricalCrossentropy(), optimizer: new nnfs.Adam({ learningRate, decay }) });
       steps = model.trainSteps(cell.X, cell.y, { epochs: 1e9, batchSize: cell.batch });
       steps.next();

@@ -54,8 +54,9 @@ class Dropout:
         self.kept = 1 - rate
 
     def forward(self, inputs):
-        self.mask = np.random.binomial(1, self.kept, size=inputs.shape) / np.float32(self.kept)
-        self.mask = self.mask.astype(np.float32)
+        self.mask = np.random.binomial(1, self.kept, size=inputs.shape) / self.kept
+        if product_of is np.dot:
+            self.mask = self.mask.astype(np.float32)
         self.output = inputs * self.mask
 
     def backward(self, dvalues):
@@ -84,7 +85,7 @@ class Adam:
         self.iterations = 0
 
     def before(self):
-        self.current = self.learning_rate / (1.0 + self.decay * self.iterations)
+        self.current = self.learning_rate * (1.0 / (1.0 + self.decay * self.iterations))
 
     def update(self, layer):
         if not hasattr(layer, "weight_cache"):

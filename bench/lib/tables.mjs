@@ -130,3 +130,16 @@ function casesTable(outcome, cases) {
   ]);
   return markdownTable(head, body);
 }
+
+/**
+ * The frameworks that took part, with their versions.
+ *
+ * @param {readonly Outcome[]} outcomes
+ */
+export function versionsOf(outcomes) {
+  const rows = outcomes.flatMap((outcome) => outcome.rows).filter((row) => row.figure !== undefined && row.version);
+  /** @param {Row} row */
+  const nameOf = ({ label, version = '' }) =>
+    /^[A-Za-z]/.test(version) ? version : `${label.split(',')[0]} ${version}`;
+  return [...new Set(rows.map(nameOf))];
+}
