@@ -1,8 +1,9 @@
 /**
  * The kernels compiled from `assembly/`, behind the interface of all kernels.
  *
- * They run on float32 arrays that are views of one WebAssembly memory, which must not grow while they are used. Arrays of other
- * types or other memories, and lengths beyond what the scratch region serves, go to the plain kernels: the bits are the same.
+ * They run on float32 arrays that are views of one WebAssembly memory, which must not grow while they are used; what follows a dropout
+ * mask also takes float64. Arrays of other types or other memories, and lengths beyond what the scratch region serves, go to the plain
+ * kernels: the bits are the same.
  */
 import type { Data, FloatArray } from '../dtype.ts';
 import type { DotPrecision, Kernels } from './kernels.ts';
