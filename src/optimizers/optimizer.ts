@@ -92,7 +92,7 @@ export abstract class Optimizer {
    */
   rateAt(step: number): number {
     const rate = typeof this.learningRate === 'number' ? this.learningRate : this.learningRate(step);
-    if (!(rate >= 0 && rate < Infinity)) {
+    if (!(typeof rate === 'number' && rate >= 0 && rate < Infinity)) {
       throw new ValueError(this.kind, 'a schedule of finite rates, 0 or more', `${describe(rate)} at step ${step}`);
     }
     return this.decay === 0 ? rate : rate * (1 / (1 + this.decay * step));
