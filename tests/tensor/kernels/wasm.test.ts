@@ -190,6 +190,7 @@ const FLAT: readonly [name: string, arrays: number, call: (k: Kernels, ...arrays
   ['adagrad', 3, (k, w, g, c) => k.adagrad(w, g, c, 0.1, 1e-7)],
   ['rmsprop', 3, (k, w, g, c) => k.rmsprop(w, g, c, 0.1, 0.9, 1e-7)],
   ['adam', 4, (k, w, g, m, c) => k.adam(w, g, m, c, 0.1, 0.9, 0.999, 0.1, 1 - 0.999, 1e-7)],
+  ['adam, soon after', 4, (k, w, g, m, c) => k.adam(w, g, m, c, 0.1, 0.9, 0.999, 0.9999999, 0.02, 1e-7)],
   ['adam, later', 4, (k, w, g, m, c) => k.adam(w, g, m, c, 0.1, 0.9, 0.999, 1, 0.5, 1e-7)],
   ['scale', 1, (k, x) => k.scale(x, 0.3)],
   ['regularize', 2, (k, w, g) => k.regularize(w, g, 5e-4, 5e-4)],
