@@ -54,8 +54,8 @@ describe.each(rows)('$name', ({ name, initializer, deviation, uniform }) => {
   it('has the spread its paper asks for', () => {
     const [I, O] = [100, 50];
     const { data } = initializer([I, O], new RandomState(1));
-    const mean = data.reduce((sum, x) => sum + x, 0) / data.length;
-    const spread = Math.sqrt(data.reduce((sum, x) => sum + (x - mean) ** 2, 0) / data.length);
+    const mean = [...data].reduce((sum, x) => sum + x, 0) / data.length;
+    const spread = Math.sqrt([...data].reduce((sum, x) => sum + (x - mean) ** 2, 0) / data.length);
     // 5,000 draws: the standard error of their mean is σ / 70, of their deviation at most σ / 100; five of each.
     expect(Math.abs(mean)).toBeLessThan((5 * deviation(I, O)) / 70);
     expect(Math.abs(spread / deviation(I, O) - 1)).toBeLessThan(0.05);

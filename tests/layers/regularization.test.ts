@@ -12,8 +12,10 @@ import {
   sum,
   tensor,
   ValueError,
-  type Regularization,
+  type DenseOptions,
 } from 'nnfs';
+
+type Regularization = Omit<DenseOptions, 'initializer' | 'random'>;
 
 const loss = new MeanSquaredError();
 const NAMES = ['weightRegularizerL1', 'weightRegularizerL2', 'biasRegularizerL1', 'biasRegularizerL2'] as const;
