@@ -45,23 +45,21 @@ export class Dropout extends Layer {
     this.random = streamOf('Dropout', options.random);
   }
 
-  override compute({ inputs, output, cache: mask, training }: ForwardPass): void {
+  override compute({ inputs, output, cache: mask, training, kernels }: ForwardPass): void {
     if (!training) {
       output.data.set(inputs.data);
       return;
     }
-    const keep = 1 - this.rate;
-    this.random.fillBinomial(mask.data, 1, keep);
-    for (let i = 0; i < mask.size; i++) mask.data[i]! /= keep;
-    for (let i = 0; i < output.size; i++) output.data[i] = inputs.data[i]! * mask.data[i]!;
+    this.random.fillMask(mask.data, 1 - this.rate, kernels);
+    kernels.multiply(inputs.data, mask.data, output.data);
   }
 
-  override gradient({ dvalues, dinputs, cache: mask, training }: BackwardPass): void {
+  override gradient({ dvalues, dinputs, cache: mask, training, kernels }: BackwardPass): void {
     if (!training) {
       dinputs.data.set(dvalues.data);
       return;
     }
-    for (let i = 0; i < dinputs.size; i++) dinputs.data[i] = dvalues.data[i]! * mask.data[i]!;
+    kernels.multiply(dvalues.data, mask.data, dinputs.data);
   }
 
   override cacheShape(inputs: Shape): Shape {

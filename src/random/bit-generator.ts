@@ -1,9 +1,9 @@
-/** A source of random bits that can be written down and continued. */
-export interface BitGenerator {
+import type { Draws } from '../tensor/kernels/index.ts';
+
+/** A source of random bits that can be written down and continued. Its doubles are multiples of 2^-53, all of them equally likely. */
+export interface BitGenerator extends Draws {
   /** The next 32 bits, as a whole number from 0 to 2^32 - 1. */
   uint32(): number;
-  /** The next number in [0, 1): a multiple of 2^-53, all of them equally likely. */
-  double(): number;
   getState(): BitGeneratorState;
 }
 

@@ -14,9 +14,14 @@ const M = 397; // distance of the word that is mixed in
  * Source: Matsumoto and Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998), with the seeding of 2002; NumPy's MT19937.
  */
 export class MersenneTwister implements BitGenerator {
-  private readonly key = new Uint32Array(N);
-  private readonly block = new Uint32Array(N);
-  private pos = N;
+  /** The words of the recurrence. */
+  readonly key = new Uint32Array(N);
+  /** The same, tempered: what is handed out. */
+  readonly block = new Uint32Array(N);
+  /** How many words of the block are used up. */
+  pos = N;
+  /** The words themselves, for kernels that draw in bulk. */
+  readonly twister = this;
 
   /** Seeds by one integer, as `np.random.seed(5)` does. */
   static fromInteger(seed: number): MersenneTwister {

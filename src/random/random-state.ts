@@ -1,6 +1,7 @@
 import { ValueError, describe } from '../errors.ts';
 import type { DType, FloatArray, FloatDType } from '../tensor/dtype.ts';
-import { log } from '../tensor/kernels/float64.ts';
+import { exp, log } from '../tensor/kernels/float64.ts';
+import type { Kernels } from '../tensor/kernels/index.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { binomialSampler, type BinomialSampler } from './binomial.ts';
 import type { BitGenerator, BitGeneratorState } from './bit-generator.ts';
@@ -184,6 +185,20 @@ export class RandomState {
   fillBinomial(target: FloatArray | Int32Array | Uint8Array, n: number, p: number): void {
     const sampler = this.binomialSampler('RandomState.fillBinomial', n, p);
     for (let i = 0; i < target.length; i++) target[i] = sampler(this.bits);
+  }
+
+  /**
+   * Fills a dropout mask: binomial(1, keep) / keep, with the draws of `fillBinomial` and in the type of the mask.
+   *
+   * @param keep the share that stays, above 0 and at most 1
+   */
+  fillMask(mask: FloatArray, keep: number, kernels: Kernels): void {
+    // One walk of the inversion: a draw up to `limit` is no success. Above one half NumPy counts failures.
+    const success = keep > 0.5 ? 1 - keep : keep;
+    const limit = exp(log(1 - success));
+    const rest = (success * limit) / (1 - success);
+    const [above, below] = keep > 0.5 ? [0, 1 / keep] : [1 / keep, 0];
+    kernels.bernoulli(this.bits, mask, limit, rest, above, below);
   }
 
   /**

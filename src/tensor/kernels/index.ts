@@ -1,2 +1,2 @@
-export type { DotPrecision, Kernels } from './kernels.ts';
+export type { DotPrecision, Draws, Kernels } from './kernels.ts';
 export { standalone as kernels } from './standalone.ts';

@@ -3,6 +3,18 @@ import type { Data, FloatArray } from '../dtype.ts';
 /** How a dot product accumulates: one chain in float32, or in float64 and rounded once at the end. */
 export type DotPrecision = 'float32' | 'float64';
 
+/** A stream of numbers in [0, 1). Where it is a Mersenne Twister, a backend may read and advance its words itself. */
+export interface Draws {
+  double(): number;
+  readonly twister?: {
+    /** The 624 words of the recurrence, and the same tempered. */
+    readonly key: Uint32Array;
+    readonly block: Uint32Array;
+    /** How many words of the block are used up. */
+    pos: number;
+  };
+}
+
 /**
  * The loops under every layer, loss and optimizer, over flat row-major arrays.
  *
@@ -92,6 +104,16 @@ export interface Kernels {
 
   /** dinputs = dvalues * (1 - output) * output */
   sigmoidGradient(output: FloatArray, dvalues: FloatArray, dinputs: FloatArray): void;
+
+  // Dropout.
+
+  /** output = x * mask, element by element, in the type of the output */
+  multiply(x: FloatArray, mask: FloatArray, output: FloatArray): void;
+  /**
+   * mask = `above` where a draw in [0, 1) is above `limit`, else `below`; draws above limit + rest are repeated, as the walk of NumPy's
+   * binomial does.
+   */
+  bernoulli(draws: Draws, mask: FloatArray, limit: number, rest: number, above: number, below: number): void;
 
   // Losses.
 

@@ -113,6 +113,10 @@ interface Exports extends WebAssembly.Exports {
   ): number;
 }
 
+/** Words of a Mersenne Twister's state, kept in the scratch region during a call: 624 of the key at 0, the same tempered at `TEMPERED`. */
+const TWISTER_WORDS = 1256;
+const TEMPERED = 632;
+
 /** Bytes of scratch for the product of [M, K] and [K, N], in either precision. */
 function productBytes(M: number, K: number, N: number): number {
   const depth = Math.ceil(K / Math.max(1, Math.ceil(K / 320)));
@@ -123,7 +127,7 @@ function productBytes(M: number, K: number, N: number): number {
 /** Bytes of scratch that all kernels need for a layer of I inputs and O outputs and up to N samples; at most 610 kB. */
 export function scratchBytes(N: number, I: number, O: number): number {
   return Math.max(
-    4096,
+    4 * TWISTER_WORDS,
     4 * O + 16, // a row of logarithms
     productBytes(N, I, O),
     productBytes(O, I, N),
@@ -151,14 +155,14 @@ function productTypes(a: FloatArray, b: FloatArray, precision: DotPrecision): nu
 /** In place of the address of biases: there are none. */
 const NONE = -1;
 
-type TypedArray = typeof Float32Array | typeof Float64Array | typeof Int32Array | typeof Uint32Array;
+type TypedArray = typeof Float32Array | typeof Float64Array | typeof Int32Array;
 
 /**
  * Tells the address of an array of the given type in a memory, -1 of any other array. To look an array up takes less time than to ask
  * it for its buffer and its offset.
  */
-function addresses(Type: TypedArray, buffer: ArrayBuffer): (x: Data | Uint32Array) => number {
-  const known = new WeakMap<Data | Uint32Array, number>();
+function addresses(Type: TypedArray, buffer: ArrayBuffer): (x: Data) => number {
+  const known = new WeakMap<Data, number>();
   return (x) => {
     let address = known.get(x);
     if (address === undefined) {
@@ -167,31 +171,6 @@ function addresses(Type: TypedArray, buffer: ArrayBuffer): (x: Data | Uint32Arra
     }
     return address;
   };
-}
-
-/** Words of a Mersenne Twister's state in memory: 624 of the key at 0, the same tempered at `TEMPERED`. */
-export const TWISTER_WORDS = 1256;
-export const TEMPERED = 632;
-
-/** What dropout needs beside the kernels of all backends. */
-export interface WasmKernels extends Kernels {
-  /** output = x * mask, in the type of mask and output. */
-  multiply(x: FloatArray, mask: FloatArray, output: FloatArray): void;
-  /**
-   * mask = `above` where a draw in [0, 1) is above `limit`, else `below`; draws above limit + rest are repeated, as the walk of
-   * NumPy's binomial does. `state` holds TWISTER_WORDS words and changes, `pos` of the tempered ones are used up.
-   *
-   * @returns how many are used up then; undefined where an array is not in this memory, and nothing has happened
-   */
-  bernoulli(
-    state: Uint32Array,
-    pos: number,
-    mask: FloatArray,
-    limit: number,
-    rest: number,
-    above: number,
-    below: number,
-  ): number | undefined;
 }
 
 /**
@@ -205,15 +184,16 @@ export function createWasmKernels(
   memory: WebAssembly.Memory,
   scratch: number,
   bytes: number,
-): WasmKernels {
+): Kernels {
   const wasm = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
   const buffer = memory.buffer;
   wasm.useScratch(scratch);
 
+  let words: Uint32Array | undefined;
+
   const floatAt = addresses(Float32Array, buffer);
   const doubleAt = addresses(Float64Array, buffer);
   const integerAt = addresses(Int32Array, buffer);
-  const wordAt = addresses(Uint32Array, buffer);
   const operandAt = (x: FloatArray): number => (x instanceof Float64Array ? doubleAt(x) : floatAt(x));
   const fits = (N: number, I: number, O: number): boolean => scratchBytes(N, I, O) <= bytes;
 
@@ -473,14 +453,22 @@ export function createWasmKernels(
       const outputAt = operandAt(output);
       if ((xAt | maskAt | outputAt) >= 0 && mask.BYTES_PER_ELEMENT === output.BYTES_PER_ELEMENT) {
         wasm.multiply(xAt, maskAt, outputAt, x.length, mask instanceof Float64Array ? 1 : 0);
-      } else for (let i = 0; i < x.length; i++) output[i] = x[i]! * mask[i]!;
+      } else reference.multiply(x, mask, output);
     },
-    bernoulli(state, pos, mask, limit, rest, above, below) {
-      const stateAt = wordAt(state);
+    bernoulli(draws, mask, limit, rest, above, below) {
+      const { twister } = draws;
       const maskAt = operandAt(mask);
-      if ((stateAt | maskAt) < 0) return undefined;
+      if (twister === undefined || maskAt < 0 || bytes < 4 * TWISTER_WORDS) {
+        reference.bernoulli(draws, mask, limit, rest, above, below);
+        return;
+      }
+      words ??= new Uint32Array(buffer, scratch, TWISTER_WORDS);
+      words.set(twister.key);
+      words.set(twister.block, TEMPERED);
       const double = mask instanceof Float64Array ? 1 : 0;
-      return wasm.bernoulli(stateAt, pos, maskAt, mask.length, limit, rest, above, below, double);
+      twister.pos = wasm.bernoulli(scratch, twister.pos, maskAt, mask.length, limit, rest, above, below, double);
+      twister.key.set(words.subarray(0, twister.key.length));
+      twister.block.set(words.subarray(TEMPERED));
     },
   };
 }

@@ -1,6 +1,6 @@
 /** exp, log, tanh and the activations built on them, each operation rounded once to the type of the output. */
 import type { FloatArray } from '../../dtype.ts';
-import type { DotPrecision } from '../kernels.ts';
+import type { DotPrecision, Draws } from '../kernels.ts';
 import { arithmeticOf } from '../arithmetic.ts';
 import { sumRun } from './reductions.ts';
 
@@ -77,5 +77,24 @@ export function sigmoidGradient(output: FloatArray, dvalues: FloatArray, dinputs
   const own = arithmeticOf(output);
   for (let i = 0; i < output.length; i++) {
     dinputs[i] = round(dvalues[i]! * own.round(1 - output[i]!)) * output[i]!;
+  }
+}
+
+export function multiply(x: FloatArray, mask: FloatArray, output: FloatArray): void {
+  for (let i = 0; i < x.length; i++) output[i] = x[i]! * mask[i]!;
+}
+
+export function bernoulli(
+  draws: Draws,
+  mask: FloatArray,
+  limit: number,
+  rest: number,
+  above: number,
+  below: number,
+): void {
+  for (let i = 0; i < mask.length; i++) {
+    let draw = draws.double();
+    while (draw - limit > rest) draw = draws.double();
+    mask[i] = draw > limit ? above : below;
   }
 }

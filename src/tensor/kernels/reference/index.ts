@@ -1,7 +1,9 @@
 import type { Kernels } from '../kernels.ts';
 import {
+  bernoulli,
   exp,
   log,
+  multiply,
   relu,
   reluGradient,
   sigmoid,
@@ -40,6 +42,8 @@ export const reference: Kernels = {
   softmaxGradient,
   sigmoid,
   sigmoidGradient,
+  multiply,
+  bernoulli,
   crossEntropy,
   crossEntropyRows,
   crossEntropyGradient,
