@@ -91,8 +91,10 @@ export abstract class Loss {
    *
    *     Σ l1 * Σ|w| + l2 * Σ w²
    */
-  regularizationLoss(layers: readonly Layer[] | Layer): number {
-    return [layers].flat().reduce((total, layer) => layer.addPenalty(total, kernels), 0);
+  regularizationLoss(layers: readonly Layer[] | Layer, on: Kernels = kernels): number {
+    let total = 0;
+    for (const layer of layers instanceof Array ? layers : [layers]) total = layer.addPenalty(total, on);
+    return total;
   }
 
   #pass(where: string, output: ArrayLike, targets: ArrayLike): LossPass {

@@ -161,7 +161,7 @@ export class Training {
     runForward(network.layers, batch.passes);
     const right = this.#sums.right;
     const dataLoss = score(network, batch, this.#sums);
-    const regularizationLoss = network.loss.regularizationLoss(network.layers);
+    const regularizationLoss = network.loss.regularizationLoss(network.layers, batch.kernels);
     const step: StepReport = {
       epoch: this.#epoch,
       step: this.#step,
@@ -202,7 +202,7 @@ export class Training {
     const { loss: lossFunction, layers } = this.#plan.network;
     const alone = this.#steps === 1; // then the step's figures are the epoch's; else the book takes the penalty after it
     const dataLoss = alone ? last.dataLoss : loss / samples;
-    const regularizationLoss = alone ? last.regularizationLoss : lossFunction.regularizationLoss(layers);
+    const regularizationLoss = alone ? last.regularizationLoss : lossFunction.regularizationLoss(layers, this.#whole.kernels);
     this.#epoch++;
     this.#step = 0;
     return {
