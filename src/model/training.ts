@@ -202,7 +202,9 @@ export class Training {
     const { loss: lossFunction, layers } = this.#plan.network;
     const alone = this.#steps === 1; // then the step's figures are the epoch's; else the book takes the penalty after it
     const dataLoss = alone ? last.dataLoss : loss / samples;
-    const regularizationLoss = alone ? last.regularizationLoss : lossFunction.regularizationLoss(layers, this.#whole.kernels);
+    const regularizationLoss = alone
+      ? last.regularizationLoss
+      : lossFunction.regularizationLoss(layers, this.#whole.kernels);
     this.#epoch++;
     this.#step = 0;
     return {
