@@ -116,6 +116,7 @@ export { History, type EpochReport, type StepReport, type StopReason } from './m
 export type { Callback, Monitor, ParameterValues, TrainedModel, TrainingRun } from './model/callbacks.ts';
 export { checkpoint, type CheckpointOptions } from './model/checkpoint.ts';
 export { earlyStopping, type EarlyStoppingOptions } from './model/early-stopping.ts';
+export { learningRateLog, type LearningRateLogOptions } from './model/learning-rate-log.ts';
 export {
   gradientCheck,
   type Derivative,

@@ -5,6 +5,7 @@ import {
   Dense,
   earlyStopping,
   init,
+  learningRateLog,
   Linear,
   MeanSquaredError,
   Model,
@@ -372,6 +373,34 @@ describe('checkpoint', () => {
     );
     expect(() => checkpoint(bad({ path: 'x' }))).toThrow(
       'checkpoint: expected options { save, every }, received the option "path".',
+    );
+  });
+});
+
+describe('learningRateLog', () => {
+  it('writes down the rate of every so many steps, anew in each run', async () => {
+    const { model, X, y } = classifier();
+    const lines: string[] = [];
+    const callbacks = [learningRateLog({ every: 3, print: (text) => void lines.push(text) })];
+    await model.train(X, y, { epochs: 2, batchSize: 10, callbacks });
+    await model.train(X, y, { callbacks });
+    expect(lines).toEqual([
+      'epoch: 0, step: 0, lr: 0.05',
+      `epoch: 1, step: 0, lr: ${0.05 * (1 / (1 + 1e-3 * 3))}`,
+      `epoch: 2, step: 0, lr: ${0.05 * (1 / (1 + 1e-3 * 6))}`,
+    ]);
+  });
+
+  it('refuses what it cannot use', () => {
+    const bad = (options: unknown): never => options as never;
+    expect(() => learningRateLog({ every: 0 })).toThrow(
+      'learningRateLog: expected every to be a whole number, 1 or more, received 0.',
+    );
+    expect(() => learningRateLog({ print: bad('stdout') })).toThrow(
+      'learningRateLog: expected a function print, received "stdout".',
+    );
+    expect(() => learningRateLog(bad({ epochs: 1 }))).toThrow(
+      'learningRateLog: expected options { every, print }, received the option "epochs".',
     );
   });
 });

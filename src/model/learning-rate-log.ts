@@ -1,0 +1,44 @@
+import { ValueError, describe } from '../errors.ts';
+import { checkCount, checkOptions } from '../options.ts';
+import { formatNumber } from '../tensor/text/index.ts';
+import type { Callback } from './callbacks.ts';
+
+export interface LearningRateLogOptions {
+  /** Steps between two lines. @default 1 */
+  readonly every?: number;
+  /** Where the lines go. @default console.log */
+  readonly print?: (line: string) => void;
+}
+
+/**
+ * Writes down the learning rate as it changes from step to step; the history has it once an epoch.
+ *
+ * @throws ValueError for options that are none
+ *
+ * @example
+ * import { Dense, MeanSquaredError, Model, SGD, learningRateLog } from 'nnfs';
+ * const optimizer = new SGD({ learningRate: 0.1, decay: 1 });
+ * const model = new Model([new Dense(1, 1)]).set({ loss: new MeanSquaredError(), optimizer });
+ * await model.train([[1]], [[2]], { epochs: 3, callbacks: [learningRateLog({ every: 2, print: (line) => console.log(line) })] });
+ * // epoch: 0, step: 0, lr: 0.1
+ * // epoch: 2, step: 0, lr: 0.03333333333333333
+ */
+export function learningRateLog(options: LearningRateLogOptions = {}): Callback {
+  checkOptions('learningRateLog', options, ['every', 'print']);
+  const { every = 1, print = logLine } = options;
+  checkCount('learningRateLog', 'every', every);
+  if (typeof print !== 'function') throw new ValueError('learningRateLog', 'a function print', describe(print));
+  let steps = 0;
+  return {
+    onBegin() {
+      steps = 0;
+    },
+    onStep({ epoch, step, learningRate }) {
+      if (steps++ % every === 0) print(`epoch: ${epoch}, step: ${step}, lr: ${formatNumber(learningRate)}`);
+    },
+  };
+}
+
+function logLine(line: string): void {
+  globalThis.console.log(line);
+}
