@@ -163,5 +163,5 @@ export function flagOf(name: string): string {
 /** Refuses options that were given where they mean nothing. */
 function refuse(options: SettingsOptions, names: readonly (keyof TrainSettings)[], expected: string): void {
   const given = names.find((name) => options[name] !== undefined);
-  if (given !== undefined) throw new WrongCall('nnfs train', expected, flagOf(given));
+  if (given !== undefined) throw new WrongCall('train', expected, flagOf(given));
 }

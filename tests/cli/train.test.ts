@@ -214,15 +214,15 @@ describe('wrong calls', () => {
     ['--data spiral --plot curves.png', '--plot: expected a name in .html or .svg, received "curves.png".'],
     [
       '--data spiral --rho 0.9',
-      'nnfs train: expected an option of --optimizer adam (--learning-rate, --decay, --epsilon, --beta1, --beta2), received --rho.',
+      'train: expected an option of --optimizer adam (--learning-rate, --decay, --epsilon, --beta1, --beta2), received --rho.',
     ],
     [
       '--data spiral --optimizer sgd --beta1 0.9',
-      'nnfs train: expected an option of --optimizer sgd (--learning-rate, --decay, --momentum), received --beta1.',
+      'train: expected an option of --optimizer sgd (--learning-rate, --decay, --momentum), received --beta1.',
     ],
     [
       '--data spiral --optimizer adagrad --momentum 0.9',
-      'nnfs train: expected an option of --optimizer adagrad (--learning-rate, --decay, --epsilon), received --momentum.',
+      'train: expected an option of --optimizer adagrad (--learning-rate, --decay, --epsilon), received --momentum.',
     ],
     ['--data spiral --target y', 'nnfs train: expected a CSV file as --data, received --target.'],
     ['--data spiral --validation 0.2', '--validation: expected a whole number, samples of each class, received 0.2.'],
