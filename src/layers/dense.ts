@@ -70,9 +70,11 @@ export class Dense extends Layer {
     const [N, I, O] = [inputs.shape[0]!, this.nInputs, this.nNeurons];
     kernels.dotInputsT(inputs.data, dvalues.data, this.dweights.data, N, I, O, precision);
     kernels.sumRows(dvalues.data, this.dbiases.data, N, O);
-    const { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 } = this.regularization;
-    kernels.regularize(this.weights.data, this.dweights.data, weightRegularizerL1, weightRegularizerL2);
-    kernels.regularize(this.biases.data, this.dbiases.data, biasRegularizerL1, biasRegularizerL2);
+    if (this.isPenalized()) {
+      const { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 } = this.regularization;
+      kernels.regularize(this.weights.data, this.dweights.data, weightRegularizerL1, weightRegularizerL2);
+      kernels.regularize(this.biases.data, this.dbiases.data, biasRegularizerL1, biasRegularizerL2);
+    }
     if (dinputsWanted) kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision);
   }
 

@@ -39,10 +39,12 @@ export class DivergenceGuard {
    */
   update(report: StepReport, optimizer: Optimizer): void {
     let largest = 0;
-    for (const [at, layer] of this.#layers.entries()) {
-      for (const { name, gradient } of layer.parameters) {
-        const size = this.#kernels.maxAbs(gradient.data);
-        if (!Number.isFinite(size)) throw this.#error(report, `finite gradients d${name}`, String(size), at);
+    for (const layer of this.#layers) {
+      for (const parameter of layer.parameters) {
+        const size = this.#kernels.maxAbs(parameter.gradient.data);
+        if (!Number.isFinite(size)) {
+          throw this.#error(report, `finite gradients d${parameter.name}`, String(size), this.#layers.indexOf(layer));
+        }
         if (size > largest) largest = size;
       }
     }

@@ -22,7 +22,7 @@ import { checkInputs, checkSamples, classWeightsOf, outputShape, scaleWarning, s
 import { decodeModel, encodeModel } from './serialize.ts';
 import { summarize } from './summary.ts';
 import { Evaluation, Training, type Network, type Progress } from './training.ts';
-import { predictBatches } from './workspace.ts';
+import { Predictor } from './workspace.ts';
 import { yieldToEventLoop } from './yield.ts';
 
 /** What a model is trained with. */
@@ -77,6 +77,9 @@ const TRAIN_OPTIONS = [
   'signal',
 ] as const;
 
+/** Samples that a prediction takes at once, unless told otherwise: what a processor's caches like. */
+const PREDICT_BATCH = 512;
+
 /** A page stays alive when training gives way to it this often. */
 const YIELD_AFTER_MS = 40;
 
@@ -110,6 +113,8 @@ export class Model implements TrainedModel {
   readonly #layers: Layer[] = [];
   #settings: ModelSettings = {};
   #progress: Progress | undefined;
+  /** The buffers of the last prediction, kept for the next. */
+  #predictor: Predictor | undefined;
   #warned = false;
 
   /** @param options `random`: where the model draws from. @default the global stream */
@@ -274,19 +279,23 @@ export class Model implements TrainedModel {
     return new Evaluation(network, samples, options.batchSize).run();
   }
 
-  /** The output for each sample, in inference; batches only bound the memory. */
+  /** The output for each sample, in inference; the size of batches has no part in it. */
   predict(X: ArrayLike, options: { readonly batchSize?: number } = {}): FloatTensor {
     const where = 'Model.predict';
     checkOptions(where, options, ['batchSize']);
     this.#needLayers(where);
     const inputs = checkInputs(where, this.#layers, X);
     const N = inputs.shape[0]!;
-    const { batchSize = N } = options;
+    const { batchSize = PREDICT_BATCH } = options;
     checkCount(where, 'batchSize', batchSize);
-    return predictBatches(this.#layers, inputs, Math.min(batchSize, N), {
-      training: false,
-      precision: dotPrecision(),
-    });
+    const plan = [
+      this.#layers,
+      inputs,
+      Math.min(batchSize, N),
+      { training: false, precision: dotPrecision() },
+    ] as const;
+    if (this.#predictor?.serves(...plan) !== true) this.#predictor = new Predictor(...plan);
+    return this.#predictor.run(inputs);
   }
 
   /** What the last layer predicts for each sample: a class index, 0 or 1, or the values. */

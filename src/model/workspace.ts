@@ -181,31 +181,55 @@ export function runForward(layers: readonly Layer[], passes: readonly ForwardPas
   for (let i = 0; i < layers.length; i++) layers[i]!.compute(passes[i]!);
 }
 
-/** The output of layers for all inputs, in inference, through buffers for one batch. */
-export function predictBatches(
-  layers: readonly Layer[],
-  X: FloatTensor,
-  batchSize: number,
-  mode: PassMode,
-): FloatTensor {
-  const samples = X.shape[0]!;
-  const { whole, mirrors } = layOut(layers, batchSize, (allocate, kernels) => ({
-    whole: layOutForward(layers, X, batchSize, mode, allocate, kernels),
-    mirrors: mirrorsOf(layers, allocate),
-  }));
-  return withParameters(layers, mirrors, () => {
-    const result = new Tensor(whole.output.dtype, [samples, ...whole.output.shape.slice(1)]);
+/** Runs layers over any number of samples in inference, batch by batch through the same buffers. */
+export class Predictor {
+  readonly #layers: readonly Layer[];
+  readonly #like: string;
+  readonly #whole: { readonly inputs: FloatTensor; readonly output: FloatTensor; readonly passes: ForwardPass[] };
+  readonly #mirrors: FloatTensor[];
+  readonly #batchSize: number;
+
+  constructor(layers: readonly Layer[], X: FloatTensor, batchSize: number, mode: PassMode) {
+    const { whole, mirrors } = layOut(layers, batchSize, (allocate, kernels) => ({
+      whole: layOutForward(layers, X, batchSize, mode, allocate, kernels),
+      mirrors: mirrorsOf(layers, allocate),
+    }));
+    this.#layers = layers;
+    this.#like = likeness(layers, X, batchSize, mode);
+    this.#whole = whole;
+    this.#mirrors = mirrors;
+    this.#batchSize = batchSize;
+  }
+
+  /** Whether the buffers also do for these arguments. */
+  serves(layers: readonly Layer[], X: FloatTensor, batchSize: number, mode: PassMode): boolean {
+    return this.#like === likeness(layers, X, batchSize, mode);
+  }
+
+  /** The output for each sample, a fresh tensor. */
+  run(X: FloatTensor): FloatTensor {
+    const samples = X.shape[0]!;
+    const { output } = this.#whole;
+    const result = new Tensor(output.dtype, [samples, ...output.shape.slice(1)]);
     const width = sizeOf(result.shape.slice(1));
-    let batch = whole;
-    for (let begin = 0; begin < samples; begin += batchSize) {
-      const count = Math.min(batchSize, samples - begin);
-      if (count < batchSize) batch = firstRows(whole, count);
-      gather(X, batch.inputs, begin);
-      runForward(layers, batch.passes);
-      result.data.set(batch.output.data, begin * width);
-    }
+    withParameters(this.#layers, this.#mirrors, () => {
+      let batch = this.#whole;
+      for (let begin = 0; begin < samples; begin += this.#batchSize) {
+        const count = Math.min(this.#batchSize, samples - begin);
+        if (count < this.#batchSize) batch = firstRows(this.#whole, count);
+        gather(X, batch.inputs, begin);
+        runForward(this.#layers, batch.passes);
+        result.data.set(batch.output.data, begin * width);
+      }
+    });
     return result;
-  });
+  }
+}
+
+/** What the buffers of a prediction depend on, as text. */
+function likeness(layers: readonly Layer[], X: FloatTensor, batchSize: number, { precision }: PassMode): string {
+  const types = layers.map((layer) => layer.parameters.map(({ value }) => value.dtype));
+  return JSON.stringify([types, X.dtype, X.shape.slice(1), batchSize, precision]);
 }
 
 /** The same buffers for N samples only: every tensor becomes a view of its first N rows, one view for each. */

@@ -24,10 +24,12 @@ export function checkClip(where: string, options: ClipOptions): ClipOptions {
 
 /** Applies the bounds that are set: by value, then by norm. */
 export function clipGradients(
-  parameters: readonly Parameter[],
+  layers: readonly { readonly parameters: readonly Parameter[] }[],
   { clipNorm, globalClipNorm, clipValue }: ClipOptions,
   kernels: Kernels,
 ): void {
+  if (clipNorm === undefined && globalClipNorm === undefined && clipValue === undefined) return;
+  const parameters = layers.flatMap((layer) => layer.parameters);
   if (clipValue !== undefined) {
     for (const { data } of parameters.map((parameter) => parameter.gradient)) {
       for (let i = 0; i < data.length; i++) data[i] = Math.max(-clipValue, Math.min(clipValue, data[i]!));

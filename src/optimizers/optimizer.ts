@@ -105,10 +105,11 @@ export abstract class Optimizer {
    */
   update(layers: readonly Trainable[], kernels: Kernels = standalone): void {
     this.#rate = this.rateAt(this.iterations);
-    const parameters = layers.flatMap((layer) => layer.parameters);
-    clipGradients(parameters, this.clip, kernels);
+    clipGradients(layers, this.clip, kernels);
     this.prepareStep();
-    for (const parameter of parameters) this.updateParameter(parameter, this.slotsOf(parameter), kernels);
+    for (const { parameters } of layers) {
+      for (const parameter of parameters) this.updateParameter(parameter, this.slotsOf(parameter), kernels);
+    }
     this.iterations++;
   }
 

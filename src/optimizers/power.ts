@@ -1,16 +1,14 @@
-/** The exact product of two doubles as a rounded product and its error (Dekker 1971). */
-function product(a: number, b: number): [rounded: number, error: number] {
-  const [highA, lowA] = split(a);
-  const [highB, lowB] = split(b);
-  const rounded = a * b;
-  return [rounded, lowA * lowB - (rounded - highA * highB - lowA * highB - highA * lowB)];
+/** A double rounded to 26 bits, so that products of such halves are exact (Veltkamp). */
+function upperHalf(x: number): number {
+  const scaled = x * 134217729; // 2^27 + 1
+  return scaled - (scaled - x);
 }
 
-/** A double as the sum of two of 26 bits (Veltkamp). */
-function split(x: number): [high: number, low: number] {
-  const scaled = x * 134217729; // 2^27 + 1
-  const high = scaled - (scaled - x);
-  return [high, x - high];
+/** What rounding took from a product: a * b - product, exactly (Dekker 1971). */
+function roundingError(a: number, b: number, product: number): number {
+  const [highA, highB] = [upperHalf(a), upperHalf(b)];
+  const [lowA, lowB] = [a - highA, b - highB];
+  return lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB);
 }
 
 /**
@@ -19,17 +17,18 @@ function split(x: number): [high: number, low: number] {
  */
 export function power(base: number, n: number): number {
   let [high, low] = [1, 0]; // the result, as an unevaluated sum
-  let [square, rest] = [base, 0];
+  let [square, rest] = [base, 0]; // base^1, base^2, base^4, ..., likewise
   for (let bits = n; bits > 0; bits = Math.floor(bits / 2)) {
-    if (bits % 2 === 1) [high, low] = multiply(high, low, square, rest);
-    [square, rest] = multiply(square, rest, square, rest);
+    if (bits % 2 === 1) {
+      const product = high * square;
+      const error = roundingError(high, square, product) + (high * rest + low * square);
+      high = product + error;
+      low = error - (high - product);
+    }
+    const product = square * square;
+    const error = roundingError(square, square, product) + 2 * square * rest;
+    square = product + error;
+    rest = error - (square - product);
   }
   return high + low;
-}
-
-function multiply(aHigh: number, aLow: number, bHigh: number, bLow: number): [high: number, low: number] {
-  const [rounded, error] = product(aHigh, bHigh);
-  const low = error + (aHigh * bLow + aLow * bHigh);
-  const high = rounded + low;
-  return [high, low - (high - rounded)];
 }
