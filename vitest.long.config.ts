@@ -1,11 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import config from './vitest.config.ts';
+import { shared } from './vitest.config.ts';
 
 /** What takes minutes: npm run test:long. */
 export default defineConfig({
-  ...config,
+  ...shared,
   test: {
-    ...config.test,
+    ...shared.test,
     include: ['tests/long/**/*.test.ts'],
     exclude: configDefaults.exclude,
     testTimeout: 900_000,
