@@ -58,18 +58,84 @@ function chapter({
   };
 }
 
+/** Trains models; the bits of every parameter and prediction, and every report. Runs in Node and, sent as text, in the page. */
+async function training(nnfs: Library) {
+  const bits = ({ data: { buffer, byteOffset, byteLength } }: nnfs.Tensor): string =>
+    [...new Uint8Array(buffer, byteOffset, byteLength)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+  const run = async (dotPrecision: 'float32' | 'float64', dropout: number, options: nnfs.TrainOptions) => {
+    nnfs.init({ dotPrecision });
+    const { X, y } = nnfs.spiralData({ samples: 100, classes: 3 });
+    const dense = new nnfs.Dense(2, 64, { weightRegularizerL2: 5e-4, biasRegularizerL2: 5e-4 });
+    const layers: nnfs.Layer[] = [dense, new nnfs.ReLU(), new nnfs.Dense(64, 3), new nnfs.Softmax()];
+    if (dropout > 0) layers.splice(2, 0, new nnfs.Dropout(dropout));
+    const model = new nnfs.Model(layers).set({
+      loss: new nnfs.CategoricalCrossentropy(),
+      optimizer: new nnfs.Adam({ learningRate: 0.05, decay: 5e-7 }),
+    });
+    const { epochs } = await model.train(X, y, options);
+    return {
+      parameters: model.getParameters().map(bits),
+      file: bits(nnfs.tensor(model.toBytes({ training: true }))),
+      epochs,
+      scores: model.evaluate(X, y),
+      predictions: bits(model.predict(X)),
+      simd: dense.weights.data.buffer.byteLength % 65536 === 0, // a memory of the SIMD kernels has whole pages
+    };
+  };
+
+  return [
+    await run('float64', 0, { epochs: 50 }),
+    await run('float32', 0, { epochs: 50 }),
+    await run('float64', 0.1, { epochs: 10, batchSize: 32, shuffle: true }), // the last batch has 12 samples
+  ];
+}
+
+/** A module that trains in the page by itself, under the page's own policy, and posts what came of it. */
+const TRAINING_MODULE = `
+import * as nnfs from '/nnfs.browser.js';
+const result = await (${training.toString()})(nnfs).catch((error) => String(error));
+await fetch('/result', { method: 'POST', body: JSON.stringify(result) });
+`;
+
+const ICON = '<!doctype html><link rel="icon" href="data:,">';
+const TRAINING_PAGE = `${ICON}<script type="module" src="/training.js"></script>`;
+
+/** What the server answers by path, with its type, and where it matters the page's policy. */
+const PATHS: Readonly<Record<string, () => readonly [type: string, body: string, policy?: string]>> = {
+  '/': () => ['text/html', ICON],
+  '/nnfs.browser.js': () => ['text/javascript', readFileSync(dist('nnfs.browser.js'), 'utf8')],
+  '/training.js': () => ['text/javascript', TRAINING_MODULE],
+  '/training': () => ['text/html', TRAINING_PAGE],
+  // Nothing but the server's own scripts: without 'wasm-unsafe-eval' no WebAssembly is compiled.
+  '/training-under-policy': () => ['text/html', TRAINING_PAGE, "script-src 'self'"],
+};
+
 describe.skipIf(executablePath === undefined)('in Chromium', () => {
   let server: Server;
   let browser: Browser;
   let page: Page;
   let library: JSHandle<Library>;
+  let address: string;
+  /** Takes what a page posts. */
+  let posted: (result: unknown) => void;
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    const script = readFileSync(dist('nnfs.browser.js'));
-    server = createServer(({ url }, response) => {
-      if (url === '/nnfs.browser.js') response.setHeader('content-type', 'text/javascript').end(script);
-      else response.setHeader('content-type', 'text/html').end('<!doctype html><link rel="icon" href="data:,">');
+    server = createServer((request, response) => {
+      if (request.method === 'POST') {
+        let body = '';
+        request.on('data', (part) => (body += String(part)));
+        request.on('end', () => {
+          response.end();
+          posted(JSON.parse(body));
+        });
+        return;
+      }
+      const [type, body, policy] = PATHS[request.url!]!();
+      response.setHeader('content-type', type);
+      if (policy !== undefined) response.setHeader('content-security-policy', policy);
+      response.end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     browser = await chromium.launch({
@@ -86,7 +152,8 @@ describe.skipIf(executablePath === undefined)('in Chromium', () => {
     page = await browser.newPage();
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => complaints.push(message.text()));
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await page.goto(`${address}/`);
     library = await page.evaluateHandle<Library>(`import('/nnfs.browser.js')`);
   });
 
@@ -109,6 +176,21 @@ describe.skipIf(executablePath === undefined)('in Chromium', () => {
     const here = chapter({ ...options, nnfs });
     expect(there).toEqual(here);
     expect(complaints).toEqual([]);
+  });
+
+  test.each([
+    ['with SIMD kernels', '/training', true],
+    ['under a policy that forbids WebAssembly', '/training-under-policy', false],
+  ])('models are trained to the bits they have in Node, %s', async (_, path, simd) => {
+    const result = new Promise((resolve) => (posted = resolve));
+    const trainingPage = await browser.newPage();
+    trainingPage.on('pageerror', (error) => posted(String(error)));
+    await trainingPage.goto(address + path);
+    const there = await result;
+    await trainingPage.close();
+    const here = await training(nnfs);
+    expect(here.map((run) => run.simd)).toEqual([true, true, true]);
+    expect(there).toEqual(here.map((run) => ({ ...run, simd })));
   });
 
   test('an error keeps its name in minified code', async () => {
