@@ -1,16 +1,22 @@
 import { DTypeError, ShapeError, ValueError, describe } from '../errors.ts';
+import { checkRange } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { isFloat, type FloatDType } from '../tensor/dtype.ts';
-import { multiply } from '../tensor/elementwise.ts';
+import { kernels } from '../tensor/kernels/index.ts';
 import { formatShape, sameShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 
 /** Draws the first values of a layer's weights [I, O]. */
 export type Initializer = (shape: Shape, random: RandomState) => Tensor<FloatDType>;
 
-/** scale * randn: the book's start, small and symmetric. */
+/** scale * randn: the book's start, small and symmetric. ValueError for a scale that is not finite. */
 export function scaledNormal(scale = 0.01): Initializer {
-  return (shape, random) => multiply(scale, random.randn(shape)) as Tensor<FloatDType>;
+  checkRange('scaledNormal', 'a finite scale', scale, Number.isFinite);
+  return (shape, random) => {
+    const values = random.randn(shape);
+    kernels.scale(values.data, scale);
+    return values;
+  };
 }
 
 /** Normal with standard deviation √(2 / (I + O)), for Tanh, Sigmoid and Softmax (Glorot and Bengio 2010). */
