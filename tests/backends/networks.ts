@@ -153,7 +153,7 @@ export const NETWORKS: Readonly<Record<string, Case>> = {
         new nnfs.Dense(16, 2, { random }),
       ],
       loss: new nnfs.Huber({ delta: 0.5 }),
-      optimizer: new nnfs.Adam({ learningRate: nnfs.cosineDecay({ rate: 0.05, steps: 30 }) }),
+      optimizer: new nnfs.Adam({ learningRate: nnfs.cosineDecay({ rate: 0.05, steps: 30 }), beta1: 0.8, beta2: 0.97 }),
       X: noise(random, 60, 3),
       y: noise(random, 60, 2),
     }),
