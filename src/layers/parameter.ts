@@ -26,8 +26,9 @@ export class Parameter {
    * @throws ShapeError when the shape is another
    */
   assign(where: string, values: ArrayLike): void {
+    const { dtype } = this.value;
     this.value = this.#fitting(where, this.name, values);
-    if (this.gradient.dtype !== this.value.dtype) this.gradient = new Tensor(this.value.dtype, this.value.shape);
+    if (this.value.dtype !== dtype) this.gradient = new Tensor(this.value.dtype, this.value.shape);
   }
 
   /** As `assign`, for the gradient. */
