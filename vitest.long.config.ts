@@ -6,7 +6,8 @@ export default defineConfig({
   ...shared,
   test: {
     ...shared.test,
-    include: ['tests/long/**/*.test.ts'],
+    include: ['tests/long/**/*.test.ts', 'tests/model/serialize-fuzz.test.ts'],
+    env: { MODEL_FUZZ: '100000' },
     exclude: configDefaults.exclude,
     testTimeout: 900_000,
   },
