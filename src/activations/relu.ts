@@ -20,10 +20,11 @@ export class ReLU extends Activation {
   override readonly kind = 'ReLU';
 
   override compute({ inputs, output, kernels }: ForwardPass): void {
-    kernels.relu(inputs.data, output.data);
+    // In one buffer: the layer before has taken this step along. The sign, all that `gradient` wants, is still there.
+    if (output !== inputs) kernels.relu(inputs.data, output.data);
   }
 
   override gradient({ inputs, dvalues, dinputs, kernels }: BackwardPass): void {
-    kernels.reluGradient(inputs.data, dvalues.data, dinputs.data);
+    if (dinputs !== dvalues) kernels.reluGradient(inputs.data, dvalues.data, dinputs.data);
   }
 }

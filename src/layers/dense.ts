@@ -61,12 +61,13 @@ export class Dense extends Layer {
     ];
   }
 
-  override compute({ inputs, output, kernels, precision }: ForwardPass): void {
+  override compute({ inputs, output, kernels, precision, rectify }: ForwardPass): void {
     const [N, I, O] = [inputs.shape[0]!, this.nInputs, this.nNeurons];
-    kernels.dense(inputs.data, this.weights.data, this.biases.data, output.data, N, I, O, precision);
+    kernels.dense(inputs.data, this.weights.data, this.biases.data, output.data, N, I, O, precision, rectify);
   }
 
-  override gradient({ inputs, dvalues, dinputs, dinputsWanted, kernels, precision }: BackwardPass): void {
+  override gradient(pass: BackwardPass): void {
+    const { inputs, dvalues, dinputs, dinputsWanted, kernels, precision, rectified } = pass;
     const [N, I, O] = [inputs.shape[0]!, this.nInputs, this.nNeurons];
     kernels.dotInputsT(inputs.data, dvalues.data, this.dweights.data, N, I, O, precision);
     kernels.sumRows(dvalues.data, this.dbiases.data, N, O);
@@ -75,11 +76,20 @@ export class Dense extends Layer {
       kernels.regularize(this.weights.data, this.dweights.data, weightRegularizerL1, weightRegularizerL2);
       kernels.regularize(this.biases.data, this.dbiases.data, biasRegularizerL1, biasRegularizerL2);
     }
-    if (dinputsWanted) kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision);
+    if (dinputsWanted) {
+      const positive = rectified ? inputs.data : undefined;
+      kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision, positive);
+    }
   }
 
   override get inputWidth(): number {
     return this.nInputs;
+  }
+
+  /** A subclass with mathematics of its own is not expected to. */
+  override get rectifies(): boolean {
+    const { compute, gradient } = Dense.prototype;
+    return this.compute === compute && this.gradient === gradient;
   }
 
   override isPenalized(): boolean {

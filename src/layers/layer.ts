@@ -27,6 +27,8 @@ export interface ForwardPass extends PassMode {
   /** Room for what `compute` leaves to `gradient` besides the output, of the layer's `cacheShape`; empty for most layers. */
   readonly cache: FloatTensor;
   readonly kernels: Kernels;
+  /** Whether to take the step of the ReLU behind this layer along: output = max(0, output). Only for a layer that `rectifies`. */
+  readonly rectify: boolean;
 }
 
 /** What a backward pass of the same batch reads and fills. */
@@ -37,6 +39,8 @@ export interface BackwardPass extends ForwardPass {
   readonly dinputs: FloatTensor;
   /** False for the first layer of a model, whose dinputs nobody reads and which has no room for them. */
   readonly dinputsWanted: boolean;
+  /** Whether to take the step of the ReLU before this layer along: dinputs = 0 where inputs <= 0. Only for a layer that `rectifies`. */
+  readonly rectified: boolean;
 }
 
 export interface ForwardOptions {
@@ -56,6 +60,11 @@ export abstract class Layer {
   /** The number of inputs of a sample, where the layer takes just one; undefined where it takes any. */
   get inputWidth(): number | undefined {
     return undefined;
+  }
+
+  /** Whether this layer can take the steps of its neighbours along where they are ReLUs: forward of the next, backward of the last. */
+  get rectifies(): boolean {
+    return false;
   }
 
   /** Whether the sizes of the parameters count in the loss. */
@@ -132,7 +141,7 @@ export abstract class Layer {
     const type = this.outputType(given.dtype, mode);
     const output = new Tensor(type, this.outputShape(given.shape, where));
     const cache = new Tensor(type, this.cacheShape(given.shape));
-    this.#forward = { inputs: given, output, cache, kernels, ...mode };
+    this.#forward = { inputs: given, output, cache, kernels, rectify: false, ...mode };
     this.compute(this.#forward);
     return output;
   }
@@ -160,7 +169,7 @@ export abstract class Layer {
       const type = this.parameterGradientType(parameter, given.dtype);
       parameter.gradient = new Tensor(type, parameter.value.shape);
     }
-    this.gradient({ ...pass, dvalues: given, dinputs, dinputsWanted: true });
+    this.gradient({ ...pass, dvalues: given, dinputs, dinputsWanted: true, rectified: false });
     this.#dinputs = dinputs;
     return dinputs;
   }

@@ -34,7 +34,7 @@ export function layOut<T>(layers: readonly Layer[], N: number, build: (allocate:
   const scratch = Math.max(...matrices.map(([I, O]) => scratchBytes(N, I, O)), scratchBytes(N, 1, 1));
   const memory = kernelMemory(bytes, scratch);
   if (memory === undefined) return measured;
-  let offset = 0;
+  let offset = memory.start;
   return build((dtype, shape) => {
     const data = viewOf(dtype, memory.buffer, offset, sizeOf(shape));
     offset += aligned(data.byteLength);

@@ -73,7 +73,8 @@ export function layOutTraining(plan: Plan, optimizer: Optimizer, samples: Sample
       const pass = scored.passes[i]!;
       const dinputsWanted = i > lowest;
       let dinputs = dvalues;
-      if (i < layers.length - 1 || !takesOneStep(plan)) {
+      const oneStep = i === layers.length - 1 && takesOneStep(plan);
+      if (!oneStep && !isReLU(layers, i, i + 1)) {
         dinputs = allocate(layer.gradientType(dvalues.dtype, mode), dinputsWanted ? pass.inputs.shape : [0]);
       }
       for (const parameter of layer.parameters) {
@@ -89,7 +90,7 @@ export function layOutTraining(plan: Plan, optimizer: Optimizer, samples: Sample
         });
         optimizer.setSlots(parameter, moved);
       }
-      passes.unshift({ ...pass, dvalues, dinputs, dinputsWanted });
+      passes.unshift({ ...pass, dvalues, dinputs, dinputsWanted, rectified: isReLU(layers, i - 1, i) });
       dvalues = dinputs;
     }
     return { ...scored, passes, slope };
@@ -134,14 +135,19 @@ function layOutForward(
 ) {
   const inputs = rows(X, N, allocate);
   let output: FloatTensor = inputs;
-  const passes = layers.map((layer): ForwardPass => {
+  const passes = layers.map((layer, i): ForwardPass => {
     const given = output;
     const type = layer.outputType(given.dtype, mode);
-    output = allocate(type, layer.outputShape(given.shape));
+    if (!isReLU(layers, i, i - 1)) output = allocate(type, layer.outputShape(given.shape));
     const cache = allocate(type, mode.training ? layer.cacheShape(given.shape) : [0]);
-    return { ...mode, kernels, inputs: given, output, cache };
+    return { ...mode, kernels, inputs: given, output, cache, rectify: isReLU(layers, i + 1, i) };
   });
   return { inputs, passes, output };
+}
+
+/** Whether a layer is a ReLU whose step a neighbour takes along; what the ReLU reads and what it fills are then one buffer. */
+function isReLU(layers: readonly Layer[], i: number, neighbour: number): boolean {
+  return layers[i]?.kind === 'ReLU' && layers[neighbour]?.rectifies === true;
 }
 
 /** Room for N rows like those of a tensor. */

@@ -81,7 +81,7 @@ function product(
   const sizes = { dot: [x, w, y], dense: [x, w, O, y], dotInputsT: [x, y, w], dotWeightsT: [y, w, x] }[name];
   const arrays = sizes.map((size, i) => floats(size, share, types[i]));
   same(`${name} of ${N}, ${I}, ${O} in ${precision}`, arrays, (kernels, copies) => {
-    if (name === 'dense') kernels.dense(copies[0]!, copies[1]!, copies[2]!, copies[3]!, N, I, O, precision);
+    if (name === 'dense') kernels.dense(copies[0]!, copies[1]!, copies[2]!, copies[3]!, N, I, O, precision, false);
     else kernels[name](copies[0]!, copies[1]!, copies[2]!, N, I, O, precision);
   });
 }

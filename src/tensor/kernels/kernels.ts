@@ -35,7 +35,10 @@ export interface Kernels {
     O: number,
     precision: DotPrecision,
   ): void;
-  /** output[N, O] = inputs[N, I] · weights[I, O] + biases[O], the product rounded before the sum */
+  /**
+   * output[N, O] = inputs[N, I] · weights[I, O] + biases[O], the product rounded before the sum; where `rectify`, with 0 in place of
+   * what is negative
+   */
   dense(
     inputs: FloatArray,
     weights: FloatArray,
@@ -45,6 +48,7 @@ export interface Kernels {
     I: number,
     O: number,
     precision: DotPrecision,
+    rectify: boolean,
   ): void;
   /** dweights[I, O] = inputs[N, I]ᵀ · dvalues[N, O] */
   dotInputsT(
@@ -56,7 +60,7 @@ export interface Kernels {
     O: number,
     precision: DotPrecision,
   ): void;
-  /** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ */
+  /** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ, with 0 where rectified[N, I] is 0 or less */
   dotWeightsT(
     dvalues: FloatArray,
     weights: FloatArray,
@@ -65,6 +69,7 @@ export interface Kernels {
     I: number,
     O: number,
     precision: DotPrecision,
+    rectified?: FloatArray,
   ): void;
 
   // Reductions, in NumPy's order of summation.

@@ -1,6 +1,6 @@
 import { KERNELS } from './generated/bytes.ts';
 import type { Kernels } from './kernels.ts';
-import { createWasmKernels } from './wasm.ts';
+import { CONSTANTS, createWasmKernels } from './wasm.ts';
 
 let compiled: WebAssembly.Module | null | undefined;
 
@@ -25,23 +25,25 @@ function fromHex(text: string): Uint8Array<ArrayBuffer> {
 /** A memory that never grows, and the kernels that run on arrays in it. */
 export interface KernelMemory {
   readonly buffer: ArrayBuffer;
-  /** The room for arrays, from address 0. */
+  /** The address of the room for arrays, a multiple of 64, and its size. */
+  readonly start: number;
   readonly bytes: number;
   readonly kernels: Kernels;
 }
 
 /**
- * A memory of its own for `bytes` bytes of arrays, from address 0, and `scratch` bytes for the kernels; it goes when nobody refers to
- * its arrays any more. Undefined where there is no WebAssembly, or not that much memory.
+ * A memory of its own for `bytes` bytes of arrays and `scratch` bytes for the kernels; it goes when nobody refers to its arrays any
+ * more. Undefined where there is no WebAssembly, or not that much memory.
  */
 export function kernelMemory(bytes: number, scratch: number): KernelMemory | undefined {
   const module = kernelModule();
   if (module === null) return undefined;
-  const start = Math.ceil(bytes / 16) * 16;
-  const pages = Math.ceil((start + scratch) / 65536);
+  const end = Math.ceil((CONSTANTS + bytes) / 16) * 16;
+  const pages = Math.ceil((end + scratch) / 65536);
   try {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-    return { buffer: memory.buffer, bytes, kernels: createWasmKernels(module, memory, start, scratch) };
+    const kernels = createWasmKernels(module, memory, end, scratch);
+    return { buffer: memory.buffer, start: CONSTANTS, bytes, kernels };
   } catch {
     return undefined;
   }

@@ -54,11 +54,11 @@ function run(
   const memory = memoryFor(bytes, scratch);
   if (memory === undefined) return false;
   const copies = operands.map((operand, i) => {
-    const copy = new Float32Array(memory.buffer, offsets[i], operand.length);
+    const copy = new Float32Array(memory.buffer, memory.start + offsets[i]!, operand.length);
     copy.set(operand);
     return copy;
   });
-  const result = new Float32Array(memory.buffer, offsets.at(-1), output.length);
+  const result = new Float32Array(memory.buffer, memory.start + offsets.at(-1)!, output.length);
   kernel(memory.kernels, copies, result);
   output.set(result);
   return true;
@@ -121,15 +121,16 @@ export const standalone: Kernels = {
       kernels.dot(x, w!, y, rows, I, O, precision);
     });
   },
-  dense(x, w, biases, y, N, I, O, precision) {
+  dense(x, w, biases, y, N, I, O, precision, rectify) {
     rowProduct(x, [w, biases], y, [N, I, O], (kernels, x, [w, biases], y, rows) => {
-      kernels.dense(x, w!, biases!, y, rows, I, O, precision);
+      kernels.dense(x, w!, biases!, y, rows, I, O, precision, rectify);
     });
   },
-  dotWeightsT(dy, w, dx, N, I, O, precision) {
+  dotWeightsT(dy, w, dx, N, I, O, precision, rectified) {
     rowProduct(dy, [w], dx, [N, O, I], (kernels, dy, [w], dx, rows) => {
       kernels.dotWeightsT(dy, w!, dx, rows, I, O, precision);
     });
+    if (rectified !== undefined) reference.reluGradient(rectified, dx, dx);
   },
   dotInputsT(x, dy, dw, N, I, O, precision) {
     const done =

@@ -25,7 +25,16 @@ interface Exports extends WebAssembly.Exports {
     relu: number,
   ): void;
   dotInputsT(x: number, dy: number, dw: number, N: number, I: number, O: number, types: number): void;
-  dotWeightsT(dy: number, w: number, dx: number, N: number, I: number, O: number, types: number): void;
+  dotWeightsT(
+    dy: number,
+    w: number,
+    dx: number,
+    N: number,
+    I: number,
+    O: number,
+    types: number,
+    rectified: number,
+  ): void;
 
   sum(x: number, length: number, what: number): number;
   maxAbs(x: number, length: number): number;
@@ -113,6 +122,9 @@ interface Exports extends WebAssembly.Exports {
   ): number;
 }
 
+/** Bytes at the beginning of a memory for the kernels' constants, which an instance puts there; arrays come after them. */
+export const CONSTANTS = 512;
+
 /** Words of a Mersenne Twister's state, kept in the scratch region during a call: 624 of the key at 0, the same tempered at `TEMPERED`. */
 const TWISTER_WORDS = 1256;
 const TEMPERED = 632;
@@ -152,8 +164,8 @@ function productTypes(a: FloatArray, b: FloatArray, precision: DotPrecision): nu
   return precision === 'float64' ? types | 1 : types === 0 ? 0 : undefined;
 }
 
-/** In place of the address of biases: there are none. */
-const NONE = -1;
+/** In place of an address: there is no such array. */
+const NONE = 0;
 
 type TypedArray = typeof Float32Array | typeof Float64Array | typeof Int32Array;
 
@@ -207,15 +219,15 @@ export function createWasmKernels(
         wasm.dense(xAt, wAt, NONE, yAt, N, I, O, types, 0);
       } else reference.dot(x, w, y, N, I, O, precision);
     },
-    dense(x, w, biases, y, N, I, O, precision) {
+    dense(x, w, biases, y, N, I, O, precision, rectify) {
       const types = productTypes(x, w, precision);
       const xAt = operandAt(x);
       const wAt = operandAt(w);
       const biasesAt = floatAt(biases);
       const yAt = floatAt(y);
       if ((xAt | wAt | biasesAt | yAt) >= 0 && types !== undefined && fits(N, I, O)) {
-        wasm.dense(xAt, wAt, biasesAt, yAt, N, I, O, types, 0);
-      } else reference.dense(x, w, biases, y, N, I, O, precision);
+        wasm.dense(xAt, wAt, biasesAt, yAt, N, I, O, types, rectify ? 1 : 0);
+      } else reference.dense(x, w, biases, y, N, I, O, precision, rectify);
     },
     dotInputsT(x, dy, dw, N, I, O, precision) {
       const types = productTypes(x, dy, precision);
@@ -226,14 +238,15 @@ export function createWasmKernels(
         wasm.dotInputsT(xAt, dyAt, dwAt, N, I, O, types);
       } else reference.dotInputsT(x, dy, dw, N, I, O, precision);
     },
-    dotWeightsT(dy, w, dx, N, I, O, precision) {
+    dotWeightsT(dy, w, dx, N, I, O, precision, rectified) {
       const types = productTypes(dy, w, precision);
       const dyAt = operandAt(dy);
       const wAt = operandAt(w);
       const dxAt = floatAt(dx);
-      if ((dyAt | wAt | dxAt) >= 0 && types !== undefined && fits(N, I, O)) {
-        wasm.dotWeightsT(dyAt, wAt, dxAt, N, I, O, types);
-      } else reference.dotWeightsT(dy, w, dx, N, I, O, precision);
+      const rectifiedAt = rectified === undefined ? NONE : floatAt(rectified);
+      if ((dyAt | wAt | dxAt | rectifiedAt) >= 0 && types !== undefined && fits(N, I, O)) {
+        wasm.dotWeightsT(dyAt, wAt, dxAt, N, I, O, types, rectifiedAt);
+      } else reference.dotWeightsT(dy, w, dx, N, I, O, precision, rectified);
     },
 
     sum(x, start, length) {

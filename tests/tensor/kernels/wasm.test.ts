@@ -6,12 +6,12 @@ import { exp, log } from '../../../src/tensor/kernels/float64.ts';
 import { KERNELS } from '../../../src/tensor/kernels/generated/bytes.ts';
 import type { DotPrecision, Kernels } from '../../../src/tensor/kernels/kernels.ts';
 import { reference } from '../../../src/tensor/kernels/reference/index.ts';
-import { createWasmKernels, scratchBytes } from '../../../src/tensor/kernels/wasm.ts';
+import { CONSTANTS, createWasmKernels, scratchBytes } from '../../../src/tensor/kernels/wasm.ts';
 
 const module = new WebAssembly.Module(Buffer.from(KERNELS, 'hex'));
 const memory = new WebAssembly.Memory({ initial: 160 });
 const bytes = new Uint8Array(memory.buffer);
-const scratch = 64;
+const scratch = CONSTANTS;
 const arena = scratch + scratchBytes(1000, 1000, 1000);
 const wasm = createWasmKernels(module, memory, scratch, arena - scratch);
 
@@ -80,11 +80,21 @@ function products(where: string, N: number, I: number, O: number, share: number,
   same(`dot ${at}`, (k, x, w, y) => k.dot(x, w, y, N, I, O, precision), x, w, floats(N * O));
   same(
     `dense ${at}`,
-    (k, x, w, biases, y) => k.dense(x, w, biases, y, N, I, O, precision),
+    (k, x, w, biases, y) => k.dense(x, w, biases, y, N, I, O, precision, false),
+    ...([x, w, biases, floats(N * O)] as const),
+  );
+  same(
+    `dense and relu ${at}`,
+    (k, x, w, biases, y) => k.dense(x, w, biases, y, N, I, O, precision, true),
     ...([x, w, biases, floats(N * O)] as const),
   );
   same(`dotInputsT ${at}`, (k, x, dy, dw) => k.dotInputsT(x, dy, dw, N, I, O, precision), x, dy, floats(I * O));
   same(`dotWeightsT ${at}`, (k, dy, w, dx) => k.dotWeightsT(dy, w, dx, N, I, O, precision), dy, w, floats(N * I));
+  same(
+    `dotWeightsT and reluGradient ${at}`,
+    (k, dy, w, dx, x) => k.dotWeightsT(dy, w, dx, N, I, O, precision, x),
+    ...([dy, w, floats(N * I), floats(N * I, share + 0.1)] as const),
+  );
 }
 
 /** Shapes that meet blocks and panels of every kind. */
@@ -135,7 +145,14 @@ describe.each(['float32', 'float64'] as const)('products in %s', (precision) => 
         const dy2 = operand(N * O, second, share);
         const biases = floats(O, share);
         same(`dot ${at}`, (k, x, w, y) => k.dot(x, w, y, N, I, O, precision), x, w, floats(N * O));
-        same(`dense ${at}`, (k, x, w, b, y) => k.dense(x, w, b, y, N, I, O, precision), x, w, biases, floats(N * O));
+        same(
+          `dense ${at}`,
+          (k, x, w, b, y) => k.dense(x, w, b, y, N, I, O, precision, false),
+          x,
+          w,
+          biases,
+          floats(N * O),
+        );
         same(`dotInputsT ${at}`, (k, x, dy, dw) => k.dotInputsT(x, dy, dw, N, I, O, precision), x, dy2, floats(I * O));
         same(`dotWeightsT ${at}`, (k, dy, w, dx) => k.dotWeightsT(dy, w, dx, N, I, O, precision), dy, w, floats(N * I));
       }
@@ -400,15 +417,12 @@ describe('what the module does not serve', () => {
   });
 });
 
-it('adds biases that lie at address 0', () => {
-  const place = (address: number, values: number[]): Float32Array => {
-    const view = new Float32Array(memory.buffer, address, values.length);
-    view.set(values);
-    return view;
-  };
-  const [biases, x, w, y] = [place(0, [5]), place(arena, [2]), place(arena + 4, [3]), place(arena + 8, [0])] as const;
-  wasm.dense(x, w, biases, y, 1, 1, 1, 'float32');
-  expect([...y]).toEqual([11]);
+it('keeps its constants where no array lies', () => {
+  const own = new WebAssembly.Memory({ initial: 1 });
+  createWasmKernels(module, own, CONSTANTS, scratchBytes(1, 1, 1));
+  const taken = new Uint8Array(own.buffer);
+  expect(taken.subarray(0, CONSTANTS).some((byte) => byte !== 0)).toBe(true);
+  expect(taken.subarray(CONSTANTS).every((byte) => byte === 0)).toBe(true);
 });
 
 it('keeps within the scratch it asks for', () => {

@@ -10,22 +10,35 @@ import { demote, relu4, step } from './lanes';
 /** The width of a panel of B in bytes of T: four vectors. */
 export const PANEL: usize = 64;
 
-/** In place of the address of biases: there are none. */
-export const NONE: usize = -1;
+/** In place of an address: there is no such array. */
+export const NONE: usize = 0;
 
-// How C and the biases lie in memory and whether negative results become 0: the same for all tiles of one product.
+// How C and the biases lie in memory and what becomes of results: the same for all tiles of one product.
 let cRow: usize = 0;
 let cColumn: usize = 0;
 let biasRow: usize = 0;
 let biasColumn: usize = 0;
 let relu: bool = false;
+let gate: usize = 0;
 
-export function setResult(row: usize, column: usize, rowBias: usize, columnBias: usize, cut: bool): void {
+/**
+ * @param cut whether negative results become 0
+ * @param toGate bytes from a result to the number that lets it pass, where that is above 0 (or NaN); 0 where all pass
+ */
+export function setResult(
+  row: usize,
+  column: usize,
+  rowBias: usize,
+  columnBias: usize,
+  cut: bool,
+  toGate: usize,
+): void {
   cRow = row;
   cColumn = column;
   biasRow = rowBias;
   biasColumn = columnBias;
   relu = cut;
+  gate = toGate;
 }
 
 // The rows of A and the inner steps that one pass takes: the same for all its panels.
@@ -63,6 +76,12 @@ export function setPass(
   last = isLast;
 }
 
+/** x where the gate is above 0 or NaN, else 0. */
+@inline
+function pass4(x: v128, at: usize): v128 {
+  return v128.andnot(x, f32x4.le(v128.load(at), f32x4.splat(0)));
+}
+
 /** Rounds four vectors of T to floats in the row at c, adding the biases. */
 @inline
 function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usize, cut: bool): void {
@@ -81,6 +100,12 @@ function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usi
     s1 = relu4(s1);
     s2 = relu4(s2);
     s3 = relu4(s3);
+  }
+  if (gate) {
+    s0 = pass4(s0, c + gate);
+    s1 = pass4(s1, c + gate + 16);
+    s2 = pass4(s2, c + gate + 32);
+    s3 = pass4(s3, c + gate + 48);
   }
   v128.store(c, s0);
   v128.store(c, s1, 16);
@@ -102,6 +127,10 @@ function finishHalf<T>(s0: v128, s1: v128, c: usize, biases: usize, cut: bool): 
     x0 = relu4(x0);
     if (sizeof<T>() == 4) x1 = relu4(x1);
   }
+  if (gate) {
+    x0 = pass4(x0, c + gate);
+    if (sizeof<T>() == 4) x1 = pass4(x1, c + gate + 16);
+  }
   v128.store(c, x0);
   if (sizeof<T>() == 4) v128.store(c, x1, 16);
 }
@@ -115,7 +144,7 @@ function finishAny<T>(t: usize, pitch: usize, rows: usize, columns: usize, c: us
     for (const end = t + columns * sizeof<T>(); from < end; from += sizeof<T>()) {
       let x = <f32>load<T>(from);
       if (biases != NONE) x += load<f32>(bias);
-      if (relu && x < 0) x = 0;
+      if ((relu && x < 0) || (gate && load<f32>(to + gate) <= 0)) x = 0;
       store<f32>(to, x);
       to += cColumn;
       bias += biasColumn;

@@ -4,6 +4,7 @@
  */
 import type { FloatArray } from '../../dtype.ts';
 import type { DotPrecision } from '../kernels.ts';
+import { relu, reluGradient } from './activations.ts';
 
 type Chain = (
   a: FloatArray,
@@ -58,6 +59,7 @@ export function dense(
   I: number,
   O: number,
   precision: DotPrecision,
+  rectify: boolean,
 ): void {
   const chain = chainFor(precision, output);
   for (let n = 0; n < N; n++) {
@@ -66,6 +68,7 @@ export function dense(
       output[n * O + o]! += biases[o]!; // to the product as stored, that is rounded
     }
   }
+  if (rectify) relu(output, output);
 }
 
 export function dotInputsT(
@@ -91,9 +94,11 @@ export function dotWeightsT(
   I: number,
   O: number,
   precision: DotPrecision,
+  rectified?: FloatArray, // [N, I]
 ): void {
   const chain = chainFor(precision, dinputs);
   for (let n = 0; n < N; n++) {
     for (let i = 0; i < I; i++) dinputs[n * I + i] = chain(dvalues, n * O, 1, weights, i * O, 1, O);
   }
+  if (rectified !== undefined) reluGradient(rectified, dinputs, dinputs);
 }
