@@ -31,8 +31,6 @@ export async function compileKernels() {
       'simd',
       '--noAssert',
       '--importMemory',
-      '--memoryBase',
-      '64', // where constants begin; a memory's arrays come after them, see CONSTANTS in wasm.ts
       '-o',
       'kernels.wasm',
     ],

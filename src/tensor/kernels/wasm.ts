@@ -122,8 +122,8 @@ interface Exports extends WebAssembly.Exports {
   ): number;
 }
 
-/** Bytes at the beginning of a memory for the kernels' constants, which an instance puts there; arrays come after them. */
-export const CONSTANTS = 512;
+/** Bytes at the beginning of a memory that arrays leave to an instance: 1024 that the compiler wants unused, then its constants. */
+export const CONSTANTS = 1536;
 
 /** Words of a Mersenne Twister's state, kept in the scratch region during a call: 624 of the key at 0, the same tempered at `TEMPERED`. */
 const TWISTER_WORDS = 1256;

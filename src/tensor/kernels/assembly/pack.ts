@@ -96,3 +96,10 @@ export function pack<T, S>(
     }
   }
 }
+
+/** to[k][c] = a vector of from[c * across + k * along], for k < depth and c < 4: floats; columns from `count` on repeat the last one. */
+export function spread(from: usize, along: usize, across: usize, count: usize, depth: usize, to: usize): void {
+  for (let k: usize = 0; k < depth; k++, from += along, to += 64) {
+    for (let c: usize = 0; c < 4; c++) v128.store(to + 16 * c, v128.load32_splat(from + min(c, count - 1) * across));
+  }
+}

@@ -11,9 +11,9 @@
  *  - between blocks of the inner dimension the sums are kept whole, in the type they accumulate in;
  *  - T = f32 multiplies and adds in float32; T = f64 computes on doubles and rounds once at the end; its operands may be doubles.
  */
-import { pack } from './pack';
+import { pack, spread } from './pack';
 import { scratch } from './scratch';
-import { halfPanel, NONE, PANEL, panel, setPass, setResult, thinPanel } from './tiles';
+import { halfPanel, narrow, NONE, PANEL, panel, setPass, setResult, thinPanel } from './tiles';
 
 /** Inner steps in one pass; a panel of B then takes at most 20 kB. */
 const BLOCK: usize = 320;
@@ -137,6 +137,12 @@ function oriented<T>(
   gate: usize,
 ): void {
   const cRow: usize = 4 * N;
+  if (sizeof<T>() == 4 && (N == 3 || N == 4) && M >= 16 && K <= BLOCK && aStep == 4 && gate == 0) {
+    setResult(cRow, 4, 0, 4, relu, 0);
+    spread(b, bStep, bColumn, N, K, scratch);
+    narrow(a, aRow, scratch, K, M, N, c, biases);
+    return;
+  }
   // The transposed product fills the lanes better where a narrow result would leave half of the last panel empty. Where A is read by
   // columns, it even needs no packing.
   const half: usize = PANEL / 2 / sizeof<T>();

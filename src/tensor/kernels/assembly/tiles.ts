@@ -5,7 +5,7 @@
  * registers holds. Its loop does one inner step in one body, since V8 loads all that a body needs before it computes: with two steps, or
  * with 9 sums, registers run out and sums go through memory, at half the speed.
  */
-import { demote, relu4, step } from './lanes';
+import { demote, load4, relu4, save4, step } from './lanes';
 
 /** The width of a panel of B in bytes of T: four vectors. */
 export const PANEL: usize = 64;
@@ -78,15 +78,15 @@ export function setPass(
 
 /** x where the gate is above 0 or NaN, else 0. */
 @inline
-function pass4(x: v128, at: usize): v128 {
-  return v128.andnot(x, f32x4.le(v128.load(at), f32x4.splat(0)));
+function pass4(x: v128, at: usize, offset: usize = 0): v128 {
+  return v128.andnot(x, f32x4.le(v128.load(at + offset), f32x4.splat(0)));
 }
 
 /** Rounds four vectors of T to floats in the row at c, adding the biases. */
 @inline
-function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usize, cut: bool): void {
+function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usize, cut: bool, toGate: usize): void {
   if (sizeof<T>() == 8) {
-    finishHalf<f32>(demote(s0, s1), demote(s2, s3), c, biases, cut);
+    finishHalf<f32>(demote(s0, s1), demote(s2, s3), c, biases, cut, toGate);
     return;
   }
   if (biases != NONE) {
@@ -101,11 +101,12 @@ function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usi
     s2 = relu4(s2);
     s3 = relu4(s3);
   }
-  if (gate) {
-    s0 = pass4(s0, c + gate);
-    s1 = pass4(s1, c + gate + 16);
-    s2 = pass4(s2, c + gate + 32);
-    s3 = pass4(s3, c + gate + 48);
+  if (toGate) {
+    const at = c + toGate;
+    s0 = pass4(s0, at);
+    s1 = pass4(s1, at, 16);
+    s2 = pass4(s2, at, 32);
+    s3 = pass4(s3, at, 48);
   }
   v128.store(c, s0);
   v128.store(c, s1, 16);
@@ -115,7 +116,7 @@ function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usi
 
 /** The same for half a panel. */
 @inline
-function finishHalf<T>(s0: v128, s1: v128, c: usize, biases: usize, cut: bool): void {
+function finishHalf<T>(s0: v128, s1: v128, c: usize, biases: usize, cut: bool, toGate: usize): void {
   let x0 = s0;
   let x1 = s1;
   if (sizeof<T>() == 8) x0 = demote(s0, s1);
@@ -127,9 +128,10 @@ function finishHalf<T>(s0: v128, s1: v128, c: usize, biases: usize, cut: bool): 
     x0 = relu4(x0);
     if (sizeof<T>() == 4) x1 = relu4(x1);
   }
-  if (gate) {
-    x0 = pass4(x0, c + gate);
-    if (sizeof<T>() == 4) x1 = pass4(x1, c + gate + 16);
+  if (toGate) {
+    const at = c + toGate;
+    x0 = pass4(x0, at);
+    if (sizeof<T>() == 4) x1 = pass4(x1, at, 16);
   }
   v128.store(c, x0);
   if (sizeof<T>() == 4) v128.store(c, x1, 16);
@@ -183,6 +185,7 @@ export function panel<T, S>(
   const a = rowsFrom;
   const straight = cColumn == 4 && biasRow == 0 && columns * sizeof<T>() >= PANEL;
   const cut = relu;
+  const toGate = gate;
   const zero = f32x4.splat(0);
   for (let i: usize = 0; i < rows; i += 2) {
     const two = i + 1 < rows;
@@ -228,8 +231,8 @@ export function panel<T, S>(
       w += bStep;
     }
     if (last && straight) {
-      finish<T>(s00, s01, s02, s03, c, biases, cut);
-      if (two) finish<T>(s10, s11, s12, s13, c + cRow, biases, cut);
+      finish<T>(s00, s01, s02, s03, c, biases, cut, toGate);
+      if (two) finish<T>(s10, s11, s12, s13, c + cRow, biases, cut, toGate);
     } else {
       v128.store(t, s00);
       v128.store(t, s01, 16);
@@ -265,6 +268,7 @@ export function halfPanel<T, S>(
   let a = rowsFrom;
   const straight = cColumn == 4 && biasRow == 0 && columns * sizeof<T>() >= PANEL / 2;
   const cut = relu;
+  const toGate = gate;
   const zero = f32x4.splat(0);
   for (let i: usize = 0; i < rows; i += 4) {
     const left = min<usize>(rows - i, 4);
@@ -334,10 +338,10 @@ export function halfPanel<T, S>(
       }
     }
     if (last && straight && left == 4) {
-      finishHalf<T>(s00, s01, c, biases, cut);
-      finishHalf<T>(s10, s11, c + cRow, biases, cut);
-      finishHalf<T>(s20, s21, c + 2 * cRow, biases, cut);
-      finishHalf<T>(s30, s31, c + 3 * cRow, biases, cut);
+      finishHalf<T>(s00, s01, c, biases, cut, toGate);
+      finishHalf<T>(s10, s11, c + cRow, biases, cut, toGate);
+      finishHalf<T>(s20, s21, c + 2 * cRow, biases, cut, toGate);
+      finishHalf<T>(s30, s31, c + 3 * cRow, biases, cut, toGate);
     } else {
       v128.store(t, s00);
       v128.store(t, s01, 16);
@@ -387,6 +391,7 @@ export function thinPanel<T>(
   const b6 = v128.load(b, 96);
   const b7 = v128.load(b, 112);
   const cut = relu;
+  const toGate = gate;
   const row = cRow;
   const zero = f32x4.splat(0);
   const end = c + rows * row;
@@ -404,6 +409,7 @@ export function thinPanel<T>(
         c,
         biases,
         cut,
+        toGate,
       );
       a += aRow;
       p += pRow;
@@ -421,10 +427,108 @@ export function thinPanel<T>(
         c,
         biases,
         cut,
+        toGate,
       );
       a += aRow;
       p1 += aRow;
       p2 += aRow;
     }
+  }
+}
+
+/** Four steps of the chains in s, with one column of B. */
+@inline
+function four(s: v128, w: usize, y0: v128, y1: v128, y2: v128, y3: v128): v128 {
+  s = step<f32>(s, y0, v128.load(w));
+  s = step<f32>(s, y1, v128.load(w, PANEL));
+  s = step<f32>(s, y2, v128.load(w, 2 * PANEL));
+  return step<f32>(s, y3, v128.load(w, 3 * PANEL));
+}
+
+/** Stores a row of at most four floats, unless it lies behind the last, and returns the address of the next. */
+@inline
+function finishRow(x: v128, c: usize, last: usize, bytes: usize, biases: v128, cut: bool): usize {
+  x = f32x4.add(x, biases);
+  if (cut) x = relu4(x);
+  if (c < last) save4(c, x, bytes);
+  return c + bytes;
+}
+
+/**
+ * All of C where it is 3 or 4 columns wide: lanes run over four rows, whose elements of A change places in registers.
+ *
+ * @param b for each inner step four vectors, of one element of B each
+ */
+export function narrow(
+  a: usize,
+  aRow: usize,
+  b: usize,
+  depth: usize,
+  rows: usize,
+  columns: usize,
+  c: usize,
+  biases: usize,
+): void {
+  const cut = relu;
+  const bytes = columns * 4;
+  const zero = f32x4.splat(0);
+  const bias = biases == NONE ? f32x4.splat(-0.0) : load4(biases, biases + bytes); // x + -0 is x
+  const end = b + depth * PANEL;
+  const last = c + rows * bytes;
+  for (; c < last; a += 4 * aRow) {
+    const left = (last - c) / bytes;
+    let p0 = a;
+    let p1 = p0 + (left > 1 ? aRow : 0);
+    let p2 = p1 + (left > 2 ? aRow : 0);
+    let p3 = p2 + (left > 3 ? aRow : 0);
+    let s0 = zero;
+    let s1 = zero;
+    let s2 = zero;
+    let s3 = zero;
+    let w = b;
+    for (; w + 4 * PANEL <= end; w += 4 * PANEL) {
+      const x0 = v128.load(p0);
+      const x1 = v128.load(p1);
+      const x2 = v128.load(p2);
+      const x3 = v128.load(p3);
+      const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5);
+      const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5);
+      const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7);
+      const high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
+      const y0 = v128.shuffle<i64>(low01, low23, 0, 2);
+      const y1 = v128.shuffle<i64>(low01, low23, 1, 3);
+      const y2 = v128.shuffle<i64>(high01, high23, 0, 2);
+      const y3 = v128.shuffle<i64>(high01, high23, 1, 3);
+      s0 = four(s0, w, y0, y1, y2, y3);
+      s1 = four(s1, w + 16, y0, y1, y2, y3);
+      s2 = four(s2, w + 32, y0, y1, y2, y3);
+      s3 = four(s3, w + 48, y0, y1, y2, y3);
+      p0 += 16;
+      p1 += 16;
+      p2 += 16;
+      p3 += 16;
+    }
+    for (; w < end; w += PANEL) {
+      let y = v128.load32_zero(p0);
+      y = v128.load32_lane(p1, y, 1);
+      y = v128.load32_lane(p2, y, 2);
+      y = v128.load32_lane(p3, y, 3);
+      s0 = step<f32>(s0, y, v128.load(w));
+      s1 = step<f32>(s1, y, v128.load(w, 16));
+      s2 = step<f32>(s2, y, v128.load(w, 32));
+      s3 = step<f32>(s3, y, v128.load(w, 48));
+      p0 += 4;
+      p1 += 4;
+      p2 += 4;
+      p3 += 4;
+    }
+    const low01 = v128.shuffle<f32>(s0, s1, 0, 4, 1, 5);
+    const low23 = v128.shuffle<f32>(s2, s3, 0, 4, 1, 5);
+    const high01 = v128.shuffle<f32>(s0, s1, 2, 6, 3, 7);
+    const high23 = v128.shuffle<f32>(s2, s3, 2, 6, 3, 7);
+    c = finishRow(v128.shuffle<i64>(low01, low23, 0, 2), c, last, bytes, bias, cut);
+    c = finishRow(v128.shuffle<i64>(low01, low23, 1, 3), c, last, bytes, bias, cut);
+    c = finishRow(v128.shuffle<i64>(high01, high23, 0, 2), c, last, bytes, bias, cut);
+    c = finishRow(v128.shuffle<i64>(high01, high23, 1, 3), c, last, bytes, bias, cut);
   }
 }
