@@ -4,8 +4,8 @@ import { takeRows } from '../datasets/take-rows.ts';
 import { ShapeError, ValueError, describe } from '../errors.ts';
 import type { FloatTensor, Layer } from '../layers/layer.ts';
 import { RandomState } from '../random/random-state.ts';
-import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { isFloat, type Data } from '../tensor/dtype.ts';
+import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
+import type { Data } from '../tensor/dtype.ts';
 import { kernels } from '../tensor/kernels/index.ts';
 import { formatShape, isArray, sizeOf, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -19,7 +19,7 @@ export function checkInputs(where: string, layers: readonly Layer[], X: ArrayLik
     throw new ShapeError(where, 'inputs X of at least one sample', formatShape(given.shape));
   }
   outputShape(where, layers, given.shape);
-  return (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
+  return asFloat(given);
 }
 
 /** @throws ValueError naming the first sample that holds NaN or an infinity */

@@ -1,5 +1,5 @@
 import { ValueError, describe } from '../errors.ts';
-import { asTensor, full, type ArrayLike } from './create.ts';
+import { asFloat, asTensor, full, type ArrayLike } from './create.ts';
 import { isFloat, promote, type DType, type FloatArray, type FloatDType } from './dtype.ts';
 import { kernels } from './kernels/index.ts';
 import { broadcastShapes, sameShape, sizeOf, type Shape } from './shape.ts';
@@ -144,8 +144,7 @@ function operand(name: string, x: Operand): Tensor {
 
 /** Applies a kernel for float tensors; integers are computed in float64, as NumPy does. */
 function unary(name: string, x: Operand, kernel: (x: FloatArray, output: FloatArray) => void): Tensor<FloatDType> {
-  const input = operand(name, x);
-  const float = (isFloat(input.dtype) ? input : input.astype('float64')) as Tensor<FloatDType>;
+  const float = asFloat(operand(name, x), 'float64');
   const output = new Tensor(float.dtype, float.shape, undefined, float.transposed);
   kernel(float.data, output.data);
   return output;

@@ -1,6 +1,6 @@
 import { ShapeError, ValueError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
-import { asTensor, type ArrayLike } from './create.ts';
+import { asFloat, asTensor, type ArrayLike } from './create.ts';
 import { allocate, isFloat, type Data, type FloatDType } from './dtype.ts';
 import { kernels } from './kernels/index.ts';
 import { checkAxis, formatShape, sizeOf } from './shape.ts';
@@ -98,7 +98,7 @@ function sumTransposed(x: Tensor<FloatDType>, { axis, keepDims = false }: Reduce
  */
 export function mean(values: ArrayLike, options: ReduceOptions = {}): Tensor {
   const { x, length } = filledView('mean', values, options);
-  const total = sum(isFloat(x.dtype) ? x : x.astype('float64'), options);
+  const total = sum(asFloat(x, 'float64'), options);
   for (let i = 0; i < total.size; i++) total.data[i]! /= length;
   return total;
 }
