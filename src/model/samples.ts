@@ -7,7 +7,8 @@ import { RandomState } from '../random/random-state.ts';
 import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
 import type { Data } from '../tensor/dtype.ts';
 import { kernels } from '../tensor/kernels/index.ts';
-import { formatShape, isArray, sizeOf, type Shape } from '../tensor/shape.ts';
+import { formatShape, isArray, type Shape } from '../tensor/shape.ts';
+import { checkFinite } from '../tensor/targets.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { Network } from './training.ts';
 import type { Samples } from './workspace.ts';
@@ -22,14 +23,6 @@ export function checkInputs(where: string, layers: readonly Layer[], X: ArrayLik
   return asFloat(given);
 }
 
-/** @throws ValueError naming the first sample that holds NaN or an infinity */
-function checkFinite(where: string, { data, shape }: FloatTensor): void {
-  if (Number.isFinite(kernels.maxAbs(data))) return;
-  const bad = data.findIndex((value) => !Number.isFinite(value));
-  const sample = Math.floor(bad / sizeOf(shape.slice(1)));
-  throw new ValueError(where, 'finite inputs X', `${data[bad]!} at sample ${sample}`, 'Drop or fill in such samples.');
-}
-
 /** The shape of the output for inputs of a shape; throws where a layer does not take what the one before it gives. */
 export function outputShape(where: string, layers: readonly Layer[], inputs: Shape): Shape {
   return layers.reduce(
@@ -41,7 +34,9 @@ export function outputShape(where: string, layers: readonly Layer[], inputs: Sha
 /** Checked inputs and targets of one number of samples. */
 export function checkSamples(where: string, network: Network, X: ArrayLike, y: ArrayLike): Samples {
   const inputs = checkInputs(where, network.layers, X);
-  checkFinite(where, inputs);
+  if (!Number.isFinite(kernels.maxAbs(inputs.data))) {
+    checkFinite(where, 'finite inputs X', inputs, 'Drop or fill in such samples.');
+  }
   const wanted = asTensor(y, where);
   if (wanted.rank === 0 || wanted.shape[0] !== inputs.shape[0]) {
     const received = `${formatShape(inputs.shape)} and ${formatShape(wanted.shape)}`;

@@ -45,7 +45,7 @@ export function classTargets(
       hint,
     );
   }
-  checkFinite(where, given);
+  checkFinite(where, 'finite targets', given);
   return asFloat(given);
 }
 
@@ -74,16 +74,13 @@ export function valueTargets(where: string, targets: ArrayLike, shape: Shape): T
     const hint = given.rank === 1 && shape.length === 2 && shape[1] === 1 ? 'Reshape the targets to [N, 1].' : '';
     throw new ShapeError(where, `targets ${formatShape(shape)}, as the output`, formatShape(given.shape), hint);
   }
-  checkFinite(where, given);
+  checkFinite(where, 'finite targets', given);
   return asFloat(given);
 }
 
-function checkFinite(where: string, targets: Tensor): void {
-  const { data, size, shape } = targets;
-  for (let i = 0; i < size; i++) {
-    if (!Number.isFinite(data[i])) {
-      const sample = Math.floor(i / (size / shape[0]!));
-      throw new ValueError(where, 'finite targets', `${data[i]!} at sample ${sample}`);
-    }
-  }
+/** Throws naming the first sample that holds NaN or an infinity. */
+export function checkFinite(where: string, expected: string, { data, size, shape }: Tensor, hint?: string): void {
+  const bad = data.findIndex((value) => !Number.isFinite(value));
+  if (bad < 0) return;
+  throw new ValueError(where, expected, `${data[bad]!} at sample ${Math.floor(bad / (size / shape[0]!))}`, hint);
 }
