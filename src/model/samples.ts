@@ -1,17 +1,16 @@
 /** Brings what a caller hands to a model into the form that training reads, or says what is wrong with it. */
 import { groupByLabel, splitIndices } from '../datasets/split-indices.ts';
-import { takeRows } from '../datasets/take-rows.ts';
 import { ShapeError, ValueError, describe } from '../errors.ts';
 import type { FloatTensor, Layer } from '../layers/layer.ts';
 import { RandomState } from '../random/random-state.ts';
 import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
-import type { Data } from '../tensor/dtype.ts';
+import type { Data, DType } from '../tensor/dtype.ts';
 import { kernels } from '../tensor/kernels/index.ts';
 import { formatShape, isArray, type Shape } from '../tensor/shape.ts';
 import { checkFinite } from '../tensor/targets.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { Network } from './training.ts';
-import type { Samples } from './workspace.ts';
+import { gather, type Samples } from './workspace.ts';
 
 /** Inputs as a float tensor of at least one sample, in a shape that the layers take. */
 export function checkInputs(where: string, layers: readonly Layer[], X: ArrayLike): FloatTensor {
@@ -105,12 +104,17 @@ export function splitSamples(samples: Samples, share: number): [Samples, Samples
 }
 
 function pick({ X, targets, answers, weights }: Samples, rows: Tensor<'int32'>): Samples {
-  const wanted = takeRows(targets, rows);
+  const take = <D extends DType>(x: Tensor<D>): Tensor<D> => {
+    const taken = new Tensor(x.dtype, [rows.size, ...x.shape.slice(1)]);
+    gather(x, taken, 0, rows.data);
+    return taken;
+  };
+  const wanted = take(targets);
   return {
-    X: takeRows(X, rows),
+    X: take(X),
     targets: wanted,
-    answers: answers === targets ? wanted : takeRows(answers, rows),
-    weights: weights && takeRows(weights, rows),
+    answers: answers === targets ? wanted : take(answers),
+    weights: weights && take(weights),
   };
 }
 
