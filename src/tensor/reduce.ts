@@ -81,14 +81,11 @@ export function sum(values: ArrayLike, options: ReduceOptions = {}): Tensor {
 }
 
 /** Transposes back, sums the source along the mirrored axis, and transposes the result. */
-function sumTransposed(x: Tensor<FloatDType>, { axis, keepDims = false }: ReduceOptions): Tensor {
-  const reduced = axis === undefined ? undefined : checkAxis('sum', axis, x.rank);
-  const source = x.transpose();
-  const total = sumFloats(
-    view('sum', source, reduced === undefined ? {} : { axis: x.rank - 1 - reduced, keepDims: true }),
-  );
-  const shape = view('sum', x, { ...(reduced === undefined ? {} : { axis: reduced }), keepDims }).shape;
-  return total.transpose().reshape(shape);
+function sumTransposed(x: Tensor<FloatDType>, options: ReduceOptions): Tensor {
+  const { axis } = options;
+  const mirrored = axis === undefined ? options : { ...options, axis: x.rank - 1 - checkAxis('sum', axis, x.rank) };
+  const total = sumFloats(view('sum', x.transpose(), mirrored)).transpose();
+  return total.reshape(total.shape); // no view of another
 }
 
 /**
