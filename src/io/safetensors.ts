@@ -30,7 +30,7 @@ const TYPES = {
 } as const satisfies Record<string, { dtype: DType; width: number }>;
 
 type TypeName = keyof typeof TYPES;
-const TYPE_NAMES = Object.keys(TYPES) as TypeName[];
+const TYPE_NAMES = /* @__PURE__ */ Object.keys(TYPES) as TypeName[];
 
 /** What a safetensors file holds. */
 export interface SafetensorsFile {

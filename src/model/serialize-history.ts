@@ -18,7 +18,7 @@ const FIGURES: Readonly<Record<keyof EpochReport, 'all' | 'some'>> = {
 };
 
 type Figure = keyof EpochReport;
-const NAMES = Object.keys(FIGURES) as Figure[];
+const NAMES = /* @__PURE__ */ Object.keys(FIGURES) as Figure[];
 
 /**
  * Puts a history of E epochs among the tensors of a file: a column `history.<figure>` [E] in float64, which is exact and takes 8 bytes
