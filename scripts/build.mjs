@@ -29,11 +29,29 @@ const toCommonJs = (text) => text.replaceAll(/(["']\.\/[\w-]+)\.js(["'])/g, '$1.
 
 /** @typedef {[name: string, text: string][]} Files */
 
+const KERNELS = 'src/tensor/kernels/generated/bytes.ts';
+
+/**
+ * Keeps the text of the compiled kernels in a file of its own, which a bundler puts before those that import it: gzip looks back
+ * 32 kB, and code before and after that text would be compressed apart.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const kernelsApart = {
+  name: 'kernels-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/generated\/bytes\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './kernels.js', external: true },
+    );
+  },
+};
+
 /** @returns {Promise<Files>} */
 async function library() {
   const { outputFiles } = await build({
     ...shared,
-    entryPoints: entries,
+    entryPoints: { ...entries, kernels: KERNELS },
+    plugins: [kernelsApart],
     splitting: true,
     chunkNames: 'shared-[hash]',
     external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),

@@ -1,3 +1,7 @@
+// First, since its module begins with the text of the compiled kernels: gzip looks back 32 kB, and code before and after that text
+// would be compressed apart.
+export { dot } from './tensor/dot.ts';
+
 export { init, random, type InitOptions } from './session.ts';
 export { DTypeError, DivergedError, FormatError, NnfsError, ShapeError, ValueError } from './errors.ts';
 
@@ -23,7 +27,6 @@ export {
   type Operand,
 } from './tensor/elementwise.ts';
 export { argmax, max, mean, min, sum, type ReduceOptions } from './tensor/reduce.ts';
-export { dot } from './tensor/dot.ts';
 export { concat, oneHot } from './tensor/arrange.ts';
 export { formatNumber } from './tensor/text/index.ts';
 export type { DotPrecision, Kernels } from './tensor/kernels/index.ts';

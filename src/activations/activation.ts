@@ -1,6 +1,6 @@
 import { Layer, type FloatTensor } from '../layers/layer.ts';
-import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { isFloat, type DType } from '../tensor/dtype.ts';
+import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
+import type { DType } from '../tensor/dtype.ts';
 import { kernels as standalone, type Kernels } from '../tensor/kernels/index.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -10,8 +10,7 @@ export abstract class Activation extends Layer {
   /** What a network that ends in this activation predicts, given its output: a fresh tensor. */
   predictions(output: ArrayLike): Tensor {
     const where = `${this.toString()}.predictions`;
-    const given = asTensor(output, where);
-    const float = (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
+    const float = asFloat(asTensor(output, where));
     const shape = this.predictionShape(this.outputShape(float.shape, where));
     const predictions = new Tensor(this.predictionType(float.dtype), shape);
     this.predict(float, predictions, standalone);

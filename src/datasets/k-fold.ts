@@ -2,9 +2,9 @@ import { ValueError } from '../errors.ts';
 import { checkCount, checkOptions } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { streamOf } from '../session.ts';
-import { arange, asTensor, type ArrayLike } from '../tensor/create.ts';
-import { Tensor } from '../tensor/tensor.ts';
-import { groupByLabel, type Split } from './split-indices.ts';
+import { asTensor, type ArrayLike } from '../tensor/create.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { groupByLabel, vector, type Split } from './split-indices.ts';
 
 export interface KFoldOptions {
   /** In how many parts the samples are cut, 2 or more. @default 5 */
@@ -40,7 +40,7 @@ export function kFold(samples: number | ArrayLike, options: KFoldOptions = {}): 
   checkCount('kFold', 'folds', folds);
   if (folds < 2 || folds > N) throw new ValueError('kFold', `folds from 2 to ${N}, the samples`, `${folds}`);
 
-  const all = arange(0, N, 1, 'int32').data;
+  const all = Int32Array.from({ length: N }, (_, n) => n);
   const groups = stratify === undefined ? [[...all]] : [...groupByLabel('kFold', stratify, N, folds).values()];
   const foldOf = new Int32Array(N);
   let dealt = 0; // going round the folds across all groups keeps the folds themselves equal in size
@@ -51,10 +51,7 @@ export function kFold(samples: number | ArrayLike, options: KFoldOptions = {}): 
     const hands = shuffle && stratify !== undefined ? random.permutation(rounds) : rounds;
     order.forEach((n, i) => (foldOf[n] = hands[i]!));
   }
-  const where = (test: (fold: number) => boolean): Tensor<'int32'> => {
-    const rows = all.filter((n) => test(foldOf[n]!));
-    return new Tensor('int32', [rows.length], rows);
-  };
+  const where = (test: (fold: number) => boolean): Tensor<'int32'> => vector(all.filter((n) => test(foldOf[n]!)));
   return Array.from({ length: folds }, (_, k) => ({
     train: where((fold) => fold !== k),
     test: where((fold) => fold === k),

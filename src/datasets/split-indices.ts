@@ -1,6 +1,6 @@
 import { ShapeError, ValueError, describe } from '../errors.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { arange, asTensor, type ArrayLike } from '../tensor/create.ts';
+import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { formatShape } from '../tensor/shape.ts';
 import { checkLabels } from '../tensor/targets.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -57,8 +57,8 @@ export function splitIndices(
   const trains = N - tests;
   if (trains <= 0) throw new ValueError(where, 'a share that leaves samples in both parts', `${share} of ${N}`);
   if (random === undefined) {
-    const order = arange(0, N, 1, 'int32');
-    return { train: order.slice(0, trains), test: order.slice(trains) };
+    const order = Int32Array.from({ length: N }, (_, n) => n);
+    return { train: vector(order.slice(0, trains)), test: vector(order.slice(trains)) };
   }
   if (groups === undefined) {
     const order = random.permutation(N);
@@ -79,12 +79,17 @@ export function splitIndices(
   const mix = (parts: number[][]): Tensor<'int32'> => {
     const part = Int32Array.from(parts.flat());
     random.shuffle(part);
-    return new Tensor('int32', [part.length], part);
+    return vector(part);
   };
   return {
     train: mix(shuffled.map((group, k) => group.slice(0, inTrain[k]))),
     test: mix(shuffled.map((group, k) => group.slice(inTrain[k], inTrain[k]! + inTest[k]!))),
   };
+}
+
+/** Row numbers as a tensor. */
+export function vector(rows: Int32Array): Tensor<'int32'> {
+  return new Tensor('int32', [rows.length], rows);
 }
 
 /**

@@ -61,12 +61,7 @@ function countMembers(where: string, value: unknown): number {
 }
 
 /** The numbers that JSON has no digits for, as text. */
-const SPECIAL: ReadonlyMap<unknown, number> = /* @__PURE__ */ new Map([
-  ['NaN', NaN],
-  ['Infinity', Infinity],
-  ['-Infinity', -Infinity],
-  ['-0', -0],
-]);
+const SPECIAL: readonly unknown[] = ['NaN', 'Infinity', '-Infinity', '-0'];
 
 /** A number as JSON that `JsonValue.number` gives back bit for bit. */
 export function jsonNumber(value: number): number | string {
@@ -126,10 +121,8 @@ export class JsonValue {
 
   /** Any number, those of `jsonNumber` included. */
   number(): number {
-    if (typeof this.value === 'number') return this.value;
-    const special = SPECIAL.get(this.value);
-    if (special === undefined) throw this.error('a number');
-    return special;
+    if (typeof this.value !== 'number' && !SPECIAL.includes(this.value)) throw this.error('a number');
+    return Number(this.value);
   }
 
   /** A whole number, 0 or more. */

@@ -11,8 +11,8 @@
  * Source: https://huggingface.co/docs/safetensors
  */
 import { DTypeError, FormatError, ValueError, describe } from '../errors.ts';
-import type { DataOf, DType } from '../tensor/dtype.ts';
-import { formatShape } from '../tensor/shape.ts';
+import { viewOf, type DType } from '../tensor/dtype.ts';
+import { formatShape, sizeOf } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { JsonValue, parseJson } from './json.ts';
 
@@ -30,7 +30,7 @@ const TYPES = {
 } as const satisfies Record<string, { dtype: DType; width: number }>;
 
 type TypeName = keyof typeof TYPES;
-const TYPE_NAMES = Object.keys(TYPES) as TypeName[];
+const TYPE_NAMES = /* @__PURE__ */ Object.keys(TYPES) as TypeName[];
 
 /** What a safetensors file holds. */
 export interface SafetensorsFile {
@@ -59,20 +59,20 @@ export function encodeSafetensors(
   metadata: ReadonlyMap<string, string> = new Map(),
 ): Uint8Array {
   if (tensors.has(METADATA)) throw new ValueError('encodeSafetensors', 'another name for a tensor', METADATA);
-  const members: string[] = [];
-  if (metadata.size > 0) members.push(`"${METADATA}":${jsonObject([...metadata].map(([key, text]) => [key, text]))}`);
+  const members: [name: string, json: string][] = [];
+  if (metadata.size > 0) {
+    const texts = [...metadata].map(([key, text]): [string, string] => [key, JSON.stringify(text)]);
+    members.push([METADATA, jsonObject(texts.sort(([a], [b]) => (a < b ? -1 : 1)))]);
+  }
   const ordered = [...tensors].map(([name, tensor]) => ({ name, tensor, type: typeOf(tensor) }));
   ordered.sort((a, b) => TYPES[b.type].width - TYPES[a.type].width || (a.name < b.name ? -1 : 1));
   let size = 0;
   for (const { name, tensor, type } of ordered) {
     const from = size;
-    size += tensor.size * TYPES[type].width;
-    members.push(
-      `${JSON.stringify(name)}:${JSON.stringify({ dtype: type, shape: tensor.shape, data_offsets: [from, size] })}`,
-    );
+    size += tensor.data.byteLength;
+    members.push([name, JSON.stringify({ dtype: type, shape: tensor.shape, data_offsets: [from, size] })]);
   }
-  const text = `{${members.join(',')}}`;
-  const header = new TextEncoder().encode(text);
+  const header = new TextEncoder().encode(jsonObject(members));
   const length = Math.ceil(header.length / 8) * 8;
   if (length > LONGEST_HEADER) {
     throw new ValueError('encodeSafetensors', 'a header of at most 100 MB', `${length} bytes`);
@@ -90,10 +90,9 @@ export function encodeSafetensors(
   return bytes;
 }
 
-/** An object as JSON, whatever its names: `__proto__` and `1` are names as any other. Sorted by name. */
-function jsonObject(entries: [string, string][]): string {
-  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${sorted.map(([key, text]) => `${JSON.stringify(key)}:${JSON.stringify(text)}`).join(',')}}`;
+/** An object as JSON, whatever its names: `__proto__` and `1` are names as any other. */
+function jsonObject(members: readonly [name: string, json: string][]): string {
+  return `{${members.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
 }
 
 function typeOf({ dtype }: Tensor): TypeName {
@@ -199,18 +198,5 @@ function checkCover(where: string, ranges: readonly Range[], available: number):
 
 function readTensor({ dtype, shape, from, to }: Range, data: Uint8Array): Tensor {
   const { buffer } = new Uint8Array(data.subarray(from, to)); // a copy, so aligned
-  return new Tensor(dtype, shape, viewAs(dtype, buffer));
-}
-
-function viewAs(dtype: DType, buffer: ArrayBuffer): DataOf<DType> {
-  switch (dtype) {
-    case 'float64':
-      return new Float64Array(buffer);
-    case 'float32':
-      return new Float32Array(buffer);
-    case 'int32':
-      return new Int32Array(buffer);
-    case 'uint8':
-      return new Uint8Array(buffer);
-  }
+  return new Tensor(dtype, shape, viewOf(dtype, buffer, 0, sizeOf(shape)));
 }

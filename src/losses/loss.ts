@@ -1,9 +1,9 @@
 import { NnfsError, ShapeError } from '../errors.ts';
 import type { FloatTensor, Layer } from '../layers/layer.ts';
-import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { isFloat, type FloatDType } from '../tensor/dtype.ts';
+import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
+import type { FloatDType } from '../tensor/dtype.ts';
+import { arithmeticOf } from '../tensor/kernels/arithmetic.ts';
 import { kernels, type Kernels } from '../tensor/kernels/index.ts';
-import { mean } from '../tensor/reduce.ts';
 import { formatShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 
@@ -69,7 +69,8 @@ export abstract class Loss {
    *     loss = (Σ_n losses_n) / N, summed and rounded as NumPy does for the type of the output
    */
   calculate(output: ArrayLike, targets: ArrayLike): number {
-    return mean(this.forward(output, targets)).item();
+    const { data, size } = this.forward(output, targets);
+    return arithmeticOf(data).round(kernels.sum(data, 0, size) / size);
   }
 
   /** The gradient of the mean loss with respect to the output; a fresh tensor, also kept as `dinputs`. */
@@ -98,8 +99,7 @@ export abstract class Loss {
   }
 
   #pass(where: string, output: ArrayLike, targets: ArrayLike): LossPass {
-    const given = asTensor(output, where);
-    const float = (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
+    const float = asFloat(asTensor(output, where));
     if (float.rank === 0 || float.size === 0) {
       throw new ShapeError(where, 'an output of at least one sample', formatShape(float.shape));
     }

@@ -1,8 +1,7 @@
 import { ShapeError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { argmax } from '../tensor/reduce.ts';
 import { formatShape } from '../tensor/shape.ts';
-import { checkLabels, classTargets } from '../tensor/targets.ts';
+import { checkLabels, classTargets, classesOf } from '../tensor/targets.ts';
 
 /**
  * The share of samples whose most confident class is the right one.
@@ -25,13 +24,12 @@ export function accuracy(predictions: ArrayLike, targets: ArrayLike): number {
   if ((given.rank !== 1 && given.rank !== 2) || given.size === 0) {
     throw new ShapeError('accuracy', 'predictions [N, C] or classes [N]', formatShape(given.shape));
   }
-  const classes = given.rank === 2 ? argmax(given, { axis: 1 }) : given;
+  const classes = classesOf('accuracy', given);
   if (given.rank === 1)
     checkLabels('accuracy', given.data, Infinity, 'Predictions [N] are classes; confidences are [N, C].');
   // Bare class indices do not tell how many classes there are; one-hot targets do.
   const C = given.rank === 2 ? given.shape[1]! : (wanted.shape[1] ?? Infinity);
-  const checked = classTargets('accuracy', wanted, [N, C]);
-  const labels = checked.rank === 2 ? argmax(checked, { axis: 1 }) : checked;
+  const labels = classesOf('accuracy', classTargets('accuracy', wanted, [N, C]));
   let right = 0;
   for (let n = 0; n < N; n++) {
     if (classes.data[n] === labels.data[n]) right++;

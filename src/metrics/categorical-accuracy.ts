@@ -1,7 +1,6 @@
 import type { ArrayLike } from '../tensor/create.ts';
-import { argmax } from '../tensor/reduce.ts';
 import type { Shape } from '../tensor/shape.ts';
-import { classTargets } from '../tensor/targets.ts';
+import { classTargets, classesOf } from '../tensor/targets.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { accuracy } from './accuracy.ts';
 import { AccuracyMetric } from './accuracy-metric.ts';
@@ -19,8 +18,7 @@ export class CategoricalAccuracy extends AccuracyMetric {
   override readonly kind = 'CategoricalAccuracy';
 
   override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Tensor {
-    const checked = classTargets(where, targets, output as [number, number]);
-    return checked.rank === 2 ? argmax(checked, { axis: 1 }) : checked;
+    return classesOf(where, classTargets(where, targets, output as [number, number]));
   }
 
   protected override matches(prediction: number, target: number): boolean {

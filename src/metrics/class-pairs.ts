@@ -1,9 +1,8 @@
 import { ShapeError, ValueError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import type { Data } from '../tensor/dtype.ts';
-import { argmax } from '../tensor/reduce.ts';
 import { formatShape } from '../tensor/shape.ts';
-import { checkLabels, classTargets } from '../tensor/targets.ts';
+import { checkLabels, classTargets, classesOf } from '../tensor/targets.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
 /** The predicted and the true class of each sample. */
@@ -44,8 +43,7 @@ export function classPairs(where: string, predictions: ArrayLike, targets: Array
 
 /** Targets as class labels [N], whichever form they have. */
 export function classLabels(where: string, targets: ArrayLike, N: number, C: number): Data {
-  const checked = classTargets(where, targets, [N, C]);
-  return (checked.rank === 2 ? argmax(checked, { axis: 1 }) : checked).data;
+  return classesOf(where, classTargets(where, targets, [N, C])).data;
 }
 
 /** Throws for NaN, which no comparison puts in its place. */
@@ -55,12 +53,9 @@ export function checkConfidences(where: string, { data, shape }: Tensor): void {
 }
 
 function predictedClasses(where: string, given: Tensor, C: number): Data {
-  if (given.rank === 2) {
-    checkConfidences(where, given);
-    return argmax(given, { axis: 1 }).data;
-  }
-  checkLabels(where, given.data, C, 'Predictions [N] are classes; confidences are [N, C].');
-  return given.data;
+  if (given.rank === 2) checkConfidences(where, given);
+  else checkLabels(where, given.data, C, 'Predictions [N] are classes; confidences are [N, C].');
+  return classesOf(where, given).data;
 }
 
 function yeses(where: string, { data }: Tensor): Data {

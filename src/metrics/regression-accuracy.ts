@@ -1,7 +1,8 @@
 import { checkOptions, checkRange } from '../options.ts';
-import type { ArrayLike } from '../tensor/create.ts';
-import { square, subtract } from '../tensor/elementwise.ts';
-import { mean } from '../tensor/reduce.ts';
+import { asFloat, type ArrayLike } from '../tensor/create.ts';
+import type { FloatArray } from '../tensor/dtype.ts';
+import { arithmeticOf } from '../tensor/kernels/arithmetic.ts';
+import { kernels } from '../tensor/kernels/index.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { valueTargets } from '../tensor/targets.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -43,8 +44,7 @@ export class RegressionAccuracy extends AccuracyMetric {
   /** Takes the precision from the spread of these targets, unless there is one. */
   override fit(targets: Tensor): void {
     if (this.precision !== undefined || this.#fitted !== undefined) return;
-    const deviation = Math.sqrt(mean(square(subtract(targets, mean(targets)))).item());
-    this.#fitted = (targets.dtype === 'float32' ? Math.fround(deviation) : deviation) / 250;
+    this.#fitted = deviation(targets) / 250;
   }
 
   override countRight(predictions: Tensor, targets: Tensor): number {
@@ -65,4 +65,14 @@ export class RegressionAccuracy extends AccuracyMetric {
     const precision = this.precision ?? this.#fitted;
     return precision === undefined ? {} : { precision };
   }
+}
+
+/** The standard deviation of all elements, with NumPy's order of summation and roundings; integers are taken as float64. */
+function deviation(x: Tensor): number {
+  const { data } = asFloat(x.transposed ? x.transpose() : x, 'float64');
+  const { round } = arithmeticOf(data);
+  const mean = (values: FloatArray): number => round(kernels.sum(values, 0, values.length) / values.length);
+  const center = mean(data);
+  const distances = data.map((value) => value - center);
+  return round(Math.sqrt(mean(distances.map((distance) => distance * distance))));
 }

@@ -35,8 +35,16 @@ import { SGD, type SGDOptions } from '../optimizers/sgd.ts';
 import type { RandomState } from '../random/random-state.ts';
 import type { Shape } from '../tensor/shape.ts';
 
-/** The types of the options that a configuration may hold; with `satisfies`, a new option cannot be forgotten here. */
-type Fields<Options> = { readonly [name in keyof Options]-?: 'number' | 'boolean' };
+/** The types of the options that a configuration may hold. */
+type Types = Readonly<Record<string, 'number' | 'boolean'>>;
+
+/** With `satisfies`, a new option cannot be forgotten here. */
+type Fields<Options> = { readonly [name in keyof Options]-?: Types[string] };
+
+/** The options of both. Calls are marked as pure: bundlers drop those that nobody needs, but never a spread. */
+function join<A extends Types, B extends Types>(first: A, second: B): A & B {
+  return { ...first, ...second };
+}
 
 /** What a layer finds beside its options. */
 export interface LayerParts {
@@ -47,7 +55,7 @@ export interface LayerParts {
 }
 
 interface Kind<T, Parts> {
-  readonly fields: Readonly<Record<string, 'number' | 'boolean'>>;
+  readonly fields: Types;
   make(options: object, parts: Parts): T;
 }
 
@@ -73,7 +81,10 @@ const REGULARIZATION = {
 
 export const LAYERS: Kinds<Layer, LayerParts> = {
   Dense: {
-    fields: { nInputs: 'number', nNeurons: 'number', ...REGULARIZATION } satisfies Fields<DenseConfig>,
+    fields: /* @__PURE__ */ join(
+      { nInputs: 'number', nNeurons: 'number' },
+      REGULARIZATION,
+    ) satisfies Fields<DenseConfig>,
     make: makeDense,
   },
   Dropout: {
@@ -116,25 +127,29 @@ export const METRICS: Kinds<AccuracyMetric> = {
 };
 
 const CLIP = { clipNorm: 'number', globalClipNorm: 'number', clipValue: 'number' } satisfies Fields<ClipOptions>;
-const RATE = { learningRate: 'number', decay: 'number', ...CLIP } satisfies Fields<OptimizerOptions>;
-const ADAM = { ...RATE, epsilon: 'number', beta1: 'number', beta2: 'number' } satisfies Fields<AdamOptions>;
+const RATE = /* @__PURE__ */ join({ learningRate: 'number', decay: 'number' }, CLIP) satisfies Fields<OptimizerOptions>;
+const ADAM = /* @__PURE__ */ join(RATE, {
+  epsilon: 'number',
+  beta1: 'number',
+  beta2: 'number',
+}) satisfies Fields<AdamOptions>;
 
 export const OPTIMIZERS: Kinds<Optimizer> = {
   SGD: {
-    fields: { ...RATE, momentum: 'number', nesterov: 'boolean' } satisfies Fields<SGDOptions>,
+    fields: /* @__PURE__ */ join(RATE, { momentum: 'number', nesterov: 'boolean' }) satisfies Fields<SGDOptions>,
     make: (options) => new SGD(options),
   },
   Adagrad: {
-    fields: { ...RATE, epsilon: 'number' } satisfies Fields<AdagradOptions>,
+    fields: /* @__PURE__ */ join(RATE, { epsilon: 'number' }) satisfies Fields<AdagradOptions>,
     make: (options) => new Adagrad(options),
   },
   RMSprop: {
-    fields: { ...RATE, epsilon: 'number', rho: 'number' } satisfies Fields<RMSpropOptions>,
+    fields: /* @__PURE__ */ join(RATE, { epsilon: 'number', rho: 'number' }) satisfies Fields<RMSpropOptions>,
     make: (options) => new RMSprop(options),
   },
   Adam: { fields: ADAM, make: (options) => new Adam(options) },
   AdamW: {
-    fields: { ...ADAM, weightDecay: 'number' } satisfies Fields<AdamWOptions>,
+    fields: /* @__PURE__ */ join(ADAM, { weightDecay: 'number' }) satisfies Fields<AdamWOptions>,
     make: (options) => new AdamW(options),
   },
 };

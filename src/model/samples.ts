@@ -1,16 +1,16 @@
 /** Brings what a caller hands to a model into the form that training reads, or says what is wrong with it. */
 import { groupByLabel, splitIndices } from '../datasets/split-indices.ts';
-import { takeRows } from '../datasets/take-rows.ts';
 import { ShapeError, ValueError, describe } from '../errors.ts';
 import type { FloatTensor, Layer } from '../layers/layer.ts';
 import { RandomState } from '../random/random-state.ts';
-import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { isFloat, type Data } from '../tensor/dtype.ts';
+import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
+import type { Data, DType } from '../tensor/dtype.ts';
 import { kernels } from '../tensor/kernels/index.ts';
-import { formatShape, isArray, sizeOf, type Shape } from '../tensor/shape.ts';
+import { formatShape, isArray, type Shape } from '../tensor/shape.ts';
+import { checkFinite } from '../tensor/targets.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { Network } from './training.ts';
-import type { Samples } from './workspace.ts';
+import { gather, type Samples } from './workspace.ts';
 
 /** Inputs as a float tensor of at least one sample, in a shape that the layers take. */
 export function checkInputs(where: string, layers: readonly Layer[], X: ArrayLike): FloatTensor {
@@ -19,15 +19,7 @@ export function checkInputs(where: string, layers: readonly Layer[], X: ArrayLik
     throw new ShapeError(where, 'inputs X of at least one sample', formatShape(given.shape));
   }
   outputShape(where, layers, given.shape);
-  return (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
-}
-
-/** @throws ValueError naming the first sample that holds NaN or an infinity */
-function checkFinite(where: string, { data, shape }: FloatTensor): void {
-  if (Number.isFinite(kernels.maxAbs(data))) return;
-  const bad = data.findIndex((value) => !Number.isFinite(value));
-  const sample = Math.floor(bad / sizeOf(shape.slice(1)));
-  throw new ValueError(where, 'finite inputs X', `${data[bad]!} at sample ${sample}`, 'Drop or fill in such samples.');
+  return asFloat(given);
 }
 
 /** The shape of the output for inputs of a shape; throws where a layer does not take what the one before it gives. */
@@ -41,7 +33,9 @@ export function outputShape(where: string, layers: readonly Layer[], inputs: Sha
 /** Checked inputs and targets of one number of samples. */
 export function checkSamples(where: string, network: Network, X: ArrayLike, y: ArrayLike): Samples {
   const inputs = checkInputs(where, network.layers, X);
-  checkFinite(where, inputs);
+  if (!Number.isFinite(kernels.maxAbs(inputs.data))) {
+    checkFinite(where, 'finite inputs X', inputs, 'Drop or fill in such samples.');
+  }
   const wanted = asTensor(y, where);
   if (wanted.rank === 0 || wanted.shape[0] !== inputs.shape[0]) {
     const received = `${formatShape(inputs.shape)} and ${formatShape(wanted.shape)}`;
@@ -110,12 +104,17 @@ export function splitSamples(samples: Samples, share: number): [Samples, Samples
 }
 
 function pick({ X, targets, answers, weights }: Samples, rows: Tensor<'int32'>): Samples {
-  const wanted = takeRows(targets, rows);
+  const take = <D extends DType>(x: Tensor<D>): Tensor<D> => {
+    const taken = new Tensor(x.dtype, [rows.size, ...x.shape.slice(1)]);
+    gather(x, taken, 0, rows.data);
+    return taken;
+  };
+  const wanted = take(targets);
   return {
-    X: takeRows(X, rows),
+    X: take(X),
     targets: wanted,
-    answers: answers === targets ? wanted : takeRows(answers, rows),
-    weights: weights && takeRows(weights, rows),
+    answers: answers === targets ? wanted : take(answers),
+    weights: weights && take(weights),
   };
 }
 

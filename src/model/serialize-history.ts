@@ -1,5 +1,6 @@
 import { FormatError } from '../errors.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import { tensor } from '../tensor/create.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import type { EpochReport } from './history.ts';
 import type { StoredTensors } from './stored-tensors.ts';
 
@@ -17,29 +18,19 @@ const FIGURES: Readonly<Record<keyof EpochReport, 'all' | 'some'>> = {
 };
 
 type Figure = keyof EpochReport;
-const NAMES = Object.keys(FIGURES) as Figure[];
+const NAMES = /* @__PURE__ */ Object.keys(FIGURES) as Figure[];
 
 /**
  * Puts a history of E epochs among the tensors of a file: a column `history.<figure>` [E] in float64, which is exact and takes 8 bytes
  * where digits take 20. Of a figure that only some epochs have, those values, and `history.<figure>.at`, the epochs' positions.
  */
 export function encodeHistory(epochs: readonly EpochReport[], tensors: Map<string, Tensor>): void {
-  if (epochs.length === 0) return;
   for (const name of NAMES) {
-    const values = new Float64Array(epochs.length);
-    const at = new Float64Array(epochs.length);
-    let length = 0;
-    for (let i = 0; i < epochs.length; i++) {
-      const value = epochs[i]![name];
-      if (value === undefined) continue;
-      values[length] = value;
-      at[length++] = i;
-    }
-    if (length === 0) continue;
-    tensors.set(`history.${name}`, new Tensor('float64', [length], values.subarray(0, length)));
-    if (FIGURES[name] === 'some') {
-      tensors.set(`history.${name}.at`, new Tensor('float64', [length], at.subarray(0, length)));
-    }
+    const at = [...epochs.keys()].filter((i) => epochs[i]![name] !== undefined);
+    if (at.length === 0) continue;
+    const values = at.map((i) => epochs[i]![name]!);
+    tensors.set(`history.${name}`, tensor(values, 'float64'));
+    if (FIGURES[name] === 'some') tensors.set(`history.${name}.at`, tensor(at, 'float64'));
   }
 }
 

@@ -52,9 +52,6 @@ export interface ModelState {
 const KEY = 'nnfs';
 const VERSION = 1;
 
-/** The description adds a level of its own. */
-const DEEPEST_SCALER = DEEPEST - 1;
-
 const ENCODE = 'Model.toBytes';
 const DECODE = 'Model.fromBytes';
 
@@ -124,8 +121,9 @@ function plainJson(scaler: unknown): unknown {
     if (error instanceof NnfsError) throw error;
     throw new ValueError(ENCODE, 'a scaler of plain JSON', 'one that contains itself');
   }
-  if (measureJson(text).depth > DEEPEST_SCALER) {
-    throw new ValueError(ENCODE, `a scaler of at most ${DEEPEST_SCALER} levels`, 'a deeper one');
+  const deepest = DEEPEST - 1; // the description adds a level of its own
+  if (measureJson(text).depth > deepest) {
+    throw new ValueError(ENCODE, `a scaler of at most ${deepest} levels`, 'a deeper one');
   }
   return JSON.parse(text);
 }

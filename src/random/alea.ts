@@ -14,10 +14,10 @@ const FRACTIONS = ['s0', 's1', 's2'] as const;
  * All fractions are multiples of 2^-32, so every step is exact in float64 and the same on every engine.
  */
 export class Alea implements BitGenerator {
-  private readonly source: ReturnType<typeof openAlea>;
+  readonly #source: ReturnType<typeof openAlea>;
 
   private constructor(seed: string, state: true | AleaState) {
-    this.source = openAlea(seed, { state });
+    this.#source = openAlea(seed, { state });
   }
 
   static fromString(seed: string): Alea {
@@ -30,15 +30,15 @@ export class Alea implements BitGenerator {
   }
 
   uint32(): number {
-    return this.source.int32() >>> 0;
+    return this.#source.int32() >>> 0;
   }
 
   double(): number {
-    return this.source.double();
+    return this.#source.double();
   }
 
   getState(): BitGeneratorState {
-    return { bitGenerator: 'alea', state: this.source.state() };
+    return { bitGenerator: 'alea', state: this.#source.state() };
   }
 }
 

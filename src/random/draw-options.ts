@@ -14,8 +14,8 @@ export interface DrawOptions<D extends DType = DType> {
 
 /** The whole numbers from `min` to `max` that an element type holds; float32 rounds what it does not hold. */
 const LIMITS: Readonly<Record<DType, readonly [min: number, max: number]>> = {
-  float32: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
-  float64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  float32: [-(2 ** 53 - 1), 2 ** 53 - 1],
+  float64: [-(2 ** 53 - 1), 2 ** 53 - 1],
   int32: [-(2 ** 31), 2 ** 31 - 1],
   uint8: [0, 255],
 };

@@ -26,7 +26,7 @@ export class MersenneTwister implements BitGenerator {
   /** Seeds by one integer, as `np.random.seed(5)` does. */
   static fromInteger(seed: number): MersenneTwister {
     const twister = new MersenneTwister();
-    twister.initialize(seed);
+    twister.#initialize(seed);
     return twister;
   }
 
@@ -34,7 +34,7 @@ export class MersenneTwister implements BitGenerator {
   static fromIntegers(seeds: readonly number[]): MersenneTwister {
     const twister = new MersenneTwister();
     const { key } = twister;
-    twister.initialize(19650218);
+    twister.#initialize(19650218);
     let i = 1;
     const scramble = (multiplier: number, addend: number): void => {
       const previous = key[i - 1]!;
@@ -58,12 +58,12 @@ export class MersenneTwister implements BitGenerator {
     const twister = new MersenneTwister();
     twister.key.set(key);
     twister.pos = pos;
-    twister.temper();
+    twister.#temper();
     return twister;
   }
 
   uint32(): number {
-    if (this.pos === this.block.length) this.generate();
+    if (this.pos === this.block.length) this.#generate();
     return this.block[this.pos++]!;
   }
 
@@ -79,7 +79,7 @@ export class MersenneTwister implements BitGenerator {
   }
 
   /** Knuth's linear congruential generator, The Art of Computer Programming 2, 3rd edition, page 106. */
-  private initialize(seed: number): void {
+  #initialize(seed: number): void {
     const { key } = this;
     key[0] = seed;
     for (let i = 1; i < N; i++) {
@@ -89,7 +89,7 @@ export class MersenneTwister implements BitGenerator {
     this.pos = N;
   }
 
-  private generate(): void {
+  #generate(): void {
     const { key } = this;
     const last = key.length - 1;
     const far = M;
@@ -98,11 +98,11 @@ export class MersenneTwister implements BitGenerator {
     for (let i = 0; i < near; i++) key[i] = key[i + far]! ^ twist(key[i]!, key[i + 1]!);
     for (let i = near; i < last; i++) key[i] = key[i - near]! ^ twist(key[i]!, key[i + 1]!);
     key[last] = key[last - near]! ^ twist(key[last]!, key[0]!);
-    this.temper();
+    this.#temper();
     this.pos = 0;
   }
 
-  private temper(): void {
+  #temper(): void {
     const { key, block } = this;
     for (let i = 0; i < key.length; i++) {
       let y = key[i]!;

@@ -42,14 +42,14 @@ export type RandomStateData = BitGeneratorState & {
  * //  [2.2408931 1.867558 ]]
  */
 export class RandomState {
-  private bits: BitGenerator;
-  private hasGauss = false;
-  private gauss = 0;
-  private binomialCache: { n: number; p: number; sampler: BinomialSampler } | undefined;
+  #bits: BitGenerator;
+  #hasGauss = false;
+  #gauss = 0;
+  #binomialCache: { n: number; p: number; sampler: BinomialSampler } | undefined;
 
   /** @param seed an integer or a non-empty array of integers from 0 to 2^32 - 1, or any string; null for entropy */
   constructor(seed: Seed | null) {
-    this.bits = seedGenerator('RandomState', seed);
+    this.#bits = seedGenerator('RandomState', seed);
   }
 
   /** A stream that differs each time, from the platform's source of entropy; its state can be saved all the same. */
@@ -60,24 +60,24 @@ export class RandomState {
   /** A stream that continues where `getState` was called. */
   static fromState(state: RandomStateData): RandomState {
     const random = new RandomState(0);
-    random.restore('RandomState.fromState', state);
+    random.#restore('RandomState.fromState', state);
     return random;
   }
 
   /** Starts again at a seed, as `np.random.seed` does. */
   seed(seed: Seed | null): void {
-    this.bits = seedGenerator('RandomState.seed', seed);
-    this.dropGauss();
+    this.#bits = seedGenerator('RandomState.seed', seed);
+    this.#dropGauss();
   }
 
   /** Uniform in [0, 1). */
   randomSample(shape?: undefined): number;
   randomSample<D extends FloatDType = 'float32'>(shape: DrawShape, options?: DrawOptions<D>): Tensor<D>;
   randomSample(shape?: DrawShape, options?: DrawOptions<FloatDType>): number | Tensor<FloatDType> {
-    if (shape === undefined) return this.bits.double();
+    if (shape === undefined) return this.#bits.double();
     const result = realTensor('RandomState.randomSample', shape, options);
     const data: FloatArray = result.data;
-    for (let i = 0; i < data.length; i++) data[i] = this.bits.double();
+    for (let i = 0; i < data.length; i++) data[i] = this.#bits.double();
     return result;
   }
 
@@ -104,10 +104,10 @@ export class RandomState {
       );
     }
     if (range < 0) throw new ValueError(where, 'low <= high', `low ${low} and high ${high}`);
-    if (shape === undefined) return low + range * this.bits.double();
+    if (shape === undefined) return low + range * this.#bits.double();
     const result = realTensor(where, shape, options);
     const data: FloatArray = result.data;
-    for (let i = 0; i < data.length; i++) data[i] = low + range * this.bits.double();
+    for (let i = 0; i < data.length; i++) data[i] = low + range * this.#bits.double();
     return result;
   }
 
@@ -123,7 +123,7 @@ export class RandomState {
   randn(shape?: undefined): number;
   randn<D extends FloatDType = 'float32'>(shape: DrawShape, options?: DrawOptions<D>): Tensor<D>;
   randn(shape?: DrawShape, options?: DrawOptions<FloatDType>): number | Tensor<FloatDType> {
-    if (shape === undefined) return this.nextGauss();
+    if (shape === undefined) return this.#nextGauss();
     const result = realTensor('RandomState.randn', shape, options);
     this.fillRandn(result.data);
     return result;
@@ -133,13 +133,13 @@ export class RandomState {
   fillRandn(target: FloatArray): void {
     const { length } = target;
     let i = 0;
-    if (this.hasGauss && length > 0) target[i++] = this.nextGauss();
+    if (this.#hasGauss && length > 0) target[i++] = this.#nextGauss();
     for (; i + 1 < length; i += 2) {
-      target[i] = this.drawPair();
-      target[i + 1] = this.gauss;
+      target[i] = this.#drawPair();
+      target[i + 1] = this.#gauss;
     }
-    if (!this.hasGauss) this.gauss = 0;
-    if (i < length) target[i] = this.nextGauss();
+    if (!this.#hasGauss) this.#gauss = 0;
+    if (i < length) target[i] = this.#nextGauss();
   }
 
   /**
@@ -157,10 +157,10 @@ export class RandomState {
     const range = high - 1 - low;
     if (!Number.isSafeInteger(range))
       throw new ValueError(where, 'at most 2^53 different numbers', `${low} to ${high}`);
-    if (shape === undefined) return low + drawInterval(this.bits, range);
+    if (shape === undefined) return low + drawInterval(this.#bits, range);
     const result = integerTensor(where, shape, options, low, high - 1);
     const { data } = result;
-    for (let i = 0; i < data.length; i++) data[i] = low + drawInterval(this.bits, range);
+    for (let i = 0; i < data.length; i++) data[i] = low + drawInterval(this.#bits, range);
     return result;
   }
 
@@ -173,18 +173,18 @@ export class RandomState {
   binomial<D extends DType = 'int32'>(n: number, p: number, shape: DrawShape, options?: DrawOptions<D>): Tensor<D>;
   binomial(n: number, p: number, shape?: DrawShape, options?: DrawOptions): number | Tensor {
     const where = 'RandomState.binomial';
-    const sampler = this.binomialSampler(where, n, p);
-    if (shape === undefined) return sampler(this.bits);
+    const sampler = this.#binomialSampler(where, n, p);
+    if (shape === undefined) return sampler(this.#bits);
     const result = integerTensor(where, shape, options, 0, n);
     const { data } = result;
-    for (let i = 0; i < data.length; i++) data[i] = sampler(this.bits);
+    for (let i = 0; i < data.length; i++) data[i] = sampler(this.#bits);
     return result;
   }
 
   /** Fills an array with what `binomial(n, p)` would give, in order. */
   fillBinomial(target: FloatArray | Int32Array | Uint8Array, n: number, p: number): void {
-    const sampler = this.binomialSampler('RandomState.fillBinomial', n, p);
-    for (let i = 0; i < target.length; i++) target[i] = sampler(this.bits);
+    const sampler = this.#binomialSampler('RandomState.fillBinomial', n, p);
+    for (let i = 0; i < target.length; i++) target[i] = sampler(this.#bits);
   }
 
   /**
@@ -198,7 +198,7 @@ export class RandomState {
     const limit = exp(log(1 - success));
     const rest = (success * limit) / (1 - success);
     const [above, below] = keep > 0.5 ? [0, 1 / keep] : [1 / keep, 0];
-    kernels.bernoulli(this.bits, mask, limit, rest, above, below);
+    kernels.bernoulli(this.#bits, mask, limit, rest, above, below);
   }
 
   /**
@@ -212,21 +212,21 @@ export class RandomState {
     const where = 'RandomState.permutation';
     if (typeof source !== 'number') {
       const copy = copyOf(where, source);
-      shuffleInPlace(where, this.bits, copy);
+      shuffleInPlace(where, this.#bits, copy);
       return copy;
     }
     checkCount(where, 'n', source);
     const result = integerTensor(where, source, options, 0, source - 1);
     const { data } = result;
     for (let i = 0; i < data.length; i++) data[i] = i;
-    shuffleInPlace(where, this.bits, data);
+    shuffleInPlace(where, this.#bits, data);
     return result;
   }
 
   /** Puts the elements of an array or typed array, or the rows of a Tensor (its first axis), in random order, in place. */
   shuffle(array: Shufflable): void {
     if (array instanceof Tensor && array.size === 0) return; // as NumPy: empty rows take nothing from the stream
-    shuffleInPlace('RandomState.shuffle', this.bits, array);
+    shuffleInPlace('RandomState.shuffle', this.#bits, array);
   }
 
   /**
@@ -241,45 +241,45 @@ export class RandomState {
    * console.log(random.randn() === before); // true
    */
   getState(): RandomStateData {
-    return { ...this.bits.getState(), hasGauss: this.hasGauss, gauss: this.gauss };
+    return { ...this.#bits.getState(), hasGauss: this.#hasGauss, gauss: this.#gauss };
   }
 
   /** Continues where `getState` was called, whatever this stream's seed was. @throws ValueError for anything else */
   setState(state: RandomStateData): void {
-    this.restore('RandomState.setState', state);
+    this.#restore('RandomState.setState', state);
   }
 
-  private restore(where: string, value: unknown): void {
+  #restore(where: string, value: unknown): void {
     if (typeof value !== 'object' || value === null) {
       throw new ValueError(where, 'what getState() returned', describe(value));
     }
     const { bitGenerator, state, hasGauss, gauss } = value as Partial<Record<keyof RandomStateData, unknown>>;
     if (typeof hasGauss !== 'boolean') throw new ValueError(where, 'hasGauss true or false', describe(hasGauss));
     if (!Number.isFinite(gauss)) throw new ValueError(where, 'a finite gauss', describe(gauss));
-    this.bits = restoreGenerator(where, bitGenerator, state);
-    this.hasGauss = hasGauss;
-    this.gauss = gauss as number;
+    this.#bits = restoreGenerator(where, bitGenerator, state);
+    this.#hasGauss = hasGauss;
+    this.#gauss = gauss as number;
   }
 
-  private dropGauss(): void {
-    this.hasGauss = false;
-    this.gauss = 0;
+  #dropGauss(): void {
+    this.#hasGauss = false;
+    this.#gauss = 0;
   }
 
-  private nextGauss(): number {
-    if (this.hasGauss) {
-      const second = this.gauss;
-      this.dropGauss();
+  #nextGauss(): number {
+    if (this.#hasGauss) {
+      const second = this.#gauss;
+      this.#dropGauss();
       return second;
     }
-    const first = this.drawPair();
-    this.hasGauss = true;
+    const first = this.#drawPair();
+    this.#hasGauss = true;
     return first;
   }
 
   /** A point of the unit disc as two normals: returns the first and leaves the second in `gauss`. */
-  private drawPair(): number {
-    const { bits } = this;
+  #drawPair(): number {
+    const bits = this.#bits;
     let x1: number;
     let x2: number;
     let r2: number;
@@ -289,17 +289,17 @@ export class RandomState {
       r2 = x1 * x1 + x2 * x2;
     } while (r2 >= 1 || r2 === 0);
     const f = Math.sqrt((-2 * log(r2)) / r2);
-    this.gauss = f * x1;
+    this.#gauss = f * x1;
     return f * x2;
   }
 
   /** A dropout mask asks for the same n and p at every step: the setup is kept. */
-  private binomialSampler(where: string, n: number, p: number): BinomialSampler {
-    if (this.binomialCache?.n === n && this.binomialCache.p === p) return this.binomialCache.sampler;
+  #binomialSampler(where: string, n: number, p: number): BinomialSampler {
+    if (this.#binomialCache?.n === n && this.#binomialCache.p === p) return this.#binomialCache.sampler;
     checkCount(where, 'n', n);
     if (!Number.isFinite(p) || p < 0 || p > 1) throw new ValueError(where, '0 <= p <= 1', describe(p));
     const sampler = binomialSampler(n, p);
-    this.binomialCache = { n, p, sampler };
+    this.#binomialCache = { n, p, sampler };
     return sampler;
   }
 }

@@ -1,5 +1,5 @@
 import { DTypeError, ShapeError, ValueError, describe } from '../errors.ts';
-import { dtypeOf, isFloat, type Data, type DType } from './dtype.ts';
+import { dtypeOf, isFloat, type Data, type DType, type FloatDType } from './dtype.ts';
 import { formatShape, sizeOf, type Shape } from './shape.ts';
 import { Tensor } from './tensor.ts';
 
@@ -93,6 +93,11 @@ export function asTensor(values: number | ArrayLike, where = 'tensor', dtype: DT
   if (values instanceof Tensor) return values;
   const own = dtypeOf(values);
   return own === undefined ? build(where, values, dtype) : new Tensor(own, shapeOf(values), values as Data);
+}
+
+/** A tensor of floats as it is, one of integers converted. */
+export function asFloat(x: Tensor, dtype: FloatDType = 'float32'): Tensor<FloatDType> {
+  return isFloat(x.dtype) ? (x as Tensor<FloatDType>) : x.astype(dtype);
 }
 
 /** A tensor of zeros. */

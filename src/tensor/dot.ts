@@ -1,7 +1,7 @@
-import { ShapeError } from '../errors.ts';
-import { asTensor, type ArrayLike } from './create.ts';
-import { isFloat, promote, type FloatDType } from './dtype.ts';
 import { kernels } from './kernels/index.ts';
+import { ShapeError } from '../errors.ts';
+import { asFloat, asTensor, type ArrayLike } from './create.ts';
+import { isFloat, promote, type FloatDType } from './dtype.ts';
 import { dotPrecision } from './precision.ts';
 import { formatShape } from './shape.ts';
 import { Tensor } from './tensor.ts';
@@ -37,7 +37,6 @@ export function dot(a: ArrayLike, b: ArrayLike): Tensor<FloatDType> {
   const dtype = isFloat(common) ? common : 'float64';
   const output = new Tensor<FloatDType>(dtype, [...left.shape.slice(0, -1), ...right.shape.slice(1)]);
   const [N, I, O] = [left.rank === 2 ? left.shape[0]! : 1, inner, right.rank === 2 ? right.shape[1]! : 1];
-  const float = (x: Tensor): Tensor<FloatDType> => (isFloat(x.dtype) ? x : x.astype('float64')) as Tensor<FloatDType>;
-  kernels.dot(float(left).data, float(right).data, output.data, N, I, O, dotPrecision());
+  kernels.dot(asFloat(left, 'float64').data, asFloat(right, 'float64').data, output.data, N, I, O, dotPrecision());
   return output;
 }

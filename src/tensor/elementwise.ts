@@ -1,5 +1,5 @@
 import { ValueError, describe } from '../errors.ts';
-import { asTensor, full, type ArrayLike } from './create.ts';
+import { asFloat, asTensor, full, type ArrayLike } from './create.ts';
 import { isFloat, promote, type DType, type FloatArray, type FloatDType } from './dtype.ts';
 import { kernels } from './kernels/index.ts';
 import { broadcastShapes, sameShape, sizeOf, type Shape } from './shape.ts';
@@ -63,25 +63,23 @@ function binary(
     for (let i = 0; i < out.size; i++) out.data[i] = operation(left.data[i]!, right.data[i]!);
     return out;
   }
-  // Rows along the last axis are walked with constant steps; the axes before it count up like an odometer.
+  // Rows along the last axis are walked with constant steps, from where the indices of the axes before it lead.
   const stepsLeft = stridesIn(shape, left.shape);
   const stepsRight = stridesIn(shape, right.shape);
   const last = shape.length - 1;
   const [columns, stepLeft, stepRight] = [shape[last]!, stepsLeft[last]!, stepsRight[last]!];
-  const index = new Array<number>(last).fill(0);
-  let offsetLeft = 0;
-  let offsetRight = 0;
   for (let row = 0; row < out.size; row += columns) {
+    let rest = row / columns;
+    let offsetLeft = 0;
+    let offsetRight = 0;
+    for (let axis = last - 1; axis >= 0; axis--) {
+      const index = rest % shape[axis]!;
+      rest = (rest - index) / shape[axis]!;
+      offsetLeft += index * stepsLeft[axis]!;
+      offsetRight += index * stepsRight[axis]!;
+    }
     for (let c = 0; c < columns; c++) {
       out.data[row + c] = operation(left.data[offsetLeft + c * stepLeft]!, right.data[offsetRight + c * stepRight]!);
-    }
-    for (let axis = last - 1; axis >= 0; axis--) {
-      offsetLeft += stepsLeft[axis]!;
-      offsetRight += stepsRight[axis]!;
-      if (++index[axis]! < shape[axis]!) break;
-      index[axis] = 0;
-      offsetLeft -= stepsLeft[axis]! * shape[axis]!;
-      offsetRight -= stepsRight[axis]! * shape[axis]!;
     }
   }
   return out;
@@ -144,8 +142,7 @@ function operand(name: string, x: Operand): Tensor {
 
 /** Applies a kernel for float tensors; integers are computed in float64, as NumPy does. */
 function unary(name: string, x: Operand, kernel: (x: FloatArray, output: FloatArray) => void): Tensor<FloatDType> {
-  const input = operand(name, x);
-  const float = (isFloat(input.dtype) ? input : input.astype('float64')) as Tensor<FloatDType>;
+  const float = asFloat(operand(name, x), 'float64');
   const output = new Tensor(float.dtype, float.shape, undefined, float.transposed);
   kernel(float.data, output.data);
   return output;

@@ -1,6 +1,6 @@
 import { ShapeError, ValueError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
-import { asTensor, type ArrayLike } from './create.ts';
+import { asFloat, asTensor, type ArrayLike } from './create.ts';
 import { allocate, isFloat, type Data, type FloatDType } from './dtype.ts';
 import { kernels } from './kernels/index.ts';
 import { checkAxis, formatShape, sizeOf } from './shape.ts';
@@ -81,14 +81,11 @@ export function sum(values: ArrayLike, options: ReduceOptions = {}): Tensor {
 }
 
 /** Transposes back, sums the source along the mirrored axis, and transposes the result. */
-function sumTransposed(x: Tensor<FloatDType>, { axis, keepDims = false }: ReduceOptions): Tensor {
-  const reduced = axis === undefined ? undefined : checkAxis('sum', axis, x.rank);
-  const source = x.transpose();
-  const total = sumFloats(
-    view('sum', source, reduced === undefined ? {} : { axis: x.rank - 1 - reduced, keepDims: true }),
-  );
-  const shape = view('sum', x, { ...(reduced === undefined ? {} : { axis: reduced }), keepDims }).shape;
-  return total.transpose().reshape(shape);
+function sumTransposed(x: Tensor<FloatDType>, options: ReduceOptions): Tensor {
+  const { axis } = options;
+  const mirrored = axis === undefined ? options : { ...options, axis: x.rank - 1 - checkAxis('sum', axis, x.rank) };
+  const total = sumFloats(view('sum', x.transpose(), mirrored)).transpose();
+  return total.reshape(total.shape); // no view of another
 }
 
 /**
@@ -98,7 +95,7 @@ function sumTransposed(x: Tensor<FloatDType>, { axis, keepDims = false }: Reduce
  */
 export function mean(values: ArrayLike, options: ReduceOptions = {}): Tensor {
   const { x, length } = filledView('mean', values, options);
-  const total = sum(isFloat(x.dtype) ? x : x.astype('float64'), options);
+  const total = sum(asFloat(x, 'float64'), options);
   for (let i = 0; i < total.size; i++) total.data[i]! /= length;
   return total;
 }

@@ -1,8 +1,9 @@
 import { ShapeError, ValueError, describe } from '../errors.ts';
-import { asTensor, type ArrayLike } from './create.ts';
-import { isFloat, type Data, type DType, type FloatDType } from './dtype.ts';
+import { asFloat, asTensor, type ArrayLike } from './create.ts';
+import type { Data, FloatDType } from './dtype.ts';
+import { kernels } from './kernels/index.ts';
 import { formatShape, sameShape, type Shape } from './shape.ts';
-import type { Tensor } from './tensor.ts';
+import { Tensor } from './tensor.ts';
 
 /**
  * Throws for the first label that is not a whole number from 0 to classes - 1.
@@ -33,7 +34,7 @@ export function classTargets(
   const given = asTensor(targets, where);
   if (given.rank === 1 && given.size === N) {
     checkLabels(where, given.data, C);
-    return ofType(given, 'int32');
+    return given.dtype === 'int32' ? (given as Tensor<'int32'>) : given.astype('int32');
   }
   if (!sameShape(given.shape, [N, C])) {
     const hint = given.rank === 2 && given.shape[1] === 1 ? 'Reshape a column of labels to [N].' : '';
@@ -44,8 +45,22 @@ export function classTargets(
       hint,
     );
   }
-  checkFinite(where, given);
-  return floatTargets(given);
+  checkFinite(where, 'finite targets', given);
+  return asFloat(given);
+}
+
+/**
+ * The class of each sample: labels [N] as they are; of rows [N, C] the place of the largest, the first of equals.
+ *
+ * @throws ShapeError for rows without elements
+ */
+export function classesOf(where: string, x: Tensor): Tensor {
+  if (x.rank === 1) return x;
+  if (x.size === 0) throw new ShapeError(where, 'at least one element', formatShape(x.shape));
+  const [N, C] = x.shape as [number, number];
+  const classes = new Tensor('int32', [N]);
+  kernels.argmaxRows(x.data, classes.data, N, C);
+  return classes;
 }
 
 /**
@@ -59,24 +74,13 @@ export function valueTargets(where: string, targets: ArrayLike, shape: Shape): T
     const hint = given.rank === 1 && shape.length === 2 && shape[1] === 1 ? 'Reshape the targets to [N, 1].' : '';
     throw new ShapeError(where, `targets ${formatShape(shape)}, as the output`, formatShape(given.shape), hint);
   }
-  checkFinite(where, given);
-  return floatTargets(given);
+  checkFinite(where, 'finite targets', given);
+  return asFloat(given);
 }
 
-function floatTargets(given: Tensor): Tensor<FloatDType> {
-  return ofType(given, isFloat(given.dtype) ? given.dtype : 'float32');
-}
-
-function ofType<D extends DType>(x: Tensor, dtype: D): Tensor<D> {
-  return x.dtype === dtype ? (x as Tensor<D>) : x.astype(dtype);
-}
-
-function checkFinite(where: string, targets: Tensor): void {
-  const { data, size, shape } = targets;
-  for (let i = 0; i < size; i++) {
-    if (!Number.isFinite(data[i])) {
-      const sample = Math.floor(i / (size / shape[0]!));
-      throw new ValueError(where, 'finite targets', `${data[i]!} at sample ${sample}`);
-    }
-  }
+/** Throws naming the first sample that holds NaN or an infinity. */
+export function checkFinite(where: string, expected: string, { data, size, shape }: Tensor, hint?: string): void {
+  const bad = data.findIndex((value) => !Number.isFinite(value));
+  if (bad < 0) return;
+  throw new ValueError(where, expected, `${data[bad]!} at sample ${Math.floor(bad / (size / shape[0]!))}`, hint);
 }

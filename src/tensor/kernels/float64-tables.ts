@@ -12,47 +12,35 @@ export function store(table: Float64Array, index: number, v: bigint, head = Numb
   table[index + 1] = Number(v - BigInt(head)) / Number(ONE);
 }
 
+/** Computes a value when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= compute());
+}
+
 /** The double 2^exponent sits at index `exponent - LOWEST_POWER` of `powerTable()`. */
 export const LOWEST_POWER = -1074;
 
-let powers: Float64Array | undefined;
-
 /** Every power of two that a double can hold, 2^-1074 to 2^1023: one load and one multiply scale a number exactly. */
-export function powerTable(): Float64Array {
-  return (powers ??= powersOfTwo());
-}
-
-function powersOfTwo(): Float64Array {
+export const powerTable = /* @__PURE__ */ once(() => {
   const table = new Float64Array(1024 - LOWEST_POWER);
   for (let i = 0, power = Number.MIN_VALUE; i < table.length; i++, power *= 2) table[i] = power;
   return table;
-}
-
-let exponentials: Float64Array | undefined;
+});
 
 /** Row j of 64: 2^(j/64) as head, tail. */
-export function expTable(): Float64Array {
-  return (exponentials ??= powersOfRoot());
-}
-
-function powersOfRoot(): Float64Array {
+export const expTable = /* @__PURE__ */ once(() => {
   const root = 0x102c9a3e778060ee6f7caca4f7a29ben; // 2^(1/64)
   const table = new Float64Array(2 * 64);
   for (let j = 0, power = ONE; j < 64; j++, power = (power * root) >> 120n) store(table, 2 * j, power);
   return table;
-}
-
-let logarithms: Float64Array | undefined;
+});
 
 /**
  * Row j of 65, for significands m near 1 + j/64: c = 1/m rounded to 10 bits, then -log(c) as head, tail, the head a multiple
  * of 2^-42. From row 27 on it is -log(2c), that of m/2, so that the last row joins the first at log 1 = 0.
  */
-export function logTable(): Float64Array {
-  return (logarithms ??= logarithmsOfReciprocals());
-}
-
-function logarithmsOfReciprocals(): Float64Array {
+export const logTable = /* @__PURE__ */ once(() => {
   const table = new Float64Array(3 * 65);
   for (let j = 0; j <= 64; j++) {
     const scale = j < 27 ? 1024 : 2048;
@@ -62,7 +50,7 @@ function logarithmsOfReciprocals(): Float64Array {
     store(table, 3 * j + 1, value, Number((((value >> 77n) + 1n) >> 1n) << 78n));
   }
   return table;
-}
+});
 
 /** log(p/q) = 2 (t + t^3/3 + t^5/5 + ...), t = (p - q) / (p + q). */
 function logOfRatio(p: bigint, q: bigint): bigint {
@@ -77,22 +65,14 @@ function oddSeries(first: bigint, numerator: bigint, denominator: bigint): bigin
   return sum;
 }
 
-let quarterTurn: bigint | undefined;
-
 /** pi/2 as an integer that counts 2^-1200. pi/2 = 8 arctan(1/5) - 2 arctan(1/239), Machin's formula. */
-export function halfPi(): bigint {
+export const halfPi = /* @__PURE__ */ once(() => {
   const one = 1n << 1200n;
-  return (quarterTurn ??= oddSeries((8n * one) / 5n, -1n, 25n) - oddSeries((2n * one) / 239n, -1n, 57121n));
-}
-
-let sinesAndCosines: Float64Array | undefined;
+  return oddSeries((8n * one) / 5n, -1n, 25n) - oddSeries((2n * one) / 239n, -1n, 57121n);
+});
 
 /** Row 50 + j for j = -50 to 50: sin(j/64) as head, tail, then cos(j/64) as head, tail. The last row lies next to pi/4. */
-export function trigonometricTable(): Float64Array {
-  return (sinesAndCosines ??= rotations());
-}
-
-function rotations(): Float64Array {
+export const trigonometricTable = /* @__PURE__ */ once(() => {
   const sine1 = 0x3fff5555dddda9daa938cac1f113en; // sin(1/64)
   const cosine1 = 0xfff8000aaaa4fa514514074bde6acen; // cos(1/64)
   const table = new Float64Array(4 * 101);
@@ -104,17 +84,14 @@ function rotations(): Float64Array {
     [sine, cosine] = [(sine * cosine1 + cosine * sine1) >> 120n, (cosine * cosine1 - sine * sine1) >> 120n];
   }
   return table;
-}
+});
 
-let errorFunction: Float64Array | undefined;
-
-/** Row j of 49: erf(j/8) as head, tail, then its slope 2/sqrt(pi) exp(-(j/8)^2). */
-export function erfTable(): Float64Array {
-  return (errorFunction ??= stepsOfErf());
-}
-
-/** From each row to the next by the series of `erf` in float64.ts, h = 1/8; its terms t_n add up to the ratio of the slopes. */
-function stepsOfErf(): Float64Array {
+/**
+ * Row j of 49: erf(j/8) as head, tail, then its slope 2/sqrt(pi) exp(-(j/8)^2).
+ *
+ * From each row to the next by the series of `erf` in float64.ts, h = 1/8; its terms t_n add up to the ratio of the slopes.
+ */
+export const erfTable = /* @__PURE__ */ once(() => {
   const table = new Float64Array(3 * 49);
   let value = 0n;
   let slope = 0x120dd750429b6d11ae3a914fed7fd87n; // 2/sqrt(pi)
@@ -133,4 +110,4 @@ function stepsOfErf(): Float64Array {
     slope = nextSlope;
   }
   return table;
-}
+});

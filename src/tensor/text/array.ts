@@ -1,5 +1,6 @@
 import type { Data, DType } from '../dtype.ts';
-import { columnFor } from './column.ts';
+import { sizeOf } from '../shape.ts';
+import { alignedTexts } from './column.ts';
 import { formatNumber } from './number.ts';
 
 /** What the text form needs of a tensor; `data` is in row-major order. */
@@ -33,24 +34,28 @@ const ELLIPSIS = -1;
 export function formatArray(array: Printable): string {
   const { dtype, shape, data } = array;
   if (shape.length === 0) return formatNumber(data[0]!, dtype);
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(shape);
   if (size === 0) return '[]';
 
   const axes = shape.map((length) => visibleIndices(length, size > THRESHOLD));
-  const column = columnFor(visibleValues(data, shape, axes), dtype);
   const lastAxis = shape.length - 1;
 
-  const block = (axis: number, position: number): string => {
-    const start = position * shape[axis]!;
+  const block = (element: (x: number) => string, axis = 0, position = 0): string => {
     const indent = ' '.repeat(axis + 1);
-    if (axis === lastAxis) {
-      const words = axes[axis]!.map((i) => (i === ELLIPSIS ? '...' : column(data[start + i]!)));
-      return `[${wrap(words, indent, LINE_WIDTH - axis - 1)}]`; // room for the brackets that may close here
-    }
-    const blocks = axes[axis]!.map((i) => (i === ELLIPSIS ? '...' : block(axis + 1, start + i)));
-    return `[${blocks.join('\n'.repeat(lastAxis - axis) + indent)}]`;
+    const words = axes[axis]!.map((i) => {
+      if (i === ELLIPSIS) return '...';
+      const next = position * shape[axis]! + i;
+      return axis === lastAxis ? element(data[next]!) : block(element, axis + 1, next);
+    });
+    return axis === lastAxis
+      ? `[${wrap(words, indent, LINE_WIDTH - axis - 1)}]` // room for the brackets that may close here
+      : `[${words.join('\n'.repeat(lastAxis - axis) + indent)}]`;
   };
-  return block(0, 0);
+  // Twice over the elements that are shown: their format depends on all of them.
+  const shown: number[] = [];
+  block((x) => `${shown.push(x)}`);
+  const texts = alignedTexts(shown, dtype).values();
+  return block(() => texts.next().value!);
 }
 
 /** All indices of an axis, or of a long one the first and the last with a mark between them. */
@@ -58,15 +63,6 @@ function visibleIndices(length: number, summarized: boolean): number[] {
   if (!summarized || length <= 2 * EDGE_ITEMS) return Array.from({ length }, (_, i) => i);
   const edge = Array.from({ length: EDGE_ITEMS }, (_, i) => i);
   return [...edge, ELLIPSIS, ...edge.map((i) => length - EDGE_ITEMS + i)];
-}
-
-function visibleValues(data: Data, shape: readonly number[], axes: readonly number[][]): number[] {
-  let positions = [0];
-  axes.forEach((indices, axis) => {
-    const shown = indices.filter((i) => i !== ELLIPSIS);
-    positions = positions.flatMap((position) => shown.map((i) => position * shape[axis]! + i));
-  });
-  return positions.map((position) => data[position]!);
 }
 
 /** Words with single spaces between them, on as few lines as `width` allows; all lines but the first are indented. */

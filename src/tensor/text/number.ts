@@ -3,9 +3,9 @@ import type { DType } from '../dtype.ts';
 import { toBinary } from './binary.ts';
 import { exponentText, positionalParts, toDecimal } from './decimal.ts';
 
-/** True for negative numbers and for -0, which NumPy prints with its sign. */
-export function hasSign(x: number): boolean {
-  return x < 0 || Object.is(x, -0);
+/** The sign of negative numbers and of -0, which NumPy prints with it. */
+export function signOf(x: number): string {
+  return x < 0 || Object.is(x, -0) ? '-' : '';
 }
 
 /** `nan`, `inf` or `-inf`. */
@@ -46,7 +46,7 @@ export function formatNumber(x: number, dtype: DType = 'float64'): string {
   const magnitude = Math.abs(x);
   const scientific = magnitude !== 0 && !(magnitude >= 1e-4 && magnitude < 1e16);
   const decimal = toDecimal(x, dtype, { scientific });
-  const sign = hasSign(x) ? '-' : '';
+  const sign = signOf(x);
   if (!scientific) {
     const [whole, fraction] = positionalParts(decimal);
     return `${sign}${whole}.${fraction || '0'}`;
@@ -76,5 +76,5 @@ export function formatFixed(x: number, digits: number): string {
   if (2n * remainder + (rounded & 1n) > denominator) rounded += 1n;
   const text = rounded.toString().padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits);
-  return (hasSign(x) ? '-' : '') + (digits === 0 ? whole : `${whole}.${text.slice(-digits)}`);
+  return signOf(x) + (digits === 0 ? whole : `${whole}.${text.slice(-digits)}`);
 }
