@@ -25,6 +25,6 @@ export class ReLU extends Activation {
   }
 
   override gradient({ inputs, dvalues, dinputs, kernels }: BackwardPass): void {
-    if (dinputs !== dvalues) kernels.reluGradient(inputs.data, dvalues.data, dinputs.data);
+    kernels.reluGradient(inputs.data, dvalues.data, dinputs.data);
   }
 }

@@ -44,6 +44,7 @@ export class Dense extends Layer {
   readonly nInputs: number;
   readonly nNeurons: number;
   readonly regularization: Required<Regularization>;
+  readonly #penalized: boolean;
 
   constructor(nInputs: number, nNeurons: number, options: DenseOptions = {}) {
     super();
@@ -54,6 +55,7 @@ export class Dense extends Layer {
     this.nInputs = nInputs;
     this.nNeurons = nNeurons;
     this.regularization = checkRegularization('Dense', regularization);
+    this.#penalized = Object.values(this.regularization).some((strength) => strength > 0);
     const values = initialWeights(initializer, [nInputs, nNeurons], streamOf('Dense', random));
     this.parameters = [
       new Parameter('weights', values),
@@ -66,8 +68,7 @@ export class Dense extends Layer {
     kernels.dense(inputs.data, this.weights.data, this.biases.data, output.data, N, I, O, precision, rectify);
   }
 
-  override gradient(pass: BackwardPass): void {
-    const { inputs, dvalues, dinputs, dinputsWanted, kernels, precision, rectified } = pass;
+  override gradient({ inputs, dvalues, dinputs, dinputsWanted, kernels, precision }: BackwardPass): void {
     const [N, I, O] = [inputs.shape[0]!, this.nInputs, this.nNeurons];
     kernels.dotInputsT(inputs.data, dvalues.data, this.dweights.data, N, I, O, precision);
     kernels.sumRows(dvalues.data, this.dbiases.data, N, O);
@@ -76,10 +77,7 @@ export class Dense extends Layer {
       kernels.regularize(this.weights.data, this.dweights.data, weightRegularizerL1, weightRegularizerL2);
       kernels.regularize(this.biases.data, this.dbiases.data, biasRegularizerL1, biasRegularizerL2);
     }
-    if (dinputsWanted) {
-      const positive = rectified ? inputs.data : undefined;
-      kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision, positive);
-    }
+    if (dinputsWanted) kernels.dotWeightsT(dvalues.data, this.weights.data, dinputs.data, N, I, O, precision);
   }
 
   override get inputWidth(): number {
@@ -87,16 +85,16 @@ export class Dense extends Layer {
   }
 
   /** A subclass with mathematics of its own is not expected to. */
-  override get rectifies(): boolean {
-    const { compute, gradient } = Dense.prototype;
-    return this.compute === compute && this.gradient === gradient;
+  override mergesReLU(): boolean {
+    return this.compute === Dense.prototype.compute;
   }
 
   override isPenalized(): boolean {
-    return Object.values(this.regularization).some((strength) => strength > 0);
+    return this.#penalized;
   }
 
   override addPenalty(loss: number, kernels: Kernels): number {
+    if (!this.#penalized) return loss;
     const { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 } = this.regularization;
     let total = loss;
     if (weightRegularizerL1 > 0) total += weightRegularizerL1 * kernels.sumAbs(this.weights.data);

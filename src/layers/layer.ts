@@ -1,7 +1,7 @@
 import { NnfsError, ShapeError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
-import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { isFloat, type FloatDType } from '../tensor/dtype.ts';
+import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
+import type { FloatDType } from '../tensor/dtype.ts';
 import { kernels, type DotPrecision, type Kernels } from '../tensor/kernels/index.ts';
 import { dotPrecision } from '../tensor/precision.ts';
 import { formatShape, sameShape, type Shape } from '../tensor/shape.ts';
@@ -27,7 +27,7 @@ export interface ForwardPass extends PassMode {
   /** Room for what `compute` leaves to `gradient` besides the output, of the layer's `cacheShape`; empty for most layers. */
   readonly cache: FloatTensor;
   readonly kernels: Kernels;
-  /** Whether to take the step of the ReLU behind this layer along: output = max(0, output). Only for a layer that `rectifies`. */
+  /** Whether to take the step of the ReLU behind this layer along: output = max(0, output). Only for a layer that `mergesReLU`. */
   readonly rectify: boolean;
 }
 
@@ -39,8 +39,6 @@ export interface BackwardPass extends ForwardPass {
   readonly dinputs: FloatTensor;
   /** False for the first layer of a model, whose dinputs nobody reads and which has no room for them. */
   readonly dinputsWanted: boolean;
-  /** Whether to take the step of the ReLU before this layer along: dinputs = 0 where inputs <= 0. Only for a layer that `rectifies`. */
-  readonly rectified: boolean;
 }
 
 export interface ForwardOptions {
@@ -62,8 +60,8 @@ export abstract class Layer {
     return undefined;
   }
 
-  /** Whether this layer can take the steps of its neighbours along where they are ReLUs: forward of the next, backward of the last. */
-  get rectifies(): boolean {
+  /** Whether `compute` can take the step of a ReLU behind this layer along. */
+  mergesReLU(): boolean {
     return false;
   }
 
@@ -133,7 +131,7 @@ export abstract class Layer {
     const where = `${this.toString()}.forward`;
     checkOptions(where, options, ['training']);
     const { training = false } = options;
-    const given = floatTensor(where, inputs);
+    const given = asFloat(asTensor(inputs, where));
     if (given.shape[0] === 0) {
       throw new ShapeError(where, 'at least one sample', `inputs ${formatShape(given.shape)}`);
     }
@@ -155,7 +153,7 @@ export abstract class Layer {
   backward(dvalues: ArrayLike): FloatTensor {
     const where = `${this.toString()}.backward`;
     const pass = this.#needForward(where);
-    const given = floatTensor(where, dvalues);
+    const given = asFloat(asTensor(dvalues, where));
     if (!sameShape(given.shape, pass.output.shape)) {
       throw new ShapeError(
         where,
@@ -169,7 +167,7 @@ export abstract class Layer {
       const type = this.parameterGradientType(parameter, given.dtype);
       parameter.gradient = new Tensor(type, parameter.value.shape);
     }
-    this.gradient({ ...pass, dvalues: given, dinputs, dinputsWanted: true, rectified: false });
+    this.gradient({ ...pass, dvalues: given, dinputs, dinputsWanted: true });
     this.#dinputs = dinputs;
     return dinputs;
   }
@@ -196,10 +194,4 @@ export abstract class Layer {
     if (this.#forward === undefined) throw new NnfsError(where, 'a call of forward first', 'none');
     return this.#forward;
   }
-}
-
-/** The argument as a float tensor; integers become float32. */
-function floatTensor(where: string, values: ArrayLike): FloatTensor {
-  const given = asTensor(values, where);
-  return (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
 }

@@ -1,9 +1,7 @@
 import { NnfsError } from '../errors.ts';
 import { Softmax } from '../activations/softmax.ts';
 import type { FloatTensor, Layer } from '../layers/layer.ts';
-import type { ArrayLike } from '../tensor/create.ts';
-import { asTensor } from '../tensor/create.ts';
-import { isFloat } from '../tensor/dtype.ts';
+import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
 import { kernels } from '../tensor/kernels/index.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { CategoricalCrossentropy } from './categorical-crossentropy.ts';
@@ -39,8 +37,7 @@ export class SoftmaxCategoricalCrossentropy {
   /** The gradient of the mean loss with respect to the logits, given the confidences. */
   backward(output: ArrayLike, targets: ArrayLike): FloatTensor {
     const where = 'SoftmaxCategoricalCrossentropy.backward';
-    const given = asTensor(output, where);
-    const confidences = (isFloat(given.dtype) ? given : given.astype('float32')) as FloatTensor;
+    const confidences = asFloat(asTensor(output, where));
     const prepared = this.#loss.prepare(targets, confidences.shape, where);
     this.#dinputs = new Tensor(confidences.dtype, confidences.shape);
     this.#loss.fused.gradient({ output: confidences, targets: prepared, kernels }, this.#dinputs);

@@ -73,8 +73,7 @@ export function layOutTraining(plan: Plan, optimizer: Optimizer, samples: Sample
       const pass = scored.passes[i]!;
       const dinputsWanted = i > lowest;
       let dinputs = dvalues;
-      const oneStep = i === layers.length - 1 && takesOneStep(plan);
-      if (!oneStep && !isReLU(layers, i, i + 1)) {
+      if (i < layers.length - 1 || !takesOneStep(plan)) {
         dinputs = allocate(layer.gradientType(dvalues.dtype, mode), dinputsWanted ? pass.inputs.shape : [0]);
       }
       for (const parameter of layer.parameters) {
@@ -90,7 +89,7 @@ export function layOutTraining(plan: Plan, optimizer: Optimizer, samples: Sample
         });
         optimizer.setSlots(parameter, moved);
       }
-      passes.unshift({ ...pass, dvalues, dinputs, dinputsWanted, rectified: isReLU(layers, i - 1, i) });
+      passes.unshift({ ...pass, dvalues, dinputs, dinputsWanted });
       dvalues = dinputs;
     }
     return { ...scored, passes, slope };
@@ -138,16 +137,16 @@ function layOutForward(
   const passes = layers.map((layer, i): ForwardPass => {
     const given = output;
     const type = layer.outputType(given.dtype, mode);
-    if (!isReLU(layers, i, i - 1)) output = allocate(type, layer.outputShape(given.shape));
+    if (!isTakenAlong(layers, i)) output = allocate(type, layer.outputShape(given.shape));
     const cache = allocate(type, mode.training ? layer.cacheShape(given.shape) : [0]);
-    return { ...mode, kernels, inputs: given, output, cache, rectify: isReLU(layers, i + 1, i) };
+    return { ...mode, kernels, inputs: given, output, cache, rectify: isTakenAlong(layers, i + 1) };
   });
   return { inputs, passes, output };
 }
 
-/** Whether a layer is a ReLU whose step a neighbour takes along; what the ReLU reads and what it fills are then one buffer. */
-function isReLU(layers: readonly Layer[], i: number, neighbour: number): boolean {
-  return layers[i]?.kind === 'ReLU' && layers[neighbour]?.rectifies === true;
+/** Whether a layer is a ReLU whose step the layer before takes along; what it reads and what it fills are then one buffer. */
+function isTakenAlong(layers: readonly Layer[], i: number): boolean {
+  return layers[i]?.kind === 'ReLU' && layers[i - 1]?.mergesReLU() === true;
 }
 
 /** Room for N rows like those of a tensor. */

@@ -1,16 +1,16 @@
-/** ReLUs whose steps the dense layers beside them take along: the numbers of those that stand for themselves. */
+/** ReLUs whose step the dense layer before takes along: the numbers of those that stand for themselves. */
 import { Adam, Dense, Dropout, Linear, MeanSquaredError, Model, RandomState, ReLU, init, type Layer } from 'nnfs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parametersOf } from './networks.ts';
 
-/** A dense layer that leaves its neighbours their work. */
+/** A dense layer that leaves a ReLU its work. */
 class Alone extends Dense {
-  override get rectifies(): boolean {
+  override mergesReLU(): boolean {
     return false;
   }
 }
 
-/** A dense layer with mathematics of its own, which knows of no neighbours. */
+/** A dense layer with mathematics of its own, which knows nothing of what follows. */
 class Doubled extends Dense {
   override compute(pass: Parameters<Dense['compute']>[0]): void {
     super.compute({ ...pass, rectify: false });
@@ -57,8 +57,8 @@ describe.each(['float32', 'float64'] as const)('%s', (dotPrecision) => {
 
 it('a subclass with mathematics of its own is not asked to', () => {
   const dense = new Doubled(3, 4);
-  expect(new Dense(3, 4).rectifies).toBe(true);
-  expect(dense.rectifies).toBe(false);
+  expect(new Dense(3, 4).mergesReLU()).toBe(true);
+  expect(dense.mergesReLU()).toBe(false);
   const X = new RandomState(0).randn([5, 3]);
   expect(new Model([dense, new ReLU()]).predict(X)).toEqualTensor(new ReLU().forward(dense.forward(X)));
 });

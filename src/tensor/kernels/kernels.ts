@@ -60,7 +60,7 @@ export interface Kernels {
     O: number,
     precision: DotPrecision,
   ): void;
-  /** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ, with 0 where rectified[N, I] is 0 or less */
+  /** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ */
   dotWeightsT(
     dvalues: FloatArray,
     weights: FloatArray,
@@ -69,7 +69,6 @@ export interface Kernels {
     I: number,
     O: number,
     precision: DotPrecision,
-    rectified?: FloatArray,
   ): void;
 
   // Reductions, in NumPy's order of summation.

@@ -58,7 +58,7 @@ function run(
     copy.set(operand);
     return copy;
   });
-  const result = new Float32Array(memory.buffer, memory.start + offsets.at(-1)!, output.length);
+  const result = new Float32Array(memory.buffer, memory.start + offsets.at(-1), output.length);
   kernel(memory.kernels, copies, result);
   output.set(result);
   return true;
@@ -114,8 +114,7 @@ function rowMap(
 const NOTHING = /* @__PURE__ */ new Float32Array(0);
 
 /** The kernels that tensor operations and layers standing alone run on. */
-export const standalone: Kernels = {
-  ...reference,
+export const standalone: Kernels = /* @__PURE__ */ Object.assign({}, reference, {
   dot(x, w, y, N, I, O, precision) {
     rowProduct(x, [w], y, [N, I, O], (kernels, x, [w], y, rows) => {
       kernels.dot(x, w!, y, rows, I, O, precision);
@@ -126,11 +125,10 @@ export const standalone: Kernels = {
       kernels.dense(x, w!, biases!, y, rows, I, O, precision, rectify);
     });
   },
-  dotWeightsT(dy, w, dx, N, I, O, precision, rectified) {
+  dotWeightsT(dy, w, dx, N, I, O, precision) {
     rowProduct(dy, [w], dx, [N, O, I], (kernels, dy, [w], dx, rows) => {
       kernels.dotWeightsT(dy, w!, dx, rows, I, O, precision);
     });
-    if (rectified !== undefined) reference.reluGradient(rectified, dx, dx);
   },
   dotInputsT(x, dy, dw, N, I, O, precision) {
     const done =
@@ -182,4 +180,4 @@ export const standalone: Kernels = {
     });
     return largest;
   },
-};
+} satisfies Partial<Kernels>);

@@ -25,16 +25,7 @@ interface Exports extends WebAssembly.Exports {
     relu: number,
   ): void;
   dotInputsT(x: number, dy: number, dw: number, N: number, I: number, O: number, types: number): void;
-  dotWeightsT(
-    dy: number,
-    w: number,
-    dx: number,
-    N: number,
-    I: number,
-    O: number,
-    types: number,
-    rectified: number,
-  ): void;
+  dotWeightsT(dy: number, w: number, dx: number, N: number, I: number, O: number, types: number): void;
 
   sum(x: number, length: number, what: number): number;
   maxAbs(x: number, length: number): number;
@@ -238,15 +229,14 @@ export function createWasmKernels(
         wasm.dotInputsT(xAt, dyAt, dwAt, N, I, O, types);
       } else reference.dotInputsT(x, dy, dw, N, I, O, precision);
     },
-    dotWeightsT(dy, w, dx, N, I, O, precision, rectified) {
+    dotWeightsT(dy, w, dx, N, I, O, precision) {
       const types = productTypes(dy, w, precision);
       const dyAt = operandAt(dy);
       const wAt = operandAt(w);
       const dxAt = floatAt(dx);
-      const rectifiedAt = rectified === undefined ? NONE : floatAt(rectified);
-      if ((dyAt | wAt | dxAt | rectifiedAt) >= 0 && types !== undefined && fits(N, I, O)) {
-        wasm.dotWeightsT(dyAt, wAt, dxAt, N, I, O, types, rectifiedAt);
-      } else reference.dotWeightsT(dy, w, dx, N, I, O, precision, rectified);
+      if ((dyAt | wAt | dxAt) >= 0 && types !== undefined && fits(N, I, O)) {
+        wasm.dotWeightsT(dyAt, wAt, dxAt, N, I, O, types);
+      } else reference.dotWeightsT(dy, w, dx, N, I, O, precision);
     },
 
     sum(x, start, length) {

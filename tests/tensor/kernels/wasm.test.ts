@@ -90,11 +90,6 @@ function products(where: string, N: number, I: number, O: number, share: number,
   );
   same(`dotInputsT ${at}`, (k, x, dy, dw) => k.dotInputsT(x, dy, dw, N, I, O, precision), x, dy, floats(I * O));
   same(`dotWeightsT ${at}`, (k, dy, w, dx) => k.dotWeightsT(dy, w, dx, N, I, O, precision), dy, w, floats(N * I));
-  same(
-    `dotWeightsT and reluGradient ${at}`,
-    (k, dy, w, dx, x) => k.dotWeightsT(dy, w, dx, N, I, O, precision, x),
-    ...([dy, w, floats(N * I), floats(N * I, share + 0.1)] as const),
-  );
 }
 
 /** Shapes that meet blocks and panels of every kind. */

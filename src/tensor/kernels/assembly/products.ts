@@ -56,12 +56,11 @@ function product<T>(
   cRow: usize,
   cColumn: usize,
   relu: bool,
-  gate: usize,
   M: usize,
   K: usize,
   N: usize,
 ): void {
-  setResult(cRow, cColumn, biasRow, biasColumn, relu, gate);
+  setResult(cRow, cColumn, biasRow, biasColumn, relu);
   const wide = PANEL / sizeof<T>();
   const blocks = max<usize>((K + BLOCK - 1) / BLOCK, 1);
   const depth = (K + blocks - 1) / blocks;
@@ -134,11 +133,10 @@ function oriented<T>(
   K: usize,
   N: usize,
   relu: bool,
-  gate: usize,
 ): void {
   const cRow: usize = 4 * N;
-  if (sizeof<T>() == 4 && (N == 3 || N == 4) && M >= 16 && K <= BLOCK && aStep == 4 && gate == 0) {
-    setResult(cRow, 4, 0, 4, relu, 0);
+  if (sizeof<T>() == 4 && (N == 3 || N == 4) && M >= 16 && K <= BLOCK && aStep == 4) {
+    setResult(cRow, 4, 0, 4, relu);
     spread(b, bStep, bColumn, N, K, scratch);
     narrow(a, aRow, scratch, K, M, N, c, biases);
     return;
@@ -164,7 +162,6 @@ function oriented<T>(
       4,
       cRow,
       relu,
-      gate,
       N,
       K,
       M,
@@ -173,7 +170,7 @@ function oriented<T>(
   }
   let done: usize = 0;
   if (aSize + bSize == 8 && M >= 8 && K <= 3 && K > 0) {
-    setResult(cRow, 4, 0, 4, relu, gate);
+    setResult(cRow, 4, 0, 4, relu);
     const width: usize = K <= 2 ? half * 2 : half;
     memory.fill(scratch, 0, 2 * PANEL);
     for (; done + width <= N; done += width) {
@@ -185,7 +182,7 @@ function oriented<T>(
     }
   }
   if (done < N)
-    product<T>(a, aSize, aRow, aStep, b, bSize, bStep, bColumn, biases, 0, 4, c, cRow, 4, relu, gate, M, K, N - done);
+    product<T>(a, aSize, aRow, aStep, b, bSize, bStep, bColumn, biases, 0, 4, c, cRow, 4, relu, M, K, N - done);
 }
 
 // The operands of the exported products are float32, or float64 where the second or third bit of `types` says so; its first bit says
@@ -208,32 +205,22 @@ export function dense(
 ): void {
   const xs: usize = types & FIRST ? 8 : 4;
   const ws: usize = types & SECOND ? 8 : 4;
-  if (types & WIDE) oriented<f64>(x, xs, xs * I, xs, w, ws, ws * O, ws, biases, output, N, I, O, relu, 0);
-  else oriented<f32>(x, 4, 4 * I, 4, w, 4, 4 * O, 4, biases, output, N, I, O, relu, 0);
+  if (types & WIDE) oriented<f64>(x, xs, xs * I, xs, w, ws, ws * O, ws, biases, output, N, I, O, relu);
+  else oriented<f32>(x, 4, 4 * I, 4, w, 4, 4 * O, 4, biases, output, N, I, O, relu);
 }
 
 /** dweights[I, O] = inputs[N, I]ᵀ · dvalues[N, O] */
 export function dotInputsT(x: usize, dy: usize, dw: usize, N: usize, I: usize, O: usize, types: i32): void {
   const xs: usize = types & FIRST ? 8 : 4;
   const ds: usize = types & SECOND ? 8 : 4;
-  if (types & WIDE) oriented<f64>(x, xs, xs, xs * I, dy, ds, ds * O, ds, NONE, dw, I, N, O, false, 0);
-  else oriented<f32>(x, 4, 4, 4 * I, dy, 4, 4 * O, 4, NONE, dw, I, N, O, false, 0);
+  if (types & WIDE) oriented<f64>(x, xs, xs, xs * I, dy, ds, ds * O, ds, NONE, dw, I, N, O, false);
+  else oriented<f32>(x, 4, 4, 4 * I, dy, 4, 4 * O, 4, NONE, dw, I, N, O, false);
 }
 
-/** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ, with 0 where rectified[N, I] is 0 or less; rectified NONE for none. */
-export function dotWeightsT(
-  dy: usize,
-  w: usize,
-  dx: usize,
-  N: usize,
-  I: usize,
-  O: usize,
-  types: i32,
-  rectified: usize,
-): void {
+/** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ */
+export function dotWeightsT(dy: usize, w: usize, dx: usize, N: usize, I: usize, O: usize, types: i32): void {
   const ds: usize = types & FIRST ? 8 : 4;
   const ws: usize = types & SECOND ? 8 : 4;
-  const gate = rectified == NONE ? 0 : rectified - dx;
-  if (types & WIDE) oriented<f64>(dy, ds, ds * O, ds, w, ws, ws, ws * O, NONE, dx, N, O, I, false, gate);
-  else oriented<f32>(dy, 4, 4 * O, 4, w, 4, 4, 4 * O, NONE, dx, N, O, I, false, gate);
+  if (types & WIDE) oriented<f64>(dy, ds, ds * O, ds, w, ws, ws, ws * O, NONE, dx, N, O, I, false);
+  else oriented<f32>(dy, 4, 4 * O, 4, w, 4, 4, 4 * O, NONE, dx, N, O, I, false);
 }

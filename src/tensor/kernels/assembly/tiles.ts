@@ -13,32 +13,19 @@ export const PANEL: usize = 64;
 /** In place of an address: there is no such array. */
 export const NONE: usize = 0;
 
-// How C and the biases lie in memory and what becomes of results: the same for all tiles of one product.
+// How C and the biases lie in memory and whether negative results become 0: the same for all tiles of one product.
 let cRow: usize = 0;
 let cColumn: usize = 0;
 let biasRow: usize = 0;
 let biasColumn: usize = 0;
 let relu: bool = false;
-let gate: usize = 0;
 
-/**
- * @param cut whether negative results become 0
- * @param toGate bytes from a result to the number that lets it pass, where that is above 0 (or NaN); 0 where all pass
- */
-export function setResult(
-  row: usize,
-  column: usize,
-  rowBias: usize,
-  columnBias: usize,
-  cut: bool,
-  toGate: usize,
-): void {
+export function setResult(row: usize, column: usize, rowBias: usize, columnBias: usize, cut: bool): void {
   cRow = row;
   cColumn = column;
   biasRow = rowBias;
   biasColumn = columnBias;
   relu = cut;
-  gate = toGate;
 }
 
 // The rows of A and the inner steps that one pass takes: the same for all its panels.
@@ -76,17 +63,11 @@ export function setPass(
   last = isLast;
 }
 
-/** x where the gate is above 0 or NaN, else 0. */
-@inline
-function pass4(x: v128, at: usize, offset: usize = 0): v128 {
-  return v128.andnot(x, f32x4.le(v128.load(at + offset), f32x4.splat(0)));
-}
-
 /** Rounds four vectors of T to floats in the row at c, adding the biases. */
 @inline
-function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usize, cut: bool, toGate: usize): void {
+function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usize, cut: bool): void {
   if (sizeof<T>() == 8) {
-    finishHalf<f32>(demote(s0, s1), demote(s2, s3), c, biases, cut, toGate);
+    finishHalf<f32>(demote(s0, s1), demote(s2, s3), c, biases, cut);
     return;
   }
   if (biases != NONE) {
@@ -101,13 +82,6 @@ function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usi
     s2 = relu4(s2);
     s3 = relu4(s3);
   }
-  if (toGate) {
-    const at = c + toGate;
-    s0 = pass4(s0, at);
-    s1 = pass4(s1, at, 16);
-    s2 = pass4(s2, at, 32);
-    s3 = pass4(s3, at, 48);
-  }
   v128.store(c, s0);
   v128.store(c, s1, 16);
   v128.store(c, s2, 32);
@@ -116,7 +90,7 @@ function finish<T>(s0: v128, s1: v128, s2: v128, s3: v128, c: usize, biases: usi
 
 /** The same for half a panel. */
 @inline
-function finishHalf<T>(s0: v128, s1: v128, c: usize, biases: usize, cut: bool, toGate: usize): void {
+function finishHalf<T>(s0: v128, s1: v128, c: usize, biases: usize, cut: bool): void {
   let x0 = s0;
   let x1 = s1;
   if (sizeof<T>() == 8) x0 = demote(s0, s1);
@@ -127,11 +101,6 @@ function finishHalf<T>(s0: v128, s1: v128, c: usize, biases: usize, cut: bool, t
   if (cut) {
     x0 = relu4(x0);
     if (sizeof<T>() == 4) x1 = relu4(x1);
-  }
-  if (toGate) {
-    const at = c + toGate;
-    x0 = pass4(x0, at);
-    if (sizeof<T>() == 4) x1 = pass4(x1, at, 16);
   }
   v128.store(c, x0);
   if (sizeof<T>() == 4) v128.store(c, x1, 16);
@@ -146,7 +115,7 @@ function finishAny<T>(t: usize, pitch: usize, rows: usize, columns: usize, c: us
     for (const end = t + columns * sizeof<T>(); from < end; from += sizeof<T>()) {
       let x = <f32>load<T>(from);
       if (biases != NONE) x += load<f32>(bias);
-      if ((relu && x < 0) || (gate && load<f32>(to + gate) <= 0)) x = 0;
+      if (relu && x < 0) x = 0;
       store<f32>(to, x);
       to += cColumn;
       bias += biasColumn;
@@ -185,7 +154,6 @@ export function panel<T, S>(
   const a = rowsFrom;
   const straight = cColumn == 4 && biasRow == 0 && columns * sizeof<T>() >= PANEL;
   const cut = relu;
-  const toGate = gate;
   const zero = f32x4.splat(0);
   for (let i: usize = 0; i < rows; i += 2) {
     const two = i + 1 < rows;
@@ -231,8 +199,8 @@ export function panel<T, S>(
       w += bStep;
     }
     if (last && straight) {
-      finish<T>(s00, s01, s02, s03, c, biases, cut, toGate);
-      if (two) finish<T>(s10, s11, s12, s13, c + cRow, biases, cut, toGate);
+      finish<T>(s00, s01, s02, s03, c, biases, cut);
+      if (two) finish<T>(s10, s11, s12, s13, c + cRow, biases, cut);
     } else {
       v128.store(t, s00);
       v128.store(t, s01, 16);
@@ -268,7 +236,6 @@ export function halfPanel<T, S>(
   let a = rowsFrom;
   const straight = cColumn == 4 && biasRow == 0 && columns * sizeof<T>() >= PANEL / 2;
   const cut = relu;
-  const toGate = gate;
   const zero = f32x4.splat(0);
   for (let i: usize = 0; i < rows; i += 4) {
     const left = min<usize>(rows - i, 4);
@@ -338,10 +305,10 @@ export function halfPanel<T, S>(
       }
     }
     if (last && straight && left == 4) {
-      finishHalf<T>(s00, s01, c, biases, cut, toGate);
-      finishHalf<T>(s10, s11, c + cRow, biases, cut, toGate);
-      finishHalf<T>(s20, s21, c + 2 * cRow, biases, cut, toGate);
-      finishHalf<T>(s30, s31, c + 3 * cRow, biases, cut, toGate);
+      finishHalf<T>(s00, s01, c, biases, cut);
+      finishHalf<T>(s10, s11, c + cRow, biases, cut);
+      finishHalf<T>(s20, s21, c + 2 * cRow, biases, cut);
+      finishHalf<T>(s30, s31, c + 3 * cRow, biases, cut);
     } else {
       v128.store(t, s00);
       v128.store(t, s01, 16);
@@ -391,7 +358,6 @@ export function thinPanel<T>(
   const b6 = v128.load(b, 96);
   const b7 = v128.load(b, 112);
   const cut = relu;
-  const toGate = gate;
   const row = cRow;
   const zero = f32x4.splat(0);
   const end = c + rows * row;
@@ -409,7 +375,6 @@ export function thinPanel<T>(
         c,
         biases,
         cut,
-        toGate,
       );
       a += aRow;
       p += pRow;
@@ -427,7 +392,6 @@ export function thinPanel<T>(
         c,
         biases,
         cut,
-        toGate,
       );
       a += aRow;
       p1 += aRow;

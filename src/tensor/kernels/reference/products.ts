@@ -4,7 +4,7 @@
  */
 import type { FloatArray } from '../../dtype.ts';
 import type { DotPrecision } from '../kernels.ts';
-import { relu, reluGradient } from './activations.ts';
+import { relu } from './activations.ts';
 
 type Chain = (
   a: FloatArray,
@@ -94,11 +94,9 @@ export function dotWeightsT(
   I: number,
   O: number,
   precision: DotPrecision,
-  rectified?: FloatArray, // [N, I]
 ): void {
   const chain = chainFor(precision, dinputs);
   for (let n = 0; n < N; n++) {
     for (let i = 0; i < I; i++) dinputs[n * I + i] = chain(dvalues, n * O, 1, weights, i * O, 1, O);
   }
-  if (rectified !== undefined) reluGradient(rectified, dinputs, dinputs);
 }
