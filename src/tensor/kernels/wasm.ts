@@ -124,10 +124,10 @@ const TEMPERED = 632;
 function productBytes(M: number, K: number, N: number): number {
   const depth = Math.ceil(K / Math.max(1, Math.ceil(K / 320)));
   const rows = Math.min(1024, 8 * (M + 3));
-  return depth * (64 + rows) + (K > 320 ? rows * Math.min(256, N + 15) : 256);
+  return depth * (64 + rows) + (K > 320 ? rows * Math.min(512, N + 15) : 256);
 }
 
-/** Bytes of scratch that all kernels need for a layer of I inputs and O outputs and up to N samples; at most 610 kB. */
+/** Bytes of scratch that all kernels need for a layer of I inputs and O outputs and up to N samples; at most 873 kB. */
 export function scratchBytes(N: number, I: number, O: number): number {
   return Math.max(
     4 * TWISTER_WORDS,

@@ -22,7 +22,7 @@ const BLOCK: usize = 320;
 const ROWS: usize = 1024;
 
 /** Columns of B in one pass over the packed rows of A. */
-const COLUMNS: usize = 256;
+const COLUMNS: usize = 512;
 
 /** Packs floats, or doubles where `size` is 8. */
 function packAny<T>(
