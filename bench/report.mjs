@@ -11,7 +11,7 @@ const { machine, python, quick, outcomes } = JSON.parse(await readFile(resolve(f
 if (quick) throw new Error('these are the figures of a --quick run, which are no measurements');
 
 const where = `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB; ${machine.platform}; Node.js ${machine.node} (V8 ${machine.v8})`;
-const versions = [...versionsOf(outcomes), ...(python.numpy ? [`NumPy is ${python.numpy}`] : [])];
+const versions = versionsOf(outcomes).map((name) => (name.startsWith('NumPy ') ? `NumPy ${python.numpy}` : name));
 const head = [`Measured on ${machine.date}. ${where}.`, ...(versions.length > 0 ? [`${versions.join(', ')}.`] : [])];
 const tables = outcomes.map((outcome) => `### ${outcome.letter}. ${outcome.title}\n\n${outcomeTable(outcome)}`);
 const figures = [head.join(' '), ...tables].join('\n\n');

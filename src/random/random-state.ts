@@ -181,14 +181,8 @@ export class RandomState {
     return result;
   }
 
-  /** Fills an array with what `binomial(n, p)` would give, in order. */
-  fillBinomial(target: FloatArray | Int32Array | Uint8Array, n: number, p: number): void {
-    const sampler = this.#binomialSampler('RandomState.fillBinomial', n, p);
-    for (let i = 0; i < target.length; i++) target[i] = sampler(this.#bits);
-  }
-
   /**
-   * Fills a dropout mask: binomial(1, keep) / keep, with the draws of `fillBinomial` and in the type of the mask.
+   * Fills a dropout mask: binomial(1, keep) / keep, with the draws of `binomial` and in the type of the mask.
    *
    * @param keep the share that stays, above 0 and at most 1
    */

@@ -147,7 +147,7 @@ describe('shapes', () => {
     ['randn as asked', (r: RandomState) => r.randn(2, { dtype: 'float64' }), 'float64'],
   ])('%s is of its type', (_, draw, dtype) => expect(draw(new RandomState(0)).dtype).toBe(dtype));
 
-  it('fillRandn and fillBinomial continue the stream as randn and binomial do', () => {
+  it('fillRandn and draws of many continue the stream as single draws do', () => {
     for (const lengths of [
       [1, 0, 1],
       [2, 3, 4],
@@ -159,8 +159,7 @@ describe('shapes', () => {
         const normals = new Float64Array(length);
         a.fillRandn(normals);
         expect([...normals]).toEqual(Array.from(normals, () => b.randn()));
-        const mask = new Float32Array(length);
-        a.fillBinomial(mask, 1, 0.9);
+        const mask = a.binomial(1, 0.9, [length]).data;
         expect([...mask]).toEqual(Array.from(mask, () => b.binomial(1, 0.9)));
         expect(a.getState()).toEqual(b.getState());
       }
