@@ -114,7 +114,9 @@ export { Scaler, type ScalerJSON } from './datasets/scaler.ts';
 
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
 
-export { Model, type ModelSettings, type SamplePair, type TrainOptions } from './model/model.ts';
+export { Model } from './model/model.ts';
+export type { ModelSettings } from './model/settings.ts';
+export type { SamplePair, TrainOptions } from './model/train-options.ts';
 export { History, type EpochReport, type StepReport, type StopReason } from './model/history.ts';
 export type { Callback, Monitor, ParameterValues, TrainedModel, TrainingRun } from './model/callbacks.ts';
 export { checkpoint, type CheckpointOptions } from './model/checkpoint.ts';

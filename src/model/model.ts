@@ -2,13 +2,8 @@ import { Activation } from '../activations/activation.ts';
 import { Linear } from '../activations/linear.ts';
 import { NnfsError, ShapeError, ValueError, describe } from '../errors.ts';
 import { Layer, type FloatTensor } from '../layers/layer.ts';
-import { Loss } from '../losses/loss.ts';
-import { SoftmaxCategoricalCrossentropy } from '../losses/softmax-categorical-crossentropy.ts';
-import { AccuracyMetric } from '../metrics/accuracy-metric.ts';
-import { BinaryAccuracy } from '../metrics/binary-accuracy.ts';
-import { CategoricalAccuracy } from '../metrics/categorical-accuracy.ts';
-import { RegressionAccuracy } from '../metrics/regression-accuracy.ts';
-import { Optimizer } from '../optimizers/optimizer.ts';
+import type { Loss } from '../losses/loss.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
 import { checkCount, checkOptions } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { streamOf } from '../session.ts';
@@ -16,66 +11,16 @@ import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { dotPrecision } from '../tensor/precision.ts';
 import { formatShape, isArray, sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { endAll, type Callback, type TrainedModel } from './callbacks.ts';
+import { endAll, type TrainedModel } from './callbacks.ts';
 import { History, formatEpoch, formatValidation, type EpochReport, type StepReport } from './history.ts';
 import { checkInputs, checkSamples, classWeightsOf, outputShape, scaleWarning, splitSamples } from './samples.ts';
 import { decodeModel, encodeModel } from './serialize.ts';
+import { checkSettings, defaultAccuracy, type ModelSettings } from './settings.ts';
 import { summarize } from './summary.ts';
+import { checkTrainOptions, type TrainOptions } from './train-options.ts';
 import { Evaluation, Training, type Network, type Progress } from './training.ts';
 import { Predictor } from './workspace.ts';
 import { yieldToEventLoop } from './yield.ts';
-
-/** What a model is trained with. */
-export interface ModelSettings {
-  readonly loss?: Loss;
-  readonly optimizer?: Optimizer;
-  /** @default the accuracy that fits the last layer: by class, yes or no, or within a distance */
-  readonly accuracy?: AccuracyMetric;
-}
-
-/** Inputs and targets, as a pair or as the object that datasets give. */
-export type SamplePair = readonly [X: ArrayLike, y: ArrayLike] | { readonly X: ArrayLike; readonly y: ArrayLike };
-
-export interface TrainOptions {
-  /** How often all samples are seen. @default 1 */
-  readonly epochs?: number;
-  /** The number of the first epoch in reports; training goes on where it stands in any case. @default where the last run ended */
-  readonly startEpoch?: number;
-  /** Samples in a step; the last step of an epoch takes what is left. @default all samples */
-  readonly batchSize?: number;
-  /** Whether each epoch sees the samples in a new order, drawn from the model's random stream. @default false */
-  readonly shuffle?: boolean;
-  /** Samples to evaluate after each epoch. */
-  readonly validationData?: SamplePair;
-  /**
-   * The share of the samples to hold back for that, above 0 and below 1; drawn at random, classes in equal shares, and the same each
-   * time.
-   */
-  readonly validationSplit?: number;
-  /** The weight of each class in the loss, for classes that are rarer than they matter. @default 1 for each */
-  readonly classWeights?: readonly number[];
-  /** Prints a line for epoch 0 and each further `printEvery` epochs, as the book does. @default no lines */
-  readonly printEvery?: number;
-  /** Where lines and warnings go. @default console.log, console.warn */
-  readonly print?: (line: string) => void;
-  readonly callbacks?: readonly Callback[];
-  /** Stops training after the current step. */
-  readonly signal?: AbortSignal;
-}
-
-const TRAIN_OPTIONS = [
-  'epochs',
-  'startEpoch',
-  'batchSize',
-  'shuffle',
-  'validationData',
-  'validationSplit',
-  'classWeights',
-  'printEvery',
-  'print',
-  'callbacks',
-  'signal',
-] as const;
 
 /** Samples that a prediction takes at once, unless told otherwise: what a processor's caches like. */
 const PREDICT_BATCH = 512;
@@ -168,19 +113,7 @@ export class Model implements TrainedModel {
 
   /** Sets what the model is trained with; what is not named stays. */
   set(settings: ModelSettings): this {
-    const where = 'Model.set';
-    checkOptions(where, settings, ['loss', 'optimizer', 'accuracy']);
-    const { loss, optimizer, accuracy } = settings;
-    const check = (what: string, value: unknown, holds: boolean): void => {
-      if (value !== undefined && !holds) throw new ValueError(where, what, describe(value));
-    };
-    if (loss instanceof SoftmaxCategoricalCrossentropy) {
-      const hint = 'After Softmax a model takes the two in one step by itself.';
-      throw new ValueError(where, 'CategoricalCrossentropy', 'SoftmaxCategoricalCrossentropy', hint);
-    }
-    check('a loss', loss, loss instanceof Loss);
-    check('an optimizer', optimizer, optimizer instanceof Optimizer);
-    check('an accuracy', accuracy, accuracy instanceof AccuracyMetric);
+    checkSettings('Model.set', settings);
     this.#settings = { ...this.#settings, ...settings };
     return this;
   }
@@ -206,16 +139,9 @@ export class Model implements TrainedModel {
   /** Trains step by step, as fast as the results are asked for; a report for each step, and the course of the run at the end. */
   *trainSteps(X: ArrayLike, y: ArrayLike, options: TrainOptions = {}): Generator<StepReport, History, void> {
     const where = 'Model.train';
-    checkOptions(where, options, TRAIN_OPTIONS);
+    checkTrainOptions(where, options);
     const { epochs = 1, shuffle = false, callbacks = [], signal, print, printEvery } = options;
-    checkCount(where, 'epochs', epochs);
-    if (printEvery !== undefined) checkCount(where, 'printEvery', printEvery);
     const startEpoch = options.startEpoch ?? this.#progress?.epoch ?? 0;
-    if (!Number.isSafeInteger(startEpoch) || startEpoch < 0) {
-      throw new ValueError(where, 'startEpoch to be a whole number, 0 or more', describe(startEpoch));
-    }
-    if (typeof shuffle !== 'boolean') throw new ValueError(where, 'shuffle to be true or false', describe(shuffle));
-    if (!isArray(callbacks)) throw new ValueError(where, 'callbacks in an array', describe(callbacks));
     const network = this.#network(where);
     const optimizer = this.#need(where, 'optimizer');
     const { training: samples, validation } = this.#samples(where, network, X, y, options);
@@ -450,11 +376,6 @@ export class Model implements TrainedModel {
 /** The inputs of a sample, where the first layer that knows tells. */
 function inputWidth(layers: readonly Layer[]): number | undefined {
   return layers.find((layer) => layer.inputWidth !== undefined)?.inputWidth;
-}
-
-function defaultAccuracy({ kind }: Activation): AccuracyMetric {
-  if (kind === 'Softmax') return new CategoricalAccuracy();
-  return kind === 'Sigmoid' ? new BinaryAccuracy() : new RegressionAccuracy();
 }
 
 function withValidation(report: EpochReport, evaluation: Evaluation): EpochReport {

@@ -1,0 +1,62 @@
+import { ValueError, describe } from '../errors.ts';
+import { checkCount, checkOptions } from '../options.ts';
+import type { ArrayLike } from '../tensor/create.ts';
+import { isArray } from '../tensor/shape.ts';
+import type { Callback } from './callbacks.ts';
+
+/** Inputs and targets, as a pair or as the object that datasets give. */
+export type SamplePair = readonly [X: ArrayLike, y: ArrayLike] | { readonly X: ArrayLike; readonly y: ArrayLike };
+
+export interface TrainOptions {
+  /** How often all samples are seen. @default 1 */
+  readonly epochs?: number;
+  /** The number of the first epoch in reports; training goes on where it stands in any case. @default where the last run ended */
+  readonly startEpoch?: number;
+  /** Samples in a step; the last step of an epoch takes what is left. @default all samples */
+  readonly batchSize?: number;
+  /** Whether each epoch sees the samples in a new order, drawn from the model's random stream. @default false */
+  readonly shuffle?: boolean;
+  /** Samples to evaluate after each epoch. */
+  readonly validationData?: SamplePair;
+  /**
+   * The share of the samples to hold back for that, above 0 and below 1; drawn at random, classes in equal shares, and the same each
+   * time.
+   */
+  readonly validationSplit?: number;
+  /** The weight of each class in the loss, for classes that are rarer than they matter. @default 1 for each */
+  readonly classWeights?: readonly number[];
+  /** Prints a line for epoch 0 and each further `printEvery` epochs, as the book does. @default no lines */
+  readonly printEvery?: number;
+  /** Where lines and warnings go. @default console.log, console.warn */
+  readonly print?: (line: string) => void;
+  readonly callbacks?: readonly Callback[];
+  /** Stops training after the current step. */
+  readonly signal?: AbortSignal;
+}
+
+const NAMES = [
+  'epochs',
+  'startEpoch',
+  'batchSize',
+  'shuffle',
+  'validationData',
+  'validationSplit',
+  'classWeights',
+  'printEvery',
+  'print',
+  'callbacks',
+  'signal',
+] as const;
+
+/** @throws ValueError for an option that does not exist or has no such value; samples and batch size are checked with the data */
+export function checkTrainOptions(where: string, options: TrainOptions): void {
+  checkOptions(where, options, NAMES);
+  const { epochs, printEvery, startEpoch = 0, shuffle = false, callbacks = [] } = options;
+  if (epochs !== undefined) checkCount(where, 'epochs', epochs);
+  if (printEvery !== undefined) checkCount(where, 'printEvery', printEvery);
+  if (!Number.isSafeInteger(startEpoch) || startEpoch < 0) {
+    throw new ValueError(where, 'startEpoch to be a whole number, 0 or more', describe(startEpoch));
+  }
+  if (typeof shuffle !== 'boolean') throw new ValueError(where, 'shuffle to be true or false', describe(shuffle));
+  if (!isArray(callbacks)) throw new ValueError(where, 'callbacks in an array', describe(callbacks));
+}
