@@ -120,14 +120,14 @@ export const CONSTANTS = 1536;
 const TWISTER_WORDS = 1256;
 const TEMPERED = 632;
 
-/** Bytes of scratch for the product of [M, K] and [K, N], in either precision. */
+/** Bytes of scratch that suffice for the product of [M, K] and [K, N], in either precision, and for smaller ones. */
 function productBytes(M: number, K: number, N: number): number {
-  const depth = Math.ceil(K / Math.max(1, Math.ceil(K / 320)));
+  const depth = Math.min(K, 320);
   const rows = Math.min(1024, 8 * (M + 3));
   return depth * (64 + rows) + (K > 320 ? rows * Math.min(512, N + 15) : 256);
 }
 
-/** Bytes of scratch that all kernels need for a layer of I inputs and O outputs and up to N samples; at most 873 kB. */
+/** Bytes of scratch that suffice for all kernels of a layer of I inputs and O outputs and up to N samples; at most 873 kB. */
 export function scratchBytes(N: number, I: number, O: number): number {
   return Math.max(
     4 * TWISTER_WORDS,

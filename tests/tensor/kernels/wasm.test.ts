@@ -420,6 +420,21 @@ it('keeps its constants where no array lies', () => {
   expect(taken.subarray(CONSTANTS).every((byte) => byte === 0)).toBe(true);
 });
 
+it('serves the last, smaller batch with the scratch of the others', () => {
+  for (const [I, O] of [
+    [1, 1],
+    [2, 64],
+    [64, 3],
+    [784, 128],
+    [512, 512],
+    [321, 9],
+  ] as const) {
+    for (let N = 1; N < 2100; N++) {
+      if (scratchBytes(N, I, O) > scratchBytes(N + 1, I, O)) expect.fail(`${N} samples, ${I} to ${O}`);
+    }
+  }
+});
+
 it('keeps within the scratch it asks for', () => {
   for (const [N, I, O] of [
     [1, 1, 1],
