@@ -259,6 +259,9 @@ export function firstRows<T extends object>(buffers: T, N: number): T {
   return { ...each(buffers), N } as T;
 }
 
+/** Elements of a row from which a view of it, to copy it as a block, costs less than a loop. */
+const WIDE_ROW = 32;
+
 /** Copies rows of `source` into `target`: those from `begin` on, or those that `order` names from there. */
 export function gather(source: Tensor, target: Tensor, begin: number, order?: Int32Array): void {
   const count = target.shape[0]!;
@@ -269,6 +272,7 @@ export function gather(source: Tensor, target: Tensor, begin: number, order?: In
   }
   for (let n = 0; n < count; n++) {
     const from = order[begin + n]! * width;
-    for (let i = 0; i < width; i++) target.data[n * width + i] = source.data[from + i]!;
+    if (width >= WIDE_ROW) target.data.set(source.data.subarray(from, from + width), n * width);
+    else for (let i = 0; i < width; i++) target.data[n * width + i] = source.data[from + i]!;
   }
 }
