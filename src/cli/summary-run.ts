@@ -2,6 +2,9 @@ import type { Model } from '../model/model.ts';
 import { formatFixed } from '../tensor/text/index.ts';
 import { readModelFile } from './model-file.ts';
 
+/** Names that a line holds; `--json` has them all. */
+const MOST_NAMES = 16;
+
 /** All that a model file tells, besides the numbers themselves. */
 export function summaryJson(path: string) {
   const { model, record } = readModelFile('MODEL', path);
@@ -36,9 +39,9 @@ export function summaryText(path: string): string {
     optimizer && `optimizer: ${optimizer.kind}, ${optimizer.iterations} steps`,
     last &&
       `trained: ${last.epoch + 1} epochs, acc: ${formatFixed(last.accuracy, 3)}, loss: ${formatFixed(last.loss, 3)}`,
-    record?.features && `inputs: ${record.features.join(', ')}`,
+    record?.features && `inputs: ${listed(record.features)}`,
     record?.target !== undefined && `target: ${record.target}`,
-    labels && `classes: ${labels.join(', ')}`,
+    labels && `classes: ${listed(labels)}`,
     record && `options: ${record.options.map(quoted).join(' ')}`,
   ];
   return lines.filter((line) => typeof line === 'string').join('\n');
@@ -46,6 +49,12 @@ export function summaryText(path: string): string {
 
 function parameterCount(model: Model): number {
   return model.layers.flatMap((layer) => layer.parameters).reduce((sum, { value }) => sum + value.size, 0);
+}
+
+/** Names with commas between them; of many the first and the last, and how many there are. */
+function listed(names: readonly string[]): string {
+  if (names.length <= MOST_NAMES) return names.join(', ');
+  return `${names.slice(0, 3).join(', ')}, ..., ${names.at(-1)!} (${names.length})`;
 }
 
 function quoted(word: string): string {

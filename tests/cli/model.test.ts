@@ -236,6 +236,15 @@ describe('nnfs summary', () => {
     expect(stdout).toContain('\ninputs: length, width\ntarget: species\nclasses: a, b, "c", d\noptions: --data ');
   });
 
+  test('of many inputs the first and the last', async () => {
+    const at = folder();
+    const names = Array.from({ length: 20 }, (_, i) => `p${i}`);
+    const rows = [0, 1, 2, 3].map((n) => [...names.map((_, i) => (n * i) % 7), n % 2].join(','));
+    writeFileSync(at('wide.csv'), [[...names, 'class'].join(','), ...rows].join('\n'));
+    await run(...words(`train --data ${at('wide.csv')} --hidden 4 --epochs 1 --save ${at('m')}`));
+    expect((await run('summary', at('m'))).stdout).toContain('\ninputs: p0, p1, p2, ..., p19 (20)\n');
+  });
+
   test('--json', async () => {
     const at = await flowers();
     const summary = JSON.parse((await run('summary', at('m'), '--json')).stdout);
