@@ -58,7 +58,7 @@ function run(
     copy.set(operand);
     return copy;
   });
-  const result = new Float32Array(memory.buffer, memory.start + offsets.at(-1), output.length);
+  const result = new Float32Array(memory.buffer, memory.start + offsets[operands.length]!, output.length);
   kernel(memory.kernels, copies, result);
   output.set(result);
   return true;

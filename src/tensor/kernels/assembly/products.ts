@@ -3,7 +3,7 @@
  * and never along a chain.
  *
  * All three products are one routine, C = A · B with every stride given: X.W reads A by rows, Xt.dY reads it by columns, dY.Wt
- * reads B by columns. A narrow result is computed as its transpose, so that the lanes have something to do.
+ * reads B by columns. A narrow result is computed as its transpose, or with rows in the lanes, so that these have something to do.
  *
  * The idea of the loops (after Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008):
  *  - a panel of B, as wide as a tile and at most BLOCK deep, is packed so that all tiles of its column read it in one stream;
@@ -135,6 +135,7 @@ function oriented<T>(
   relu: bool,
 ): void {
   const cRow: usize = 4 * N;
+  // As many classes as the book has: a transpose in registers costs less than one in memory.
   if (sizeof<T>() == 4 && (N == 3 || N == 4) && M >= 16 && K <= BLOCK && aStep == 4) {
     setResult(cRow, 4, 0, 4, relu);
     spread(b, bStep, bColumn, N, K, scratch);
