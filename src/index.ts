@@ -33,15 +33,11 @@ export type { DotPrecision, Kernels } from './tensor/kernels/index.ts';
 
 export { RandomState, type Seed } from './random/random-state.ts';
 
-export {
-  Layer,
-  type BackwardPass,
-  type FloatTensor,
-  type ForwardOptions,
-  type ForwardPass,
-  type PassMode,
-} from './layers/layer.ts';
-export { Parameter } from './layers/parameter.ts';
+export { Layer, type ForwardOptions } from './layers/layer.ts';
+export type { BackwardPass, FloatTensor, ForwardPass, LayerPlan, PassMode, Room, TensorType } from './layers/pass.ts';
+export { Parameter, type ParameterOptions } from './layers/parameter.ts';
+export { Sequential } from './layers/sequential.ts';
+export { Residual } from './layers/residual.ts';
 export { Dense, type DenseOptions } from './layers/dense.ts';
 export { Dropout, type DropoutOptions } from './layers/dropout.ts';
 export {
@@ -50,11 +46,12 @@ export {
   heNormal,
   heUniform,
   scaledNormal,
+  type Fans,
   type Initializer,
   type InitializerName,
 } from './layers/initializers.ts';
 
-export { Activation } from './activations/activation.ts';
+export { Activation, type Reading } from './activations/activation.ts';
 export { ELU, type ELUOptions } from './activations/elu.ts';
 export { GELU } from './activations/gelu.ts';
 export { LeakyReLU, type LeakyReLUOptions } from './activations/leaky-relu.ts';
@@ -83,6 +80,7 @@ export { Optimizer, type OptimizerOptions, type Schedule, type Trainable } from 
 export { cosineDecay, exponentialDecay, stepDecay, warmup } from './optimizers/schedules.ts';
 
 export { accuracy } from './metrics/accuracy.ts';
+export { Metric, type Judged, type Tally } from './metrics/metric.ts';
 export { AccuracyMetric } from './metrics/accuracy-metric.ts';
 export { BinaryAccuracy, type BinaryAccuracyOptions } from './metrics/binary-accuracy.ts';
 export { CategoricalAccuracy } from './metrics/categorical-accuracy.ts';
@@ -118,10 +116,22 @@ export { Model } from './model/model.ts';
 export type { ModelSettings } from './model/settings.ts';
 export type { SamplePair, TrainOptions } from './model/train-options.ts';
 export { History, type EpochReport, type StepReport, type StopReason } from './model/history.ts';
-export type { Callback, Monitor, ParameterValues, TrainedModel, TrainingRun } from './model/callbacks.ts';
-export { checkpoint, type CheckpointOptions } from './model/checkpoint.ts';
-export { earlyStopping, type EarlyStoppingOptions } from './model/early-stopping.ts';
-export { learningRateLog, type LearningRateLogOptions } from './model/learning-rate-log.ts';
+export type { Progress } from './model/run/training.ts';
+export type { LayerView, ParameterView, StepView } from './model/run/view.ts';
+export type {
+  Callback,
+  Memory,
+  ParameterValues,
+  SaveOptions,
+  TrainedModel,
+  TrainingRun,
+} from './model/callbacks/callback.ts';
+export type { Monitor } from './model/callbacks/monitor.ts';
+export { checkpoint, type CheckpointOptions } from './model/callbacks/checkpoint.ts';
+export { earlyStopping, type EarlyStoppingOptions } from './model/callbacks/early-stopping.ts';
+export { learningRateLog, type LearningRateLogOptions } from './model/callbacks/learning-rate-log.ts';
+export { reduceLearningRateOnPlateau, type ReduceLearningRateOptions } from './model/callbacks/reduce-learning-rate.ts';
+export type { KindClass, KnownKinds } from './model/files/kinds.ts';
 export {
   gradientCheck,
   type Derivative,

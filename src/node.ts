@@ -1,7 +1,7 @@
 /** The entry `nnfs/node`: what needs files. */
 import { FormatError } from './errors.ts';
 import { pathOf, readFile, writeFileAtomically, type FilePath } from './io/node-file.ts';
-import type { TrainedModel } from './model/callbacks.ts';
+import type { TrainedModel } from './model/callbacks/callback.ts';
 import { Model } from './model/model.ts';
 
 export type { FilePath } from './io/node-file.ts';

@@ -36,3 +36,107 @@ export function checkRange(where: string, expected: string, value: unknown, hold
     throw new ValueError(where, expected, describe(value));
   }
 }
+
+/**
+ * What an option takes. A layer, loss, metric or optimizer declares its options once, as `static readonly options` of its class; the
+ * constructor, files and the command line read that declaration.
+ */
+export interface OptionRule<T> {
+  /** What it is where it is left out. */
+  readonly fallback: T;
+  /** What it must be, to follow its name in an error: `above 0`. */
+  readonly expected: string;
+  readonly holds: (value: unknown) => boolean;
+  /** Whether it is an argument of its own, before the object of options. Arguments are taken in the order of their declaration. */
+  readonly positional?: true;
+  /** What is no JSON and stays out of files: a random stream; or how a parameter starts, and the name of that parameter. */
+  readonly transient?: { readonly stream: true } | { readonly startOf: string };
+}
+
+/** The options of a class, by their names. */
+export type OptionRules = Readonly<Record<string, OptionRule<unknown>>>;
+
+/** The values of declared options. */
+export type OptionValues<R> = { readonly [name in keyof R]: R[name] extends OptionRule<infer T> ? T : never };
+
+const number =
+  (expected: string, holds: (value: number) => boolean) =>
+  (fallback: number): OptionRule<number> => ({
+    fallback,
+    expected,
+    holds: (value) => typeof value === 'number' && Number.isFinite(value) && holds(value),
+  });
+
+export const above0 = /* @__PURE__ */ number('above 0', (value) => value > 0);
+export const from0 = /* @__PURE__ */ number('of 0 or more', (value) => value >= 0);
+/** A part of 1 that is kept, or left out. */
+export const share = /* @__PURE__ */ number('from 0 to below 1', (value) => value >= 0 && value < 1);
+export const finite = /* @__PURE__ */ number('to be a finite number', () => true);
+
+export const flag = (fallback: boolean): OptionRule<boolean> => ({
+  fallback,
+  expected: 'to be true or false',
+  holds: (value) => typeof value === 'boolean',
+});
+
+/** The options of both. A call, since bundlers drop a call marked as pure that nobody needs, but never a spread. */
+export const join = <A extends OptionRules, B extends OptionRules>(first: A, second: B): A & B => ({
+  ...first,
+  ...second,
+});
+
+/** The same option, which may be left out. */
+export const optional = <T>(rule: OptionRule<T>): OptionRule<T | undefined> => ({
+  ...rule,
+  fallback: undefined,
+  holds: (value) => value === undefined || rule.holds(value),
+});
+
+/** The same option as an argument of its own, which has no default. */
+export const argument = <T>(rule: OptionRule<T>): OptionRule<T> => ({ ...rule, positional: true });
+
+/** How many neurons, channels, words: an argument. */
+export const size: OptionRule<number> = {
+  fallback: NaN,
+  expected: 'to be a whole number, 1 or more',
+  holds: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
+  positional: true,
+};
+
+/**
+ * Options as declared, with their defaults.
+ *
+ * @param given what the constructor was called with: its positional arguments, then the object of options
+ * @throws ValueError for a name that is not declared, and for a value that its rule does not take
+ */
+export function readOptions<R extends OptionRules>(
+  where: string,
+  given: readonly unknown[],
+  rules: R,
+): OptionValues<R> {
+  const entries = Object.entries(rules);
+  const named = entries.filter(([, rule]) => !rule.positional).map(([name]) => name);
+  const options = given[entries.length - named.length] ?? {};
+  let at = 0;
+  const values = entries.map(([name, { fallback, expected, holds, positional }]) => {
+    const value = positional ? given[at++] : (options as Record<string, unknown>)[name];
+    const taken = value === undefined ? fallback : value;
+    if (!holds(taken)) throw new ValueError(where, `${name} ${expected}`, describe(value));
+    return [name, taken] as const;
+  });
+  checkOptions(where, options, named);
+  return Object.fromEntries(values) as OptionValues<R>;
+}
+
+/** The options that make an equal thing, as JSON: those that its class declares, as its fields of the same names hold them. */
+export function declaredConfig(thing: object): Record<string, unknown> {
+  const { options = {} } = thing.constructor as { readonly options?: OptionRules };
+  const fields = thing as Record<string, unknown>;
+  const kept = Object.keys(options).filter((name) => !options[name]!.transient && fields[name] !== undefined);
+  return Object.fromEntries(kept.map((name) => [name, fields[name]]));
+}
+
+/** The name that the class of a thing gives to its kind. */
+export function kindOf(thing: object): string {
+  return (thing.constructor as { readonly kind?: string }).kind ?? 'unnamed';
+}

@@ -1,4 +1,4 @@
-import type { BackwardPass, ForwardPass } from '../layers/layer.ts';
+import type { BackwardPass, ForwardPass } from '../layers/pass.ts';
 import { Activation } from './activation.ts';
 
 /**
@@ -10,7 +10,7 @@ export abstract class ElementwiseActivation extends Activation {
   protected abstract value(x: number): number;
 
   /** f'(x), where y = f(x) is known. */
-  protected abstract slope(x: number, y: number): number;
+  protected abstract derivative(x: number, y: number): number;
 
   override compute({ inputs, output }: ForwardPass): void {
     for (let i = 0; i < output.size; i++) output.data[i] = this.value(inputs.data[i]!);
@@ -18,7 +18,7 @@ export abstract class ElementwiseActivation extends Activation {
 
   override gradient({ inputs, output, dvalues, dinputs }: BackwardPass): void {
     for (let i = 0; i < dinputs.size; i++) {
-      dinputs.data[i] = dvalues.data[i]! * this.slope(inputs.data[i]!, output.data[i]!);
+      dinputs.data[i] = dvalues.data[i]! * this.derivative(inputs.data[i]!, output.data[i]!);
     }
   }
 }

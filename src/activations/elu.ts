@@ -1,4 +1,4 @@
-import { checkOptions, checkRange } from '../options.ts';
+import { above0, readOptions } from '../options.ts';
 import { expm1 } from '../tensor/kernels/float64.ts';
 import { ElementwiseActivation } from './elementwise-activation.ts';
 
@@ -22,27 +22,21 @@ export interface ELUOptions {
  * // [[-0.63212055  0.          2.        ]]
  */
 export class ELU extends ElementwiseActivation {
-  override readonly kind = 'ELU';
+  static override readonly kind = 'ELU';
+  static override readonly options = { alpha: /* @__PURE__ */ above0(1) };
   readonly alpha: number;
 
   constructor(options: ELUOptions = {}) {
     super();
-    checkOptions('ELU', options, ['alpha']);
-    const { alpha = 1 } = options;
-    checkRange('ELU', 'alpha above 0', alpha, (value) => value > 0);
-    this.alpha = alpha;
+    this.alpha = readOptions('ELU', [options], ELU.options).alpha;
   }
 
   protected override value(x: number): number {
     return x <= 0 ? this.alpha * expm1(x) : x;
   }
 
-  protected override slope(x: number, y: number): number {
+  protected override derivative(x: number, y: number): number {
     return x <= 0 ? y + this.alpha : 1;
-  }
-
-  override config(): Record<string, unknown> {
-    return { alpha: this.alpha };
   }
 
   override toString(): string {

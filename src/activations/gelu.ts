@@ -20,13 +20,13 @@ const INVERSE_SQRT_2_PI = 0.3989422804014327;
  * // [[-0.15865526  0.          0.8413448 ]]
  */
 export class GELU extends ElementwiseActivation {
-  override readonly kind = 'GELU';
+  static override readonly kind = 'GELU';
 
   protected override value(x: number): number {
     return x * below(x);
   }
 
-  protected override slope(x: number): number {
+  protected override derivative(x: number): number {
     return below(x) + x * exp((-x * x) / 2) * INVERSE_SQRT_2_PI;
   }
 }

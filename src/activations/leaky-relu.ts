@@ -1,4 +1,4 @@
-import { checkOptions, checkRange } from '../options.ts';
+import { from0, readOptions } from '../options.ts';
 import { ElementwiseActivation } from './elementwise-activation.ts';
 
 export interface LeakyReLUOptions {
@@ -21,30 +21,24 @@ export interface LeakyReLUOptions {
  * // [[-1.  3.]]
  */
 export class LeakyReLU extends ElementwiseActivation {
-  override readonly kind = 'LeakyReLU';
-  readonly negativeSlope: number;
+  static override readonly kind = 'LeakyReLU';
+  static override readonly options = { slope: /* @__PURE__ */ from0(0.01) };
+  readonly slope: number;
 
   constructor(options: LeakyReLUOptions = {}) {
     super();
-    checkOptions('LeakyReLU', options, ['slope']);
-    const { slope = 0.01 } = options;
-    checkRange('LeakyReLU', 'a slope of 0 or more', slope, (value) => value >= 0);
-    this.negativeSlope = slope;
+    this.slope = readOptions('LeakyReLU', [options], LeakyReLU.options).slope;
   }
 
   protected override value(x: number): number {
-    return x <= 0 ? this.negativeSlope * x : x;
+    return x <= 0 ? this.slope * x : x;
   }
 
-  protected override slope(x: number): number {
-    return x <= 0 ? this.negativeSlope : 1;
-  }
-
-  override config(): Record<string, unknown> {
-    return { slope: this.negativeSlope };
+  protected override derivative(x: number): number {
+    return x <= 0 ? this.slope : 1;
   }
 
   override toString(): string {
-    return `LeakyReLU({ slope: ${this.negativeSlope} })`;
+    return `LeakyReLU({ slope: ${this.slope} })`;
   }
 }

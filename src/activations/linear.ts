@@ -1,4 +1,4 @@
-import type { BackwardPass, ForwardPass } from '../layers/layer.ts';
+import type { BackwardPass, ForwardPass } from '../layers/pass.ts';
 import { Activation } from './activation.ts';
 
 /**
@@ -17,7 +17,7 @@ import { Activation } from './activation.ts';
  * // [[-1.5  2. ]]
  */
 export class Linear extends Activation {
-  override readonly kind = 'Linear';
+  static override readonly kind = 'Linear';
 
   override compute({ inputs, output }: ForwardPass): void {
     output.data.set(inputs.data);

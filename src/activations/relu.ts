@@ -1,5 +1,5 @@
 import { Activation } from './activation.ts';
-import type { BackwardPass, ForwardPass } from '../layers/layer.ts';
+import type { BackwardPass, ForwardPass } from '../layers/pass.ts';
 
 /**
  * Rectified linear unit: positive values pass, others become 0.
@@ -17,11 +17,10 @@ import type { BackwardPass, ForwardPass } from '../layers/layer.ts';
  * // [[0.  2.  0.  3.3 0.  1.1 2.2 0. ]]
  */
 export class ReLU extends Activation {
-  override readonly kind = 'ReLU';
+  static override readonly kind = 'ReLU';
 
   override compute({ inputs, output, kernels }: ForwardPass): void {
-    // In one buffer: the layer before has taken this step along. The sign, all that `gradient` wants, is still there.
-    if (output !== inputs) kernels.relu(inputs.data, output.data);
+    kernels.relu(inputs.data, output.data);
   }
 
   override gradient({ inputs, dvalues, dinputs, kernels }: BackwardPass): void {

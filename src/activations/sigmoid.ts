@@ -1,6 +1,4 @@
-import type { BackwardPass, FloatTensor, ForwardPass } from '../layers/layer.ts';
-import type { DType } from '../tensor/dtype.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import type { BackwardPass, ForwardPass } from '../layers/pass.ts';
 import { Activation } from './activation.ts';
 
 /**
@@ -19,7 +17,8 @@ import { Activation } from './activation.ts';
  * // [[0.2689414 0.5       0.7310586]]
  */
 export class Sigmoid extends Activation {
-  override readonly kind = 'Sigmoid';
+  static override readonly kind = 'Sigmoid';
+  override readonly reading = 'yes';
 
   override compute({ inputs, output, kernels }: ForwardPass): void {
     kernels.sigmoid(inputs.data, output.data);
@@ -27,14 +26,5 @@ export class Sigmoid extends Activation {
 
   override gradient({ output, dvalues, dinputs, kernels }: BackwardPass): void {
     kernels.sigmoidGradient(output.data, dvalues.data, dinputs.data);
-  }
-
-  /** 1 where the confidence is above one half, else 0; the shape of the output. */
-  override predict(output: FloatTensor, predictions: Tensor): void {
-    for (let i = 0; i < output.size; i++) predictions.data[i] = output.data[i]! > 0.5 ? 1 : 0;
-  }
-
-  override predictionType(): DType {
-    return 'int32';
   }
 }

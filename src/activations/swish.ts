@@ -16,13 +16,13 @@ import { ElementwiseActivation } from './elementwise-activation.ts';
  * // [[-0.26894143  0.          0.7310586 ]]
  */
 export class Swish extends ElementwiseActivation {
-  override readonly kind = 'Swish';
+  static override readonly kind = 'Swish';
 
   protected override value(x: number): number {
     return x / (1 + exp(-x));
   }
 
-  protected override slope(x: number, y: number): number {
+  protected override derivative(x: number, y: number): number {
     return 1 / (1 + exp(-x)) + y / (1 + exp(x)); // σ(-x) = 1 - σ(x), without the cancellation
   }
 }

@@ -13,13 +13,13 @@ import { ElementwiseActivation } from './elementwise-activation.ts';
  * // [[-0.7615942  0.         0.7615942]]
  */
 export class Tanh extends ElementwiseActivation {
-  override readonly kind = 'Tanh';
+  static override readonly kind = 'Tanh';
 
   protected override value(x: number): number {
     return tanh(x);
   }
 
-  protected override slope(_x: number, y: number): number {
+  protected override derivative(_x: number, y: number): number {
     return 1 - y * y;
   }
 }

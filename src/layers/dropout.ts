@@ -1,9 +1,9 @@
-import { checkOptions, checkRange } from '../options.ts';
+import { argument, readOptions, share } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { streamOf } from '../session.ts';
-import type { FloatDType } from '../tensor/dtype.ts';
-import type { Shape } from '../tensor/shape.ts';
-import { Layer, type BackwardPass, type ForwardPass, type PassMode } from './layer.ts';
+import { Layer } from './layer.ts';
+import type { BackwardPass, ForwardPass, LayerPlan, PassMode, TensorType } from './pass.ts';
+import { streamOption } from './weighted.ts';
 
 export interface DropoutOptions {
   /** Where the masks are drawn from. @default the global stream */
@@ -32,21 +32,30 @@ export interface DropoutOptions {
  * // [[1. 2. 3. 4.]]
  */
 export class Dropout extends Layer {
-  override readonly kind = 'Dropout';
+  static override readonly kind = 'Dropout';
+  static override readonly options = {
+    rate: /* @__PURE__ */ argument(/* @__PURE__ */ share(NaN)),
+    random: streamOption,
+  };
   /** The share of inputs that is switched off. */
   readonly rate: number;
   readonly random: RandomState;
 
   constructor(rate: number, options: DropoutOptions = {}) {
     super();
-    checkRange('Dropout', 'a rate from 0 to below 1, the share dropped', rate, (share) => share >= 0 && share < 1);
-    checkOptions('Dropout', options, ['random']);
+    const { random } = readOptions('Dropout', [rate, options], Dropout.options);
     this.rate = rate;
-    this.random = streamOf('Dropout', options.random);
+    this.random = streamOf('Dropout', random);
   }
 
-  override compute({ inputs, output, cache: mask, training, kernels }: ForwardPass): void {
-    if (!training) {
+  override plan(inputs: TensorType, { training, precision }: PassMode): LayerPlan {
+    if (!training) return { output: inputs };
+    const output = precision === 'float64' ? { shape: inputs.shape, dtype: precision } : inputs;
+    return { output, keep: { mask: output } };
+  }
+
+  override compute({ inputs, output, kept: { mask }, kernels }: ForwardPass): void {
+    if (mask === undefined) {
       output.data.set(inputs.data);
       return;
     }
@@ -54,28 +63,9 @@ export class Dropout extends Layer {
     kernels.multiply(inputs.data, mask.data, output.data);
   }
 
-  override gradient({ dvalues, dinputs, cache: mask, training, kernels }: BackwardPass): void {
-    if (!training) {
-      dinputs.data.set(dvalues.data);
-      return;
-    }
-    kernels.multiply(dvalues.data, mask.data, dinputs.data);
-  }
-
-  override cacheShape(inputs: Shape): Shape {
-    return inputs;
-  }
-
-  override outputType(inputs: FloatDType, { training, precision }: PassMode): FloatDType {
-    return training && precision === 'float64' ? 'float64' : inputs;
-  }
-
-  override gradientType(dvalues: FloatDType, mode: PassMode): FloatDType {
-    return this.outputType(dvalues, mode);
-  }
-
-  override config(): Record<string, unknown> {
-    return { rate: this.rate };
+  override gradient({ dvalues, dinputs, kept: { mask }, kernels }: BackwardPass): void {
+    if (mask === undefined) dinputs.data.set(dvalues.data);
+    else kernels.multiply(dvalues.data, mask.data, dinputs.data);
   }
 
   override toString(): string {

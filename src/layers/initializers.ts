@@ -1,13 +1,25 @@
-import { DTypeError, ShapeError, ValueError, describe } from '../errors.ts';
-import { checkRange } from '../options.ts';
+import { DTypeError, ShapeError, describe } from '../errors.ts';
+import { checkRange, type OptionRule } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { isFloat, type FloatDType } from '../tensor/dtype.ts';
 import { kernels } from '../tensor/kernels/index.ts';
-import { formatShape, sameShape, type Shape } from '../tensor/shape.ts';
+import { formatShape, sameShape, sizeOf, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 
-/** Draws the first values of a layer's weights [I, O]. */
-export type Initializer = (shape: Shape, random: RandomState) => Tensor<FloatDType>;
+/** How many values come together in an output of a layer, and how many outputs a value goes to. */
+export interface Fans {
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** Draws the first values of a layer's weights, of which the last two axes are inputs and outputs: [I, O], or [..., I, O]. */
+export type Initializer = (shape: Shape, random: RandomState, fans?: Fans) => Tensor<FloatDType>;
+
+/** The fans of weights: [I, O] have I and O; in front of these, axes such as those of a window count for both. */
+export function fansOf(shape: Shape): Fans {
+  const window = sizeOf(shape.slice(0, -2));
+  return { fanIn: window * (shape.at(-2) ?? 1), fanOut: window * (shape.at(-1) ?? 1) };
+}
 
 /** scale * randn: the book's start, small and symmetric. ValueError for a scale that is not finite. */
 export function scaledNormal(scale = 0.01): Initializer {
@@ -19,51 +31,62 @@ export function scaledNormal(scale = 0.01): Initializer {
   };
 }
 
-/** Normal with standard deviation √(2 / (I + O)), for Tanh, Sigmoid and Softmax (Glorot and Bengio 2010). */
-export const glorotNormal: Initializer = ([I, O], random) => scaledNormal(Math.sqrt(2 / (I! + O!)))([I!, O!], random);
+const normal =
+  (deviation: (fans: Fans) => number): Initializer =>
+  (shape, random, fans = fansOf(shape)) =>
+    scaledNormal(deviation(fans))(shape, random);
 
-/** Uniform in ±√(6 / (I + O)), with the same deviation (Glorot and Bengio 2010). */
-export const glorotUniform: Initializer = ([I, O], random) => uniform(Math.sqrt(6 / (I! + O!)), [I!, O!], random);
+const uniform =
+  (limit: (fans: Fans) => number): Initializer =>
+  (shape, random, fans = fansOf(shape)) =>
+    random.uniform(-limit(fans), limit(fans), shape);
 
-/** Normal with standard deviation √(2 / I), for ReLU, which halves the variance (He et al. 2015). */
-export const heNormal: Initializer = ([I, O], random) => scaledNormal(Math.sqrt(2 / I!))([I!, O!], random);
+/** Normal with standard deviation √(2 / (fanIn + fanOut)), for Tanh, Sigmoid and Softmax (Glorot and Bengio 2010). */
+export const glorotNormal = /* @__PURE__ */ normal(({ fanIn, fanOut }) => Math.sqrt(2 / (fanIn + fanOut)));
 
-/** Uniform in ±√(6 / I), with the same deviation (He et al. 2015). */
-export const heUniform: Initializer = ([I, O], random) => uniform(Math.sqrt(6 / I!), [I!, O!], random);
+/** Uniform in ±√(6 / (fanIn + fanOut)), with the same deviation (Glorot and Bengio 2010). */
+export const glorotUniform = /* @__PURE__ */ uniform(({ fanIn, fanOut }) => Math.sqrt(6 / (fanIn + fanOut)));
 
-function uniform(limit: number, shape: Shape, random: RandomState): Tensor<FloatDType> {
-  return random.uniform(-limit, limit, shape);
-}
+/** Normal with standard deviation √(2 / fanIn), for ReLU, which halves the variance (He et al. 2015). */
+export const heNormal = /* @__PURE__ */ normal(({ fanIn }) => Math.sqrt(2 / fanIn));
+
+/** Uniform in ±√(6 / fanIn), with the same deviation (He et al. 2015). */
+export const heUniform = /* @__PURE__ */ uniform(({ fanIn }) => Math.sqrt(6 / fanIn));
 
 const BY_NAME = { glorotNormal, glorotUniform, heNormal, heUniform } as const;
 
 /** The initializers that go by a name. */
 export type InitializerName = keyof typeof BY_NAME;
 
-function findInitializer(initializer: Initializer | InitializerName): Initializer {
-  if (typeof initializer === 'function') return initializer;
-  if (Object.hasOwn(BY_NAME, initializer)) return BY_NAME[initializer];
-  const names = Object.keys(BY_NAME).join(', ');
-  throw new ValueError('Dense', `an initializer: a function or one of ${names}`, describe(initializer));
+/** The option that says how a parameter starts, by name or as a function. */
+export function startOf(parameter: string, fallback: Initializer): OptionRule<Initializer | InitializerName> {
+  return {
+    fallback,
+    expected: `to be a function or one of ${Object.keys(BY_NAME).join(', ')}`,
+    holds: (value) => typeof value === 'function' || (typeof value === 'string' && Object.hasOwn(BY_NAME, value)),
+    transient: { startOf: parameter },
+  };
 }
 
 /**
- * Draws the first weights.
+ * Draws the first values of a parameter.
  *
- * @throws ValueError for a name that is none; ShapeError or DTypeError when a function gives something else than asked for
+ * @throws ShapeError or DTypeError when an initializer gives something else than it was asked for
  */
-export function initialWeights(
+export function initialValues(
+  where: string,
   initializer: Initializer | InitializerName,
   shape: Shape,
   random: RandomState,
 ): Tensor<FloatDType> {
-  const values: Tensor = findInitializer(initializer)(shape, random);
+  const draw = typeof initializer === 'function' ? initializer : BY_NAME[initializer];
+  const values: Tensor = draw(shape, random, fansOf(shape));
   if (!(values instanceof Tensor && isFloat(values.dtype))) {
     const received = values instanceof Tensor ? `a tensor of ${values.dtype}` : describe(values);
-    throw new DTypeError('Dense', 'an initializer that gives a float tensor', received);
+    throw new DTypeError(where, 'an initializer that gives a float tensor', received);
   }
   if (!sameShape(values.shape, shape)) {
-    throw new ShapeError('Dense', `initial weights ${formatShape(shape)}`, formatShape(values.shape));
+    throw new ShapeError(where, `initial weights ${formatShape(shape)}`, formatShape(values.shape));
   }
   return values as Tensor<FloatDType>;
 }

@@ -1,77 +1,64 @@
 import { NnfsError, ShapeError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
+import { checkOptions, declaredConfig, kindOf, type OptionRules } from '../options.ts';
 import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
-import type { FloatDType } from '../tensor/dtype.ts';
-import { kernels, type DotPrecision, type Kernels } from '../tensor/kernels/index.ts';
+import { isFloat, promote, type DType, type FloatDType } from '../tensor/dtype.ts';
+import { kernels } from '../tensor/kernels/index.ts';
 import { dotPrecision } from '../tensor/precision.ts';
 import { formatShape, sameShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { Parameter } from './parameter.ts';
-
-/** A tensor that layers compute with. */
-export type FloatTensor = Tensor<FloatDType>;
-
-/** How a pass is run. */
-export interface PassMode {
-  /** Whether this pass is part of training; dropout acts only then. */
-  readonly training: boolean;
-  /** How dot products accumulate. */
-  readonly precision: DotPrecision;
-}
-
-/** What a forward pass of one batch reads and fills. */
-export interface ForwardPass extends PassMode {
-  readonly inputs: FloatTensor;
-  /** Filled by `compute`. */
-  readonly output: FloatTensor;
-  /** Room for what `compute` leaves to `gradient` besides the output, of the layer's `cacheShape`; empty for most layers. */
-  readonly cache: FloatTensor;
-  readonly kernels: Kernels;
-  /** Whether to take the step of the ReLU behind this layer along: output = max(0, output). Only for a layer that `mergesReLU`. */
-  readonly rectify: boolean;
-}
-
-/** What a backward pass of the same batch reads and fills. */
-export interface BackwardPass extends ForwardPass {
-  /** The gradient of the loss with respect to `output`. */
-  readonly dvalues: FloatTensor;
-  /** The gradient of the loss with respect to `inputs`; filled by `gradient`. */
-  readonly dinputs: FloatTensor;
-  /** False for the first layer of a model, whose dinputs nobody reads and which has no room for them. */
-  readonly dinputsWanted: boolean;
-}
+import type { BackwardPass, FloatTensor, ForwardPass, LayerPlan, PassMode, Room, TensorType } from './pass.ts';
 
 export interface ForwardOptions {
   /** Whether this pass is part of training. @default false */
   readonly training?: boolean;
 }
 
+const allocate = <D extends DType>(dtype: D, shape: Shape): Tensor<D> => new Tensor(dtype, shape);
+
 /**
- * One step of a network. A layer writes its mathematics once, as `compute` and `gradient`, which fill buffers they are given and
- * allocate nothing. `forward` and `backward` run them standing alone, with fresh buffers for each call, so that a tensor a caller
- * keeps never changes; a model runs the same two methods on buffers it has laid out beforehand.
+ * One step of a network. A layer answers one question, `plan`: what comes out for such inputs, and what is to be kept. It writes its
+ * mathematics once, as `compute` and `gradient`, which fill the buffers they are given and allocate nothing. `forward` and `backward`
+ * run them standing alone, with fresh buffers for each call, so that a tensor a caller keeps never changes; a model runs the same two
+ * methods on buffers it has laid out beforehand.
  */
 export abstract class Layer {
-  /** What training changes; empty for most layers. */
+  /** The name of this kind of layer, in texts and files: minifiers rename classes. */
+  static readonly kind?: string;
+  /** The options of the constructor, for files and the command line. */
+  static readonly options?: OptionRules;
+
+  /** The name of this kind of layer. */
+  readonly kind: string = kindOf(this);
+
+  /** What is kept in files: what training changes, and state. Empty for most layers. */
   readonly parameters: readonly Parameter[] = [];
 
-  /** The number of inputs of a sample, where the layer takes just one; undefined where it takes any. */
-  get inputWidth(): number | undefined {
+  /** The layers inside, of a container. */
+  get layers(): readonly Layer[] {
+    return [];
+  }
+
+  /** The shape of a sample, where the layer takes just one; undefined where it takes any. */
+  get inputShape(): Shape | undefined {
     return undefined;
   }
 
-  /** Whether `compute` can take the step of a ReLU behind this layer along. */
-  mergesReLU(): boolean {
-    return false;
+  /** Whether the parameters are open to training; false holds them as they are from the next run on. */
+  get trainable(): boolean {
+    return !this.parameters.some(({ frozen }) => frozen);
   }
-
-  /** Whether the sizes of the parameters count in the loss. */
-  isPenalized(): boolean {
-    return false;
+  set trainable(open: boolean) {
+    for (const parameter of this.parameters) parameter.frozen = !open;
   }
 
   #forward: ForwardPass | undefined;
   #dinputs: FloatTensor | undefined;
+
+  /** What comes out for inputs of a shape and type: by default the same. Throws ShapeError for inputs the layer does not take. */
+  plan(inputs: TensorType, _mode: PassMode): LayerPlan {
+    return { output: inputs };
+  }
 
   /** output = f(inputs) */
   abstract compute(pass: ForwardPass): void;
@@ -79,39 +66,9 @@ export abstract class Layer {
   /** dinputs, and the gradient of each parameter, from dvalues. Gradients overwrite what was there. */
   abstract gradient(pass: BackwardPass): void;
 
-  /** The shape of the output for inputs of a shape; throws ShapeError for a shape the layer does not take. */
-  outputShape(inputs: Shape, _where?: string): Shape {
-    return inputs;
-  }
-
-  /** The element type of the output: that of the parameters, or that of the inputs where there are none. */
-  outputType(inputs: FloatDType, _mode: PassMode): FloatDType {
-    return this.parameters[0]?.value.dtype ?? inputs;
-  }
-
-  /** The element type of dinputs: that of the parameters, or that of dvalues where there are none. */
-  gradientType(dvalues: FloatDType, _mode: PassMode): FloatDType {
-    return this.parameters[0]?.value.dtype ?? dvalues;
-  }
-
-  /** The element type of a parameter's gradient. */
-  parameterGradientType(parameter: Parameter, _dvalues: FloatDType): FloatDType {
-    return parameter.value.dtype;
-  }
-
-  /** The shape of `ForwardPass.cache`. */
-  cacheShape(_inputs: Shape): Shape {
-    return [0];
-  }
-
-  /** The loss so far and what the sizes of this layer's parameters add to it. */
-  addPenalty(loss: number, _kernels: Kernels): number {
-    return loss;
-  }
-
   /** The options that make an equal layer, as JSON; parameters apart. */
   config(): Record<string, unknown> {
-    return {};
+    return declaredConfig(this);
   }
 
   /** The layer as its constructor call, for example `Dense(2, 64)`. */
@@ -119,8 +76,36 @@ export abstract class Layer {
     return `${this.kind}()`;
   }
 
-  /** The name of this kind of layer, in texts and files. */
-  abstract readonly kind: string;
+  /** A forward pass over inputs, with room for all it fills. */
+  layOut(inputs: FloatTensor, room: Room): ForwardPass {
+    const { training, precision, kernels } = room;
+    const { output, keep = {}, products = [] } = this.plan(inputs, room);
+    for (const [rows, inner, columns] of products) room.product?.(rows, inner, columns);
+    const place = ({ dtype, shape }: TensorType): FloatTensor => room.allocate(dtype as FloatDType, shape);
+    const kept = Object.fromEntries(Object.entries(keep).map(([name, type]) => [name, place(type)]));
+    return { training, precision, kernels, inputs, output: place(output), kept };
+  }
+
+  /**
+   * A backward pass, with room for all it fills. As in NumPy, gradients have the type of the parameters where there are some, and
+   * else the wider one of dvalues and output.
+   */
+  layOutBackward(pass: ForwardPass, dvalues: FloatTensor, room: Room, dinputsWanted: boolean): BackwardPass {
+    const { inputs, output } = pass;
+    const learns = this.parameters.length > 0;
+    const type = learns ? output.dtype : (promote(dvalues.dtype, output.dtype) as FloatDType);
+    for (const parameter of this.parameters) {
+      const { value, options } = parameter;
+      parameter.gradient = room.allocate(options.summed ? dvalues.dtype : value.dtype, value.shape);
+    }
+    return { ...pass, dvalues, dinputs: room.allocate(type, inputs.shape), dinputsWanted };
+  }
+
+  /** Inputs in a type that the layer takes: whole numbers become float32, unless it plans for them. */
+  accept(inputs: Tensor, mode: PassMode): FloatTensor {
+    const asTheyAre = isFloat(inputs.dtype) || this.plan(inputs, mode).integers === true;
+    return asTheyAre ? (inputs as FloatTensor) : asFloat(inputs);
+  }
 
   /**
    * output = f(inputs), a fresh tensor. Also keeps `inputs` and `output`.
@@ -131,45 +116,39 @@ export abstract class Layer {
     const where = `${this.toString()}.forward`;
     checkOptions(where, options, ['training']);
     const { training = false } = options;
-    const given = asFloat(asTensor(inputs, where));
+    const given = asTensor(inputs, where);
     if (given.shape[0] === 0) {
       throw new ShapeError(where, 'at least one sample', `inputs ${formatShape(given.shape)}`);
     }
-    const mode = { training, precision: dotPrecision() };
-    const type = this.outputType(given.dtype, mode);
-    const output = new Tensor(type, this.outputShape(given.shape, where));
-    const cache = new Tensor(type, this.cacheShape(given.shape));
-    this.#forward = { inputs: given, output, cache, kernels, rectify: false, ...mode };
+    const room = { training, precision: dotPrecision(), kernels, allocate };
+    this.#forward = inPlace(this, where, () => this.layOut(this.accept(given, room), room));
     this.compute(this.#forward);
-    return output;
+    return this.#forward.output;
   }
 
   /**
    * The gradient of the loss with respect to the inputs of the last `forward`, given that with respect to its output; a fresh
-   * tensor. Also keeps `dinputs` and the gradient of each parameter.
+   * tensor. Also keeps `dinputs` and the gradient of each parameter, penalties included.
    *
    * @throws ShapeError when `dvalues` has not the shape of the output
    */
   backward(dvalues: ArrayLike): FloatTensor {
     const where = `${this.toString()}.backward`;
-    const pass = this.#needForward(where);
+    const forward = this.#needForward(where);
     const given = asFloat(asTensor(dvalues, where));
-    if (!sameShape(given.shape, pass.output.shape)) {
+    if (!sameShape(given.shape, forward.output.shape)) {
       throw new ShapeError(
         where,
-        `dvalues ${formatShape(pass.output.shape)}`,
+        `dvalues ${formatShape(forward.output.shape)}`,
         formatShape(given.shape),
         'They have the shape of the output.',
       );
     }
-    const dinputs = new Tensor(this.gradientType(given.dtype, pass), pass.inputs.shape);
-    for (const parameter of this.parameters) {
-      const type = this.parameterGradientType(parameter, given.dtype);
-      parameter.gradient = new Tensor(type, parameter.value.shape);
-    }
-    this.gradient({ ...pass, dvalues: given, dinputs, dinputsWanted: true });
-    this.#dinputs = dinputs;
-    return dinputs;
+    const pass = this.layOutBackward(forward, given, { ...forward, allocate }, true);
+    this.gradient(pass);
+    for (const parameter of this.parameters) parameter.addPenaltyGradient(kernels);
+    this.#dinputs = pass.dinputs;
+    return pass.dinputs;
   }
 
   /** The inputs of the last `forward`. */
@@ -193,5 +172,17 @@ export abstract class Layer {
   #needForward(where: string): ForwardPass {
     if (this.#forward === undefined) throw new NnfsError(where, 'a call of forward first', 'none');
     return this.#forward;
+  }
+}
+
+/** Runs a function whose errors name a layer, or a layer inside one, and makes them name the place: `Model.train, layer 2, Dense(3, 2)`. */
+export function inPlace<T>(layer: Layer, where: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof NnfsError)) throw error;
+    const Kind = error.constructor as typeof NnfsError;
+    const inside = error.where === layer.toString() ? '' : `, ${error.where}`;
+    throw new Kind(where + inside, error.expected, error.received, error.hint);
   }
 }

@@ -1,6 +1,10 @@
+import type { ArrayLike } from '../tensor/create.ts';
 import type { Arithmetic } from '../tensor/kernels/arithmetic.ts';
+import type { Shape } from '../tensor/shape.ts';
+import { shareTargets } from '../tensor/targets.ts';
 import { CLIP } from './categorical-crossentropy.ts';
 import { ElementwiseLoss } from './elementwise-loss.ts';
+import type { Targets } from './loss.ts';
 
 /**
  * Cross-entropy of independent yes-or-no outputs, each the confidence of a yes, as Sigmoid gives it.
@@ -11,6 +15,7 @@ import { ElementwiseLoss } from './elementwise-loss.ts';
  *
  * Targets of 0 and 1, or shares in between, in the shape of the output.
  *
+ * @throws ShapeError for targets of another shape, ValueError for those outside 0 to 1
  * @see the book, chapter 16
  *
  * @example
@@ -19,7 +24,7 @@ import { ElementwiseLoss } from './elementwise-loss.ts';
  * // [0.10536055 0.6931472 ]
  */
 export class BinaryCrossentropy extends ElementwiseLoss {
-  override readonly kind = 'BinaryCrossentropy';
+  static override readonly kind = 'BinaryCrossentropy';
 
   protected override element(output: number, target: number, { round }: Arithmetic, own: Arithmetic): number {
     const p = clip(output, own.round);
@@ -33,6 +38,10 @@ export class BinaryCrossentropy extends ElementwiseLoss {
     const yes = round(target / p);
     const no = round(round(1 - target) / own.round(1 - p));
     return -round(yes - no);
+  }
+
+  override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Targets {
+    return shareTargets(where, targets, output);
   }
 }
 

@@ -1,9 +1,9 @@
 import { ShapeError } from '../errors.ts';
-import type { FloatTensor } from '../layers/layer.ts';
+import type { FloatTensor } from '../layers/pass.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import { formatShape, type Shape } from '../tensor/shape.ts';
 import { classTargets } from '../tensor/targets.ts';
-import { Loss, type LossPass, type Targets } from './loss.ts';
+import { Loss, isLabels, type LossPass, type Targets } from './loss.ts';
 
 /** Confidences are kept this far from 0 and 1, so that no loss is infinite and none is pulled to one side. */
 export const CLIP = 1e-7;
@@ -15,6 +15,8 @@ export const CLIP = 1e-7;
  *     losses_n = -Σ_c targets[n, c] * log(clip(output[n, c], 1e-7, 1 - 1e-7))     targets are one-hot rows [N, C]
  *
  *     dinputs  = -targets / output / N                       NaN where target and output are 0, as in the book
+ *
+ * An output of a higher rank, [N, ..., C], is taken as rows of C: labels are then [N, ...], the loss of a sample the mean over its rows.
  *
  * @throws ValueError for labels outside 0..C-1 or not whole and for rows that are not finite; ShapeError for other shapes
  * @see the book, chapter 5
@@ -28,38 +30,28 @@ export const CLIP = 1e-7;
  * console.log(formatNumber(loss.calculate(output, [0, 1, 1]), 'float64')); // 0.38506088005216804
  */
 export class CategoricalCrossentropy extends Loss {
-  override readonly kind = 'CategoricalCrossentropy';
+  static override readonly kind = 'CategoricalCrossentropy';
 
   override compute({ output, targets, kernels }: LossPass, losses: FloatTensor): void {
-    const [N, C] = output.shape as [number, number];
-    if (targets.rank === 1) {
-      kernels.crossEntropy(output.data, targets.data as Int32Array, losses.data, N, C, CLIP, 1 - CLIP);
-    } else {
-      kernels.crossEntropyRows(output.data, (targets as FloatTensor).data, losses.data, N, C, CLIP, 1 - CLIP);
-    }
+    const C = output.shape.at(-1)!;
+    const R = output.size / C; // N, or all rows of a higher rank
+    if (isLabels(targets)) kernels.crossEntropy(output.data, targets.data, losses.data, R, C, CLIP, 1 - CLIP);
+    else kernels.crossEntropyRows(output.data, targets.data, losses.data, R, C, CLIP, 1 - CLIP);
   }
 
   override gradient({ output, targets, kernels }: LossPass, dinputs: FloatTensor): void {
-    const [N, C] = output.shape as [number, number];
-    if (targets.rank === 1) kernels.crossEntropyGradient(output.data, targets.data as Int32Array, dinputs.data, N, C);
-    else kernels.crossEntropyRowsGradient(output.data, (targets as FloatTensor).data, dinputs.data, N, C);
+    const C = output.shape.at(-1)!;
+    const R = output.size / C;
+    if (isLabels(targets)) kernels.crossEntropyGradient(output.data, targets.data, dinputs.data, R, C);
+    else kernels.crossEntropyRowsGradient(output.data, targets.data, dinputs.data, R, C);
   }
 
-  /** The step from logits to loss as one, for a network that ends in Softmax: shorter, and no division by small confidences. */
-  override readonly fused = {
-    activation: 'Softmax',
-    gradient({ output, targets, kernels }: LossPass, dinputs: FloatTensor): void {
-      const [N, C] = output.shape as [number, number];
-      if (targets.rank === 1) {
-        kernels.softmaxCrossEntropyGradient(output.data, targets.data as Int32Array, dinputs.data, N, C);
-      } else {
-        kernels.softmaxCrossEntropyRowsGradient(output.data, (targets as FloatTensor).data, dinputs.data, N, C);
-      }
-    },
-  };
+  override lossShape(output: Shape): Shape {
+    return output.slice(0, -1);
+  }
 
-  override prepare(targets: ArrayLike, output: Shape, where = this.kind): Targets {
-    if (output.length !== 2) throw new ShapeError(where, 'confidences [N, C]', formatShape(output));
-    return classTargets(where, targets, output as [number, number]);
+  override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Targets {
+    if (output.length < 2) throw new ShapeError(where, 'confidences [N, C]', formatShape(output));
+    return classTargets(where, targets, output);
   }
 }

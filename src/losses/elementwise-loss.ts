@@ -1,4 +1,4 @@
-import type { FloatTensor } from '../layers/layer.ts';
+import type { FloatTensor } from '../layers/pass.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import { allocate, type FloatArray } from '../tensor/dtype.ts';
 import { arithmeticOf, type Arithmetic } from '../tensor/kernels/arithmetic.ts';
@@ -52,7 +52,7 @@ export abstract class ElementwiseLoss extends Loss {
     }
   }
 
-  override prepare(targets: ArrayLike, output: Shape, where = this.kind): Targets {
+  override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Targets {
     return valueTargets(where, targets, output);
   }
 

@@ -1,4 +1,4 @@
-import { checkOptions, checkRange } from '../options.ts';
+import { above0, readOptions } from '../options.ts';
 import type { Arithmetic } from '../tensor/kernels/arithmetic.ts';
 import { ElementwiseLoss } from './elementwise-loss.ts';
 
@@ -23,15 +23,13 @@ export interface HuberOptions {
  * // [0.5 2.5]
  */
 export class Huber extends ElementwiseLoss {
-  override readonly kind = 'Huber';
+  static override readonly kind = 'Huber';
+  static override readonly options = { delta: /* @__PURE__ */ above0(1) };
   readonly delta: number;
 
   constructor(options: HuberOptions = {}) {
     super();
-    checkOptions('Huber', options, ['delta']);
-    const { delta = 1 } = options;
-    checkRange('Huber', 'delta above 0', delta, (value) => value > 0);
-    this.delta = delta;
+    this.delta = readOptions('Huber', [options], Huber.options).delta;
   }
 
   protected override element(output: number, target: number, { round }: Arithmetic): number {
@@ -43,9 +41,5 @@ export class Huber extends ElementwiseLoss {
   protected override slope(output: number, target: number, { round }: Arithmetic): number {
     const delta = round(this.delta);
     return Math.max(-delta, Math.min(delta, round(output - target)));
-  }
-
-  override config(): Record<string, unknown> {
-    return { delta: this.delta };
   }
 }

@@ -1,10 +1,12 @@
 import { NnfsError } from '../errors.ts';
 import { Softmax } from '../activations/softmax.ts';
-import type { FloatTensor, Layer } from '../layers/layer.ts';
+import type { Layer } from '../layers/layer.ts';
+import type { FloatTensor } from '../layers/pass.ts';
 import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
 import { kernels } from '../tensor/kernels/index.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { CategoricalCrossentropy } from './categorical-crossentropy.ts';
+import { isLabels, type LossPass } from './loss.ts';
 
 /**
  * Softmax and categorical cross-entropy as one: the gradient of the pair is shorter than either, and divides by no confidence.
@@ -40,7 +42,7 @@ export class SoftmaxCategoricalCrossentropy {
     const confidences = asFloat(asTensor(output, where));
     const prepared = this.#loss.prepare(targets, confidences.shape, where);
     this.#dinputs = new Tensor(confidences.dtype, confidences.shape);
-    this.#loss.fused.gradient({ output: confidences, targets: prepared, kernels }, this.#dinputs);
+    softmaxCrossentropyGradient({ output: confidences, targets: prepared, kernels }, this.#dinputs);
     return this.#dinputs;
   }
 
@@ -65,4 +67,12 @@ export class SoftmaxCategoricalCrossentropy {
   regularizationLoss(layers: readonly Layer[] | Layer): number {
     return this.#loss.regularizationLoss(layers);
   }
+}
+
+/** The gradient of the mean loss with respect to the logits, from the confidences: (output - targets) / N, N counting all rows. */
+export function softmaxCrossentropyGradient({ output, targets, kernels }: LossPass, dinputs: FloatTensor): void {
+  const C = output.shape.at(-1)!;
+  const R = output.size / C;
+  if (isLabels(targets)) kernels.softmaxCrossEntropyGradient(output.data, targets.data, dinputs.data, R, C);
+  else kernels.softmaxCrossEntropyRowsGradient(output.data, targets.data, dinputs.data, R, C);
 }

@@ -1,33 +1,33 @@
 import { ShapeError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { formatShape, sameShape, type Shape } from '../tensor/shape.ts';
+import { formatShape, sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { Metric, type Judged, type Tally } from './metric.ts';
 
-/**
- * How right predictions are, as the share of comparisons that hold. A model counts them batch by batch, so that the accuracy of an
- * epoch weighs every sample the same.
- */
-export abstract class AccuracyMetric {
-  abstract readonly kind: string;
+/** How right predictions are, as the share of comparisons that hold. */
+export abstract class AccuracyMetric extends Metric {
+  override readonly name = 'accuracy';
 
-  /** Checks targets against the shape of an output and brings them to the form of the predictions. */
-  abstract prepare(targets: ArrayLike, output: Shape, where?: string): Tensor;
+  /** What tells whether a prediction is right, for targets of such a spread. */
+  protected abstract matcher(training: Tensor): (prediction: number, target: number) => boolean;
 
-  /** Whether one prediction is right. */
-  protected abstract matches(prediction: number, target: number): boolean;
-
-  /** Looks at all targets before a training run; only metrics with a scale of their own need to. */
-  fit(_targets: Tensor): void {
-    // Right and wrong need no scale.
+  /** What is compared with the answers. */
+  protected compared({ predictions }: Judged): Tensor {
+    return predictions;
   }
 
-  /** The number of right predictions; both tensors have one shape. */
-  countRight(predictions: Tensor, targets: Tensor): number {
-    let right = 0;
-    for (let i = 0; i < predictions.size; i++) {
-      if (this.matches(predictions.data[i]!, targets.data[i]!)) right++;
-    }
-    return right;
+  override tally(answers: Tensor, training = answers): Tally {
+    const sums = new Float64Array(2); // compared, right
+    const matches = this.matcher(training);
+    return {
+      sums,
+      add: (batch) => {
+        const { data } = this.compared(batch);
+        sums[0]! += data.length;
+        sums[1]! += countRight(matches, data, batch.answers.data);
+      },
+      value: () => sums[1]! / sums[0]!,
+    };
   }
 
   /** The share of right predictions, 0 to 1. */
@@ -35,15 +35,22 @@ export abstract class AccuracyMetric {
     const given = asTensor(predictions);
     const where = `${this.kind}.calculate`;
     if (given.size === 0) throw new ShapeError(where, 'at least one prediction', formatShape(given.shape));
-    const prepared = this.prepare(targets, given.shape, where);
-    if (!sameShape(prepared.shape, given.shape)) {
-      throw new ShapeError(where, `predictions ${formatShape(prepared.shape)}`, formatShape(given.shape));
+    const answers = this.prepare(targets, given.shape, where);
+    if (!sameShape(answers.shape, given.shape)) {
+      throw new ShapeError(where, `predictions ${formatShape(answers.shape)}`, formatShape(given.shape));
     }
-    return this.countRight(given, prepared) / given.size;
+    return countRight(this.matcher(answers), given.data, answers.data) / given.size;
   }
+}
 
-  /** The options that make an equal metric, as JSON. */
-  config(): Record<string, unknown> {
-    return {};
-  }
+type Values = Tensor['data'];
+
+function countRight(
+  matches: (prediction: number, target: number) => boolean,
+  predictions: Values,
+  answers: Values,
+): number {
+  let right = 0;
+  for (let i = 0; i < predictions.length; i++) if (matches(predictions[i]!, answers[i]!)) right++;
+  return right;
 }

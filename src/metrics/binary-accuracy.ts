@@ -1,12 +1,13 @@
-import { checkOptions, checkRange } from '../options.ts';
+import { finite, optional, readOptions } from '../options.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { valueTargets } from '../tensor/targets.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { AccuracyMetric } from './accuracy-metric.ts';
+import type { Judged } from './metric.ts';
 
 export interface BinaryAccuracyOptions {
-  /** Predictions above it are a yes: one half for confidences, 0 for logits. @default 0.5 */
+  /** Outputs above it are a yes. @default one half for confidences, 0 for the logits of a model whose loss takes logits */
   readonly threshold?: number;
 }
 
@@ -20,26 +21,26 @@ export interface BinaryAccuracyOptions {
  * console.log(new BinaryAccuracy().calculate([[1], [0], [1], [1]], [[1], [0], [0], [1]])); // 0.75
  */
 export class BinaryAccuracy extends AccuracyMetric {
-  override readonly kind = 'BinaryAccuracy';
-  readonly threshold: number;
+  static override readonly kind = 'BinaryAccuracy';
+  static override readonly options = { threshold: /* @__PURE__ */ optional(/* @__PURE__ */ finite(0.5)) };
+  readonly threshold: number | undefined;
 
   constructor(options: BinaryAccuracyOptions = {}) {
     super();
-    checkOptions('BinaryAccuracy', options, ['threshold']);
-    const { threshold = 0.5 } = options;
-    checkRange('BinaryAccuracy', 'a finite threshold', threshold, () => true);
-    this.threshold = threshold;
+    this.threshold = readOptions('BinaryAccuracy', [options], BinaryAccuracy.options).threshold;
   }
 
   override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Tensor {
     return valueTargets(where, targets, output);
   }
 
-  protected override matches(prediction: number, target: number): boolean {
-    return prediction > this.threshold === target > 0.5;
+  /** Predictions are 0 or 1 already, by the usual threshold. */
+  protected override compared({ output, predictions }: Judged): Tensor {
+    return this.threshold === undefined ? predictions : output;
   }
 
-  override config(): Record<string, unknown> {
-    return { threshold: this.threshold };
+  protected override matcher() {
+    const { threshold = 0.5 } = this;
+    return (prediction: number, target: number): boolean => prediction > threshold === target > 0.5;
   }
 }

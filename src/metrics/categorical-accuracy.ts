@@ -15,14 +15,14 @@ import { AccuracyMetric } from './accuracy-metric.ts';
  * console.log(new CategoricalAccuracy().calculate([0, 0, 1], [0, 1, 1])); // 0.6666666666666666
  */
 export class CategoricalAccuracy extends AccuracyMetric {
-  override readonly kind = 'CategoricalAccuracy';
+  static override readonly kind = 'CategoricalAccuracy';
 
   override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Tensor {
-    return classesOf(where, classTargets(where, targets, output as [number, number]));
+    return classesOf(where, classTargets(where, targets, output));
   }
 
-  protected override matches(prediction: number, target: number): boolean {
-    return prediction === target;
+  protected override matcher() {
+    return (prediction: number, target: number): boolean => prediction === target;
   }
 
   /** @param predictions classes [N] or confidences [N, C] */

@@ -1,4 +1,4 @@
-import { checkOptions, checkRange } from '../options.ts';
+import { above0, optional, readOptions } from '../options.ts';
 import { asFloat, type ArrayLike } from '../tensor/create.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import { arithmeticOf } from '../tensor/kernels/arithmetic.ts';
@@ -9,7 +9,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { AccuracyMetric } from './accuracy-metric.ts';
 
 export interface RegressionAccuracyOptions {
-  /** How near to its target a prediction counts as right, above 0. @default the standard deviation of the targets / 250 */
+  /** How near to its target a prediction counts as right, above 0. @default the standard deviation of the training targets / 250 */
   readonly precision?: number;
 }
 
@@ -24,46 +24,22 @@ export interface RegressionAccuracyOptions {
  * console.log(new RegressionAccuracy({ precision: 0.1 }).calculate([[1.05], [3]], [[1], [2]])); // 0.5
  */
 export class RegressionAccuracy extends AccuracyMetric {
-  override readonly kind = 'RegressionAccuracy';
+  static override readonly kind = 'RegressionAccuracy';
+  static override readonly options = { precision: /* @__PURE__ */ optional(/* @__PURE__ */ above0(1)) };
   readonly precision: number | undefined;
-  #fitted: number | undefined;
 
   constructor(options: RegressionAccuracyOptions = {}) {
     super();
-    checkOptions('RegressionAccuracy', options, ['precision']);
-    const { precision } = options;
-    if (precision !== undefined)
-      checkRange('RegressionAccuracy', 'a precision above 0', precision, (value) => value > 0);
-    this.precision = precision;
+    this.precision = readOptions('RegressionAccuracy', [options], RegressionAccuracy.options).precision;
   }
 
   override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Tensor {
     return valueTargets(where, targets, output);
   }
 
-  /** Takes the precision from the spread of these targets, unless there is one. */
-  override fit(targets: Tensor): void {
-    if (this.precision !== undefined || this.#fitted !== undefined) return;
-    this.#fitted = deviation(targets) / 250;
-  }
-
-  override countRight(predictions: Tensor, targets: Tensor): number {
-    this.fit(targets);
-    return super.countRight(predictions, targets);
-  }
-
-  protected override matches(prediction: number, target: number): boolean {
-    return Math.abs(prediction - target) < (this.precision ?? this.#fitted!);
-  }
-
-  override calculate(predictions: ArrayLike, targets: ArrayLike): number {
-    this.#fitted = undefined;
-    return super.calculate(predictions, targets);
-  }
-
-  override config(): Record<string, unknown> {
-    const precision = this.precision ?? this.#fitted;
-    return precision === undefined ? {} : { precision };
+  protected override matcher(training: Tensor) {
+    const precision = this.precision ?? deviation(training) / 250;
+    return (prediction: number, target: number): boolean => Math.abs(prediction - target) < precision;
   }
 }
 

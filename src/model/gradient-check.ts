@@ -1,5 +1,7 @@
-import { Dropout } from '../layers/dropout.ts';
-import { Layer, type FloatTensor } from '../layers/layer.ts';
+import { NnfsError, ValueError, describe } from '../errors.ts';
+import { Layer } from '../layers/layer.ts';
+import type { Parameter } from '../layers/parameter.ts';
+import type { FloatTensor } from '../layers/pass.ts';
 import type { Loss } from '../losses/loss.ts';
 import { checkOptions, checkRange } from '../options.ts';
 import { RandomState } from '../random/random-state.ts';
@@ -8,8 +10,8 @@ import { isFloat } from '../tensor/dtype.ts';
 import { abs, multiply } from '../tensor/elementwise.ts';
 import { kernels } from '../tensor/kernels/index.ts';
 import { sum } from '../tensor/reduce.ts';
+import { isArray } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { NnfsError } from '../errors.ts';
 
 export interface GradientCheckOptions {
   /** The step of the differences, relative to a value where it is above 1. @default 1e-5 */
@@ -86,10 +88,11 @@ export function gradientCheck(
   checkOptions('gradientCheck', options, ['step', 'training', 'seed']);
   const { step = 1e-5, training = true, seed = 0 } = options;
   checkRange('gradientCheck', 'step above 0', step, (value) => value > 0);
-  const layers = subject instanceof Layer ? [subject] : subject.layers;
-  const parameters = layers.flatMap((layer) => layer.parameters);
-  const kept = parameters.map(({ value, gradient }) => ({ value, gradient }));
-  const streams = layers.flatMap((layer) => (layer instanceof Dropout ? [layer.random] : []));
+  const layers = layersOf(subject);
+  const parameters = layers.flatMap((layer) => layer.parameters).filter(({ trained }) => trained);
+  const all = layers.flatMap((layer) => layer.parameters);
+  const kept = all.map(({ value, gradient }) => ({ value, gradient }));
+  const streams = layers.flatMap(streamsOf);
   const states = streams.map((stream) => stream.getState());
   const rewind = (): void => {
     streams.forEach((stream, i) => {
@@ -101,23 +104,41 @@ export function gradientCheck(
     return layers.reduce((values, layer) => layer.forward(values, { training }), inputs);
   };
   try {
-    for (const parameter of parameters) parameter.value = parameter.value.astype('float64');
+    for (const parameter of all) parameter.value = parameter.value.astype('float64');
     const inputs = asTensor(X, 'gradientCheck').astype('float64');
+    const tensors = [
+      ...tensorsOf(subject, parameters),
+      { name: 'inputs', values: inputs, gradient: () => layers[0]!.dinputs },
+    ];
     const whole =
       subject instanceof Layer ? layerSubject(subject, inputs, run, seed) : modelSubject(subject, inputs, y, run);
-    return compare(whole, step);
+    return compare({ tensors, ...whole }, step);
   } finally {
     rewind();
-    parameters.forEach((parameter, i) => Object.assign(parameter, kept[i]));
+    all.forEach((parameter, i) => Object.assign(parameter, kept[i]));
   }
 }
 
-function layerSubject(layer: Layer, inputs: FloatTensor, run: (x: FloatTensor) => FloatTensor, seed: number): Subject {
+function layersOf(subject: unknown): readonly Layer[] {
+  if (subject instanceof Layer) return [subject];
+  const { layers } = (subject ?? {}) as Partial<Network>;
+  if (isArray(layers) && layers.length > 0 && layers.every((layer) => layer instanceof Layer)) return layers;
+  throw new ValueError('gradientCheck', 'a layer, or a model of at least one', describe(subject));
+}
+
+/** The random streams of a layer and of those inside. */
+function streamsOf(layer: Layer): RandomState[] {
+  const own = 'random' in layer && layer.random instanceof RandomState ? [layer.random] : [];
+  return [...own, ...layer.layers.flatMap(streamsOf)];
+}
+
+function layerSubject(layer: Layer, inputs: FloatTensor, run: (x: FloatTensor) => FloatTensor, seed: number) {
   const upstream = new RandomState(seed).uniform(-1, 1, run(inputs).shape, { dtype: 'float64' });
+  const penalized = (value: number): number =>
+    layer.parameters.reduce((total, parameter) => parameter.addPenalty(total, kernels), value);
   return {
-    tensors: tensorsOf([layer], inputs),
-    value: () => layer.addPenalty(sum(multiply(run(inputs), upstream)).item(), kernels),
-    magnitude: () => layer.addPenalty(sum(abs(multiply(run(inputs), upstream))).item(), kernels),
+    value: () => penalized(sum(multiply(run(inputs), upstream)).item()),
+    magnitude: () => penalized(sum(abs(multiply(run(inputs), upstream))).item()),
     backward: () => void layer.backward(upstream),
   };
 }
@@ -127,7 +148,7 @@ function modelSubject(
   inputs: FloatTensor,
   y: ArrayLike | undefined,
   run: (x: FloatTensor) => FloatTensor,
-): Subject {
+) {
   if (loss === undefined)
     throw new NnfsError('gradientCheck', 'a model with a loss', 'none', 'Call model.set({ loss }) first.');
   if (y === undefined) throw new NnfsError('gradientCheck', 'targets y for a model', 'none');
@@ -135,7 +156,6 @@ function modelSubject(
   const targets: Tensor = isFloat(wanted.dtype) ? wanted.astype('float64') : wanted;
   const value = (): number => loss.calculate(run(inputs), targets) + loss.regularizationLoss(layers);
   return {
-    tensors: tensorsOf(layers, inputs),
     value,
     magnitude: () => Math.abs(value()),
     backward: () =>
@@ -143,15 +163,17 @@ function modelSubject(
   };
 }
 
-function tensorsOf(layers: readonly Layer[], inputs: FloatTensor): Subject['tensors'] {
-  const parameters = layers.flatMap((layer, at) =>
-    layer.parameters.map((parameter) => ({
-      name: layers.length === 1 ? parameter.name : `layers.${at}.${parameter.name}`,
-      values: parameter.value,
-      gradient: () => parameter.gradient,
-    })),
+function tensorsOf(subject: Layer | Network, trained: readonly Parameter[]): Subject['tensors'] {
+  const layers = layersOf(subject);
+  return layers.flatMap((layer, at) =>
+    layer.parameters
+      .filter((parameter) => trained.includes(parameter))
+      .map((parameter) => ({
+        name: layers.length === 1 ? parameter.name : `layers.${at}.${parameter.name}`,
+        values: parameter.value,
+        gradient: () => parameter.gradient,
+      })),
   );
-  return [...parameters, { name: 'inputs', values: inputs, gradient: () => layers[0]!.dinputs }];
 }
 
 function compare({ tensors, value, magnitude, backward }: Subject, step: number): GradientCheck {

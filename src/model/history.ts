@@ -1,6 +1,6 @@
 import { formatFixed, formatNumber } from '../tensor/text/index.ts';
 
-/** What one training step saw, before it changed the parameters. */
+/** What one training step saw, before it changed the parameters; further metrics stand beside `accuracy` by their names. */
 export interface StepReport {
   /** Counted from 0. */
   readonly epoch: number;
@@ -14,9 +14,10 @@ export interface StepReport {
   readonly accuracy: number;
   /** The rate that this step's update used. */
   readonly learningRate: number;
+  readonly [metric: string]: number;
 }
 
-/** What one epoch saw: over several steps, data loss and accuracy weigh every sample the same. */
+/** What one epoch saw: over several steps, data loss and metrics weigh every sample the same. */
 export interface EpochReport {
   /** Counted from 0. */
   readonly epoch: number;
@@ -28,22 +29,82 @@ export interface EpochReport {
   readonly learningRate: number;
   /** The rate before the first step's update, which is what the book prints. */
   readonly learningRateBefore: number;
-  /** With validation data: the data loss after the epoch. */
+  /** With validation data: the data loss after the epoch; `validation` and the name of each metric have theirs. */
   readonly validationLoss?: number;
   readonly validationAccuracy?: number;
+  readonly [metric: string]: number | undefined;
 }
 
 /** Why training ended: all epochs run, its AbortSignal, a callback; or an error or the caller of the steps, who took no more. */
 export type StopReason = 'finished' | 'aborted' | 'stopped' | 'interrupted';
 
-/** The course of training. */
-export class History {
-  readonly epochs: EpochReport[] = [];
-  stopReason: StopReason = 'finished';
+/** The name of a figure of validation data: `validationLoss` for `loss`. */
+export const validationName = (name: string): string => `validation${name[0]!.toUpperCase()}${name.slice(1)}`;
 
-  /** One figure over all epochs, for example `history.column('validationLoss')`. */
-  column<K extends keyof EpochReport>(name: K): EpochReport[K][] {
-    return this.epochs.map((report) => report[name]);
+/** One figure over the epochs: a number for each, and whether there was one. */
+class Column {
+  values = new Float64Array(16);
+  present = new Uint8Array(16);
+
+  set(at: number, value: number): void {
+    if (at >= this.values.length) {
+      const [values, present] = [new Float64Array(2 * at), new Uint8Array(2 * at)];
+      values.set(this.values);
+      present.set(this.present);
+      [this.values, this.present] = [values, present];
+    }
+    this.values[at] = value;
+    this.present[at] = 1;
+  }
+
+  get(at: number): number | undefined {
+    return this.present[at] === 1 ? this.values[at] : undefined;
+  }
+}
+
+/** The course of training, kept in columns of numbers: some 100 bytes an epoch. */
+export class History {
+  stopReason: StopReason = 'finished';
+  readonly #columns = new Map<string, Column>();
+  #length = 0;
+  /** The reports asked for so far. */
+  readonly #reports: EpochReport[] = [];
+
+  /** How many epochs there are. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The names of all figures that some epoch has. */
+  get names(): readonly string[] {
+    return [...this.#columns.keys()];
+  }
+
+  add(report: EpochReport): void {
+    for (const [name, value] of Object.entries(report)) {
+      if (value === undefined) continue;
+      let column = this.#columns.get(name);
+      if (column === undefined) this.#columns.set(name, (column = new Column()));
+      column.set(this.#length, value);
+    }
+    this.#length++;
+  }
+
+  /** The reports of all epochs. Ask for `length`, `last` or a column where that will do: reports take more memory. */
+  get epochs(): readonly EpochReport[] {
+    for (let at = this.#reports.length; at < this.#length; at++) this.#reports.push(this.#report(at));
+    return this.#reports;
+  }
+
+  /** The report of the last epoch. */
+  get last(): EpochReport | undefined {
+    return this.#length === 0 ? undefined : this.#report(this.#length - 1);
+  }
+
+  /** One figure over all epochs, for example `history.column('validationLoss')`; undefined where an epoch has none. */
+  column<K extends string>(name: K): EpochReport[K][] {
+    const column = this.#columns.get(name);
+    return Array.from({ length: this.#length }, (_, at) => column?.get(at)) as EpochReport[K][];
   }
 
   get loss(): number[] {
@@ -52,6 +113,15 @@ export class History {
 
   get accuracy(): number[] {
     return this.column('accuracy');
+  }
+
+  #report(at: number): EpochReport {
+    const report: Record<string, number> = {};
+    for (const [name, column] of this.#columns) {
+      const value = column.get(at);
+      if (value !== undefined) report[name] = value;
+    }
+    return report as unknown as EpochReport;
   }
 }
 

@@ -1,26 +1,42 @@
-import { Activation } from '../activations/activation.ts';
-import { Linear } from '../activations/linear.ts';
 import { NnfsError, ShapeError, ValueError, describe } from '../errors.ts';
-import { Layer, type FloatTensor } from '../layers/layer.ts';
+import type { Layer } from '../layers/layer.ts';
+import type { FloatTensor } from '../layers/pass.ts';
+import { Sequential } from '../layers/sequential.ts';
 import type { Loss } from '../losses/loss.ts';
+import type { Metric } from '../metrics/metric.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { checkCount, checkOptions } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
+import { predict, predictionsFor } from '../activations/activation.ts';
 import { streamOf } from '../session.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
+import { kernels } from '../tensor/kernels/index.ts';
 import { dotPrecision } from '../tensor/precision.ts';
 import { formatShape, isArray, sameShape } from '../tensor/shape.ts';
-import type { Tensor } from '../tensor/tensor.ts';
-import { endAll, type TrainedModel } from './callbacks.ts';
-import { History, formatEpoch, formatValidation, type EpochReport, type StepReport } from './history.ts';
-import { checkInputs, checkSamples, classWeightsOf, outputShape, scaleWarning, splitSamples } from './samples.ts';
-import { decodeModel, encodeModel } from './serialize.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import type { Memory, SaveOptions, TrainedModel } from './callbacks/callback.ts';
+import type { KnownKinds } from './files/kinds.ts';
+import { decodeModel, encodeModel } from './files/native.ts';
+import {
+  History,
+  formatEpoch,
+  formatValidation,
+  validationName,
+  type EpochReport,
+  type StepReport,
+} from './history.ts';
+import { Pending, drive } from './run/drive.ts';
+import { Evaluation } from './run/evaluation.ts';
+import { readingOf, type Network, type Samples } from './run/network.ts';
+import { Prediction } from './run/prediction.ts';
+import { Run } from './run/run.ts';
+import { Training, type Progress } from './run/training.ts';
+import { viewOf, type StepView } from './run/view.ts';
+import { yieldToEventLoop } from './run/yield.ts';
+import { checkInputs, checkSamples, fingerprintOf, scaleWarning, splitSamples, weighed } from './samples.ts';
 import { checkSettings, defaultAccuracy, type ModelSettings } from './settings.ts';
 import { summarize } from './summary.ts';
-import { checkTrainOptions, type TrainOptions } from './train-options.ts';
-import { Evaluation, Training, type Network, type Progress } from './training.ts';
-import { Predictor } from './workspace.ts';
-import { yieldToEventLoop } from './yield.ts';
+import { checkTrainOptions, pairOf, type TrainOptions } from './train-options.ts';
 
 /** Samples that a prediction takes at once, unless told otherwise: what a processor's caches like. */
 const PREDICT_BATCH = 512;
@@ -28,7 +44,7 @@ const PREDICT_BATCH = 512;
 /** A page stays alive when training gives way to it this often. */
 const YIELD_AFTER_MS = 40;
 
-const owners = new WeakMap<Layer, Model>();
+const owners = new WeakMap<Optimizer, Model>();
 
 /**
  * Layers in order, trained and used as one.
@@ -52,14 +68,23 @@ export class Model implements TrainedModel {
   labels: readonly string[] | undefined;
   /** How inputs were scaled before they came here, as JSON; kept in files. */
   scaler: unknown;
+  /** What else is to be kept in files, as a JSON object. */
+  notes: Readonly<Record<string, unknown>> = {};
   /** All epochs trained so far. */
   history = new History();
 
-  readonly #layers: Layer[] = [];
+  #chain = new Sequential();
   #settings: ModelSettings = {};
   #progress: Progress | undefined;
+  /** What is under way, which others must not disturb. */
+  #running: string | undefined;
+  /** What callbacks of the last run remember, or those of the run under way. */
+  #memories: () => ReadonlyMap<string, Memory> = () => new Map();
+  /** The layer added since the optimizer took its first steps. */
+  #addition: Layer | undefined;
+  #lastStep: (() => StepView) | undefined;
   /** The buffers of the last prediction, kept for the next. */
-  #predictor: Predictor | undefined;
+  #prediction: Prediction | undefined;
   #warned = false;
 
   /** @param options `random`: where the model draws from. @default the global stream */
@@ -67,12 +92,12 @@ export class Model implements TrainedModel {
     checkOptions('Model', options, ['random']);
     this.random = streamOf('Model', options.random);
     if (!isArray(layers)) throw new ValueError('Model', 'an array of layers', describe(layers));
-    this.#append(layers);
+    this.#chain.add(layers, 'Model.add');
   }
 
   /** The layers in order. */
   get layers(): readonly Layer[] {
-    return this.#layers;
+    return this.#chain.layers;
   }
 
   get loss(): Loss | undefined {
@@ -83,126 +108,194 @@ export class Model implements TrainedModel {
     return this.#settings.optimizer;
   }
 
+  /** What reports tell beside the accuracy. */
+  get metrics(): readonly Metric[] {
+    return this.#settings.metrics ?? [];
+  }
+
   /** How far training has come, inside an epoch too. */
   get progress(): Progress | undefined {
     return this.#progress;
   }
 
-  /** Appends a layer. */
-  add(layer: Layer): this {
-    this.#append([layer]);
-    return this;
+  /**
+   * The last training step, for tools that show it: copies of what each layer read and gave, of gradients and of what the optimizer
+   * remembers. Undefined before any. A dense layer and the ReLU after it share one output, unless training runs with `inspect`.
+   */
+  get lastStep(): StepView | undefined {
+    return this.#lastStep?.();
   }
 
-  /** Takes layers over, all or none. */
-  #append(layers: readonly Layer[]): void {
-    const where = 'Model.add';
-    layers.forEach((layer, i) => {
-      if (!(layer instanceof Layer)) throw new ValueError(where, 'a layer', describe(layer));
-      if (owners.has(layer) || layers.indexOf(layer) < i) {
-        const received = `${layer.toString()}, which belongs to a model`;
-        throw new ValueError(where, 'a layer of its own', received, 'Make a new one.');
-      }
-    });
-    const all = [...this.#layers, ...layers];
-    const width = inputWidth(all);
-    if (width !== undefined) outputShape(where, all, [1, width]);
-    for (const layer of layers) owners.set(layer, this);
-    this.#layers.push(...layers);
+  /** Appends a layer. */
+  add(layer: Layer): this {
+    this.#mayChange('Model.add');
+    this.#chain.add([layer], 'Model.add');
+    if ((this.optimizer?.iterations ?? 0) > 0) this.#addition = layer;
+    return this;
   }
 
   /** Sets what the model is trained with; what is not named stays. */
   set(settings: ModelSettings): this {
+    this.#mayChange('Model.set');
     checkSettings('Model.set', settings);
+    const { optimizer } = settings;
+    if (optimizer !== undefined && optimizer !== this.optimizer) {
+      if (owners.has(optimizer)) {
+        const received = `${optimizer.kind}, which serves another model`;
+        throw new ValueError(
+          'Model.set',
+          'an optimizer of its own',
+          received,
+          'It remembers the steps of that one: make a new one.',
+        );
+      }
+      if (this.optimizer !== undefined) owners.delete(this.optimizer);
+      owners.set(optimizer, this);
+      this.#addition = undefined;
+    }
     this.#settings = { ...this.#settings, ...settings };
     return this;
   }
 
   /**
-   * Trains, giving way to the event loop at least every 50 ms; the numbers are those of `trainSteps`.
+   * Trains, giving way to the event loop at least every 50 ms and waiting for callbacks that are asynchronous; the numbers are those of
+   * `trainSteps`.
    *
    * @returns the course of this run
    * @throws DivergedError when loss, gradients or parameters leave the finite numbers
    */
   async train(X: ArrayLike, y: ArrayLike, options: TrainOptions = {}): Promise<History> {
-    const steps = this.trainSteps(X, y, options);
+    const run = this.#run(X, y, options);
     let since = performance.now();
-    for (let result = steps.next(); ; result = steps.next()) {
-      if (result.done === true) return result.value;
+    let result = run.next();
+    while (result.done !== true) {
+      if (result.value instanceof Pending) {
+        const failure = await result.value.promise.then(
+          () => undefined,
+          (error: unknown) => ({ error }),
+        );
+        result = failure ? run.throw(failure.error) : run.next();
+        continue;
+      }
       if (performance.now() - since > YIELD_AFTER_MS) {
         await yieldToEventLoop();
         since = performance.now();
       }
+      result = run.next();
     }
+    return result.value;
   }
 
   /** Trains step by step, as fast as the results are asked for; a report for each step, and the course of the run at the end. */
   *trainSteps(X: ArrayLike, y: ArrayLike, options: TrainOptions = {}): Generator<StepReport, History, void> {
+    const run = this.#run(X, y, options);
+    let result = run.next();
+    try {
+      while (result.done !== true) {
+        if (result.value instanceof Pending) result = run.throw(result.value.refuse());
+        else {
+          yield result.value;
+          result = run.next();
+        }
+      }
+      return result.value;
+    } finally {
+      // The caller may have had enough: then the run ends here.
+      let end = run.return(new History());
+      while (end.done !== true) end = run.throw(end.value instanceof Pending ? end.value.refuse() : undefined);
+    }
+  }
+
+  *#run(X: ArrayLike, y: ArrayLike, options: TrainOptions): Generator<StepReport | Pending, History, void> {
     const where = 'Model.train';
+    this.#mayChange(where);
     checkTrainOptions(where, options);
-    const { epochs = 1, shuffle = false, callbacks = [], signal, print, printEvery } = options;
-    const startEpoch = options.startEpoch ?? this.#progress?.epoch ?? 0;
+    const { epochs = 1, batchSize, shuffle = false, inspect = false, callbacks = [], signal, printEvery } = options;
     const network = this.#network(where);
     const optimizer = this.#need(where, 'optimizer');
+    this.#checkOptimizer(where, optimizer);
     const { training: samples, validation } = this.#samples(where, network, X, y, options);
-    const batchSize = options.batchSize ?? samples.X.shape[0]!;
-    checkCount(where, 'batchSize', batchSize);
+    const N = samples.X.shape[0]!;
+    if (batchSize !== undefined) checkCount(where, 'batchSize', batchSize);
 
-    const { random } = this;
-    const plan = { network, optimizer, samples, batchSize: Math.min(batchSize, samples.X.shape[0]!), shuffle, random };
-    const training = new Training(plan, startEpoch, this.#progress);
-    const evaluation = validation && new Evaluation(network, validation, options.batchSize);
-    const history = new History();
+    const plan = {
+      network,
+      optimizer,
+      samples,
+      fingerprint: fingerprintOf(samples),
+      batchSize: Math.min(batchSize ?? N, N),
+      shuffle,
+      inspect,
+      random: this.random,
+    };
+    const { epoch: next = 0, fingerprint } = this.#progress ?? {};
+    const training = new Training(plan, options.startEpoch ?? next, this.#progress);
+    const evaluation = validation && new Evaluation(network, validation, batchSize, samples);
+    const run = new Run(this, training.stepsPerEpoch, optimizer, network.metrics);
+    const { history } = run;
     history.stopReason = 'interrupted';
-    let stopped = false;
-    const run = { model: this, history, stop: () => void (stopped = true) };
-    const log =
-      print ??
-      ((line: string) => {
-        globalThis.console.log(line);
-      });
-
+    // What callbacks remember of other samples is of no use.
+    const known = fingerprint === plan.fingerprint ? this.#memories() : new Map<string, Memory>();
+    this.#memories = () => memoriesOf(callbacks);
+    this.#lastStep = () => viewOf(network, training.last, optimizer);
+    this.#running = 'Model.train';
+    const print = options.print ?? ((line: string) => globalThis.console.log(line));
+    const penalized = this.#chain.parameters.some((parameter) => parameter.penalized);
+    let done = 0;
+    let last: EpochReport | undefined;
     try {
-      for (const callback of callbacks) callback.onBegin?.(run);
-      while (history.epochs.length < epochs && !stopped && signal?.aborted !== true) {
-        const { step, epoch } = training.next();
-        this.#progress = training.progress;
-        const report = epoch && evaluation ? withValidation(epoch, evaluation) : epoch;
-        if (report !== undefined) {
-          history.epochs.push(report);
-          this.history.epochs.push(report);
-        }
-        for (const callback of callbacks) callback.onStep?.(step, run);
-        if (report !== undefined) {
-          if (printEvery !== undefined && report.epoch % printEvery === 0) log(formatEpoch(report, this.#penalized()));
-          for (const callback of callbacks) callback.onEpoch?.(report, run);
-        }
-        yield step;
-      }
-      const finished = history.epochs.length === epochs;
-      history.stopReason = stopped ? 'stopped' : finished ? 'finished' : 'aborted';
-      const last = history.epochs.at(-1);
-      if (printEvery !== undefined && last?.validationLoss !== undefined) {
-        log(formatValidation({ loss: last.validationLoss, accuracy: last.validationAccuracy! }));
-      }
+      yield* drive({
+        callbacks,
+        run,
+        recall(callback) {
+          const memory = callback.name === undefined ? undefined : known.get(callback.name);
+          if (memory !== undefined) callback.recall?.(memory);
+        },
+        goesOn: () => done < epochs && !run.stopped && signal?.aborted !== true,
+        next: () => {
+          const { step, epoch } = training.next();
+          this.#progress = training.progress;
+          run.steps++;
+          run.epoch = step.epoch;
+          if (epoch === undefined) return { step };
+          done++;
+          last = evaluation ? withValidation(epoch, evaluation) : epoch;
+          if (options.history !== false) for (const course of [history, this.history]) course.add(last);
+          return { step, epoch: last };
+        },
+        print(report) {
+          if (printEvery !== undefined && report.epoch % printEvery === 0) print(formatEpoch(report, penalized));
+        },
+        onFinish() {
+          history.stopReason = run.stopped ? 'stopped' : done === epochs ? 'finished' : 'aborted';
+          const { validationLoss: loss, validationAccuracy: accuracy = NaN } = last ?? {};
+          if (printEvery !== undefined && loss !== undefined) print(formatValidation({ loss, accuracy }));
+        },
+      });
     } finally {
-      endAll(callbacks, run);
+      this.#running = undefined;
+      const memories = memoriesOf(callbacks);
+      const { last: batch } = training;
+      this.#memories = () => memories;
+      this.#lastStep = () => viewOf(network, batch, optimizer);
     }
     return history;
   }
 
-  /** The data loss, without penalties, and the accuracy. */
+  /** The data loss, without penalties, the accuracy, and the other metrics by their names. */
   evaluate(
     X: ArrayLike,
     y: ArrayLike,
-    options: { readonly batchSize?: number } = {},
-  ): { loss: number; accuracy: number } {
-    checkOptions('Model.evaluate', options, ['batchSize']);
-    if (options.batchSize !== undefined) checkCount('Model.evaluate', 'batchSize', options.batchSize);
-    const network = this.#network('Model.evaluate');
-    const samples = checkSamples('Model.evaluate', network, X, y);
-    network.accuracy.fit(samples.answers);
-    return new Evaluation(network, samples, options.batchSize).run();
+    options: { readonly batchSize?: number; readonly sampleWeights?: ArrayLike } = {},
+  ): { readonly loss: number; readonly accuracy: number; readonly [metric: string]: number } {
+    const where = 'Model.evaluate';
+    checkOptions(where, options, ['batchSize', 'sampleWeights']);
+    const { batchSize, sampleWeights } = options;
+    if (batchSize !== undefined) checkCount(where, 'batchSize', batchSize);
+    const network = this.#network(where);
+    const samples = weighed(where, network, checkSamples(where, network, X, y), { sampleWeights });
+    const { loss, figures } = new Evaluation(network, samples, batchSize).run();
+    return { loss, accuracy: figures.accuracy!, ...figures };
   }
 
   /** The output for each sample, in inference; the size of batches has no part in it. */
@@ -210,30 +303,28 @@ export class Model implements TrainedModel {
     const where = 'Model.predict';
     checkOptions(where, options, ['batchSize']);
     this.#needLayers(where);
-    const inputs = checkInputs(where, this.#layers, X);
+    const { inputs } = checkInputs(where, this.#chain, X);
     const N = inputs.shape[0]!;
     const { batchSize = PREDICT_BATCH } = options;
     checkCount(where, 'batchSize', batchSize);
-    const plan = [
-      this.#layers,
-      inputs,
-      Math.min(batchSize, N),
-      { training: false, precision: dotPrecision() },
-    ] as const;
-    if (this.#predictor?.serves(...plan) !== true) this.#predictor = new Predictor(...plan);
-    return this.#predictor.run(inputs);
+    const mode = { training: false, precision: dotPrecision() };
+    const plan = [this.#chain, inputs, Math.min(batchSize, N), mode] as const;
+    if (this.#prediction?.serves(...plan) !== true) this.#prediction = new Prediction(...plan);
+    return this.#prediction.run(inputs);
   }
 
-  /** What the last layer predicts for each sample: a class index, 0 or 1, or the values. */
+  /** What the outputs are read as for each sample: a class index, 0 or 1, or the values. */
   classes(X: ArrayLike, options: { readonly batchSize?: number } = {}): Tensor {
-    return this.#closing().predictions(this.predict(X, options));
+    const output = this.predict(X, options);
+    const reading = readingOf(this.#chain, this.loss);
+    const predictions = predictionsFor(reading, output, (dtype, shape) => new Tensor(dtype, shape));
+    predict(reading, output, predictions, kernels);
+    return predictions;
   }
 
-  /** Copies of all parameters, by name: `layers.0.weights`. */
+  /** Copies of all parameters, by name: `layers.0.weights`, `layers.2.layers.1.biases`. */
   parameters(): { name: string; tensor: FloatTensor }[] {
-    return this.#layers.flatMap((layer, at) =>
-      layer.parameters.map(({ name, value }) => ({ name: `layers.${at}.${name}`, tensor: value.clone() })),
-    );
+    return this.#chain.parameters.map(({ name, value }) => ({ name, tensor: value.clone() }));
   }
 
   /** Copies of all parameter values, for `setParameters` of a model of the same layers. */
@@ -247,7 +338,7 @@ export class Model implements TrainedModel {
    * @throws ShapeError when their number or a shape differs; then nothing has changed
    */
   setParameters(values: readonly ArrayLike[]): void {
-    const parameters = this.#layers.flatMap((layer) => layer.parameters);
+    const { parameters } = this.#chain;
     const where = 'Model.setParameters';
     if (!isArray(values)) throw new ValueError(where, 'an array of tensors', describe(values));
     if (values.length !== parameters.length) {
@@ -261,124 +352,149 @@ export class Model implements TrainedModel {
       }
     });
     parameters.forEach((parameter, i) => {
-      parameter.assign(where, given[i]!);
+      const { value } = parameter;
+      // In training, values stay where the kernels reach them.
+      if (this.#running !== undefined && given[i]!.dtype === value.dtype) value.data.set(given[i]!.data);
+      else parameter.assign(where, given[i]!);
     });
   }
 
   /** A table of the layers, the shapes of their outputs and their parameters. */
   summary(): string {
-    return summarize(this.#layers, inputWidth(this.#layers));
+    return summarize(this.#chain);
   }
 
   toString(): string {
-    return `Model(${this.#layers.join(', ')})`;
+    return `Model(${this.layers.join(', ')})`;
   }
 
   /**
    * The model as a safetensors file.
    *
-   * @param options `training`: also what is needed to train on as if nothing had happened: the optimizer's slots, the random
-   *     stream, the progress and the history. @default false
+   * @throws ValueError for what could not be loaded again
    */
-  toBytes(options: { readonly training?: boolean } = {}): Uint8Array {
-    checkOptions('Model.toBytes', options, ['training']);
-    const { random, labels, scaler } = this;
-    const history = this.history.epochs;
-    const { loss, optimizer, accuracy } = this.#settings;
-    const progress = this.#progress;
-    return encodeModel(
-      { layers: this.#layers, loss, optimizer, accuracy, random, progress, history, labels, scaler },
-      options,
-    );
+  toBytes(options: SaveOptions = {}): Uint8Array {
+    checkOptions('Model.toBytes', options, ['training', 'history']);
+    const { random, labels, scaler, notes, history } = this;
+    const { loss, optimizer, accuracy, metrics } = this.#settings;
+    const training = { progress: this.#progress, history, memories: this.#memories() };
+    const state = {
+      chain: this.#chain,
+      loss,
+      optimizer,
+      accuracy,
+      metrics,
+      random,
+      labels,
+      scaler,
+      notes,
+      ...training,
+    };
+    return encodeModel(state, options);
   }
 
   /**
    * A model from the bytes of `toBytes`. A random stream that was saved becomes the model's own; the global one stays as it is.
    *
+   * @param options `kinds`: classes of layers, losses, metrics and optimizers beyond the usual ones, or `kinds`, which are all of ours
    * @throws FormatError for bytes that are not such a file
    */
-  static fromBytes(bytes: Uint8Array): Model {
-    const { layers, loss, optimizer, accuracy, random, progress, history, labels, scaler } = decodeModel(bytes);
-    const model = new Model(layers, { random });
-    model.#settings = {
-      ...(loss && { loss }),
-      ...(optimizer && { optimizer }),
-      ...(accuracy && { accuracy }),
-    };
+  static fromBytes(bytes: Uint8Array, options: { readonly kinds?: KnownKinds } = {}): Model {
+    checkOptions('Model.fromBytes', options, ['kinds']);
+    const { chain, random, progress, history, memories, labels, scaler, notes, ...settings } = decodeModel(
+      bytes,
+      options.kinds,
+    );
+    const model = new Model([], { random });
+    model.#chain = chain;
+    model.set(settings);
     model.#progress = progress;
-    for (const report of history ?? []) model.history.epochs.push(report);
+    model.#memories = () => memories;
+    model.history = history;
     model.labels = labels;
     model.scaler = scaler;
+    model.notes = notes;
     return model;
   }
 
   #network(where: string): Network {
     this.#needLayers(where);
-    const closing = this.#closing();
-    const accuracy = this.#settings.accuracy ?? defaultAccuracy(closing);
-    this.#settings = { ...this.#settings, accuracy };
-    return {
-      layers: this.#layers,
-      closing,
-      loss: this.#need(where, 'loss'),
-      accuracy,
-      precision: dotPrecision(),
-    };
+    const loss = this.#need(where, 'loss');
+    const reading = readingOf(this.#chain, loss);
+    const { accuracy = defaultAccuracy(reading), metrics = [] } = this.#settings;
+    return { chain: this.#chain, loss, reading, metrics: [accuracy, ...metrics], precision: dotPrecision() };
   }
 
-  #samples(where: string, network: Network, X: ArrayLike, y: ArrayLike, options: TrainOptions) {
-    const { validationData, validationSplit, classWeights } = options;
+  #samples(
+    where: string,
+    network: Network,
+    X: ArrayLike,
+    y: ArrayLike,
+    options: TrainOptions,
+  ): { training: Samples; validation?: Samples } {
+    const { validationData, validationSplit } = options;
     const all = checkSamples(where, network, X, y);
     const warning = this.#warned ? undefined : scaleWarning(all.X);
     this.#warned ||= warning !== undefined;
     if (warning !== undefined) (options.print ?? globalThis.console.warn)(warning);
-    network.accuracy.fit(all.answers);
-    const classes = outputShape(where, this.#layers, all.X.shape)[1] ?? 1;
-    const weighted = classWeights ? { ...all, weights: classWeightsOf(where, classWeights, all, classes) } : all;
+    const training = weighed(where, network, all, options);
     if (validationData !== undefined && validationSplit !== undefined) {
       throw new ValueError(where, 'validationData or validationSplit', 'both');
     }
     if (validationData !== undefined) {
-      const [Xv, yv] = 'X' in validationData ? [validationData.X, validationData.y] : validationData;
-      return { training: weighted, validation: checkSamples(`${where}, validationData`, network, Xv, yv) };
+      return { training, validation: checkSamples(`${where}, validationData`, network, ...pairOf(validationData)) };
     }
-    if (validationSplit === undefined) return { training: weighted };
-    const [training, validation] = splitSamples(weighted, validationSplit);
-    return { training, validation: { ...validation, weights: undefined } };
+    if (validationSplit === undefined) return { training };
+    const [kept, heldBack] = splitSamples(training, validationSplit);
+    return { training: kept, validation: { ...heldBack, weights: undefined } };
   }
 
-  #closing(): Activation {
-    const last = this.#layers.at(-1);
-    return last instanceof Activation ? last : new Linear();
+  /** @throws NnfsError while a run is under way */
+  #mayChange(where: string): void {
+    if (this.#running === undefined) return;
+    const received = `a call while ${this.#running} is under way`;
+    throw new NnfsError(
+      where,
+      'a model that is not in training',
+      received,
+      'Wait for its end, or end it: steps.return().',
+    );
   }
 
-  #penalized(): boolean {
-    return this.#layers.some((layer) => layer.isPenalized());
+  #checkOptimizer(where: string, { kind, iterations }: Optimizer): void {
+    if (this.#addition === undefined) return;
+    const received = `${kind}, which took ${iterations} steps before ${this.#addition.toString()} was added`;
+    throw new NnfsError(
+      where,
+      'an optimizer of all layers',
+      received,
+      `Set a new one: model.set({ optimizer: new ${kind}(...) }).`,
+    );
   }
 
   #needLayers(where: string): void {
-    if (this.#layers.length === 0) throw new NnfsError(where, 'a model of at least one layer', 'none');
+    if (this.layers.length === 0) throw new NnfsError(where, 'a model of at least one layer', 'none');
   }
 
   #need<K extends 'loss' | 'optimizer'>(where: string, name: K): NonNullable<ModelSettings[K]> {
     const found = this.#settings[name];
-    if (found === undefined)
-      throw new NnfsError(
-        where,
-        `${name === 'loss' ? 'a' : 'an'} ${name}`,
-        'none',
-        `Call model.set({ ${name} }) first.`,
-      );
-    return found;
+    if (found !== undefined) return found;
+    const hint = `Call model.set({ ${name} }) first.`;
+    throw new NnfsError(where, `${name === 'loss' ? 'a' : 'an'} ${name}`, 'none', hint);
   }
 }
 
-/** The inputs of a sample, where the first layer that knows tells. */
-function inputWidth(layers: readonly Layer[]): number | undefined {
-  return layers.find((layer) => layer.inputWidth !== undefined)?.inputWidth;
+function withValidation(report: EpochReport, evaluation: Evaluation): EpochReport {
+  const { loss, figures } = evaluation.run();
+  const named = Object.entries({ loss, ...figures }).map(([name, value]) => [validationName(name), value]);
+  return { ...report, ...(Object.fromEntries(named) as EpochReport) };
 }
 
-function withValidation(report: EpochReport, evaluation: Evaluation): EpochReport {
-  const { loss, accuracy } = evaluation.run();
-  return { ...report, validationLoss: loss, validationAccuracy: accuracy };
+function memoriesOf(callbacks: TrainOptions['callbacks'] = []): ReadonlyMap<string, Memory> {
+  const memories = new Map<string, Memory>();
+  for (const callback of callbacks) {
+    const memory = callback.name === undefined ? undefined : callback.remember?.();
+    if (memory !== undefined) memories.set(callback.name!, memory);
+  }
+  return memories;
 }

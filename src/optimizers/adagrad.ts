@@ -1,8 +1,8 @@
+import { above0, join } from '../options.ts';
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray, FloatDType } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { Optimizer, type OptimizerOptions } from './optimizer.ts';
-import { checkAbove0 } from './range.ts';
+import { Optimizer, optimizerOptions, type OptimizerOptions } from './optimizer.ts';
 
 export interface AdagradOptions extends OptimizerOptions {
   /** Keeps the division finite; above 0. @default 1e-7 */
@@ -27,14 +27,15 @@ export interface AdagradOptions extends OptimizerOptions {
  * console.log(dense.weights); // [[0.75000006]]
  */
 export class Adagrad extends Optimizer {
-  readonly epsilon: number;
+  static override readonly kind = 'Adagrad';
+  static override readonly options = /* @__PURE__ */ join(/* @__PURE__ */ optimizerOptions(1), {
+    epsilon: /* @__PURE__ */ above0(1e-7),
+  });
+  declare readonly epsilon: number;
   override readonly slotNames = ['cache'];
 
   constructor(options: AdagradOptions = {}) {
-    super('Adagrad', options, 1, ['epsilon']);
-    const { epsilon = 1e-7 } = options;
-    checkAbove0('Adagrad', 'epsilon', epsilon);
-    this.epsilon = epsilon;
+    super(options);
   }
 
   protected override updateParameter(
@@ -48,9 +49,5 @@ export class Adagrad extends Optimizer {
   /** NumPy adds to this cache in place, so it keeps the type of the parameter. */
   override slotType(parameter: Parameter): FloatDType {
     return parameter.value.dtype;
-  }
-
-  override config(): Record<string, unknown> {
-    return { ...super.config(), epsilon: this.epsilon };
   }
 }

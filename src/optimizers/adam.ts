@@ -1,9 +1,9 @@
+import { above0, join, share } from '../options.ts';
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { Optimizer, type OptimizerOptions } from './optimizer.ts';
+import { Optimizer, optimizerOptions, type OptimizerOptions } from './optimizer.ts';
 import { power } from './power.ts';
-import { checkAbove0, checkShare } from './range.ts';
 
 export interface AdamOptions extends OptimizerOptions {
   /** Keeps the division finite; above 0. @default 1e-7 */
@@ -33,36 +33,28 @@ export interface AdamOptions extends OptimizerOptions {
  * console.log(dense.weights); // [[0.75000006]]
  */
 export class Adam extends Optimizer {
-  readonly epsilon: number;
-  readonly beta1: number;
-  readonly beta2: number;
+  static override readonly kind: string = 'Adam';
+  static override readonly options = /* @__PURE__ */ join(/* @__PURE__ */ optimizerOptions(0.001), {
+    epsilon: /* @__PURE__ */ above0(1e-7),
+    beta1: /* @__PURE__ */ share(0.9),
+    beta2: /* @__PURE__ */ share(0.999),
+  });
+  declare readonly epsilon: number;
+  declare readonly beta1: number;
+  declare readonly beta2: number;
   override readonly slotNames = ['momentum', 'cache'];
+  #steps = 0;
   #correction1 = 1;
   #correction2 = 1;
 
-  /** @param kind, own the name of an optimizer that builds on this one, and the options it adds */
-  constructor(options: AdamOptions = {}, kind = 'Adam', own: readonly string[] = []) {
-    super(kind, options, 0.001, ['epsilon', 'beta1', 'beta2', ...own]);
-    const { epsilon = 1e-7, beta1 = 0.9, beta2 = 0.999 } = options;
-    checkAbove0(kind, 'epsilon', epsilon);
-    checkShare(kind, 'beta1', beta1);
-    checkShare(kind, 'beta2', beta2);
-    this.epsilon = epsilon;
-    this.beta1 = beta1;
-    this.beta2 = beta2;
+  constructor(options: AdamOptions = {}) {
+    super(options);
   }
 
-  protected override prepareStep(): void {
-    this.#correction1 = 1 - power(this.beta1, this.iterations + 1);
-    this.#correction2 = 1 - power(this.beta2, this.iterations + 1);
-  }
-
-  protected override updateParameter(
-    { value, gradient }: Parameter,
-    slots: readonly FloatArray[],
-    kernels: Kernels,
-  ): void {
+  protected override updateParameter(parameter: Parameter, slots: readonly FloatArray[], kernels: Kernels): void {
+    const { value, gradient } = parameter;
     const [momentum, cache] = slots as [FloatArray, FloatArray];
+    this.#correct(this.iterations - this.metAt(parameter) + 1);
     kernels.adam(
       value.data,
       gradient.data,
@@ -77,7 +69,11 @@ export class Adam extends Optimizer {
     );
   }
 
-  override config(): Record<string, unknown> {
-    return { ...super.config(), epsilon: this.epsilon, beta1: this.beta1, beta2: this.beta2 };
+  /** Works out the corrections for a parameter's t-th step; they are the same for nearly all. */
+  #correct(t: number): void {
+    if (t === this.#steps) return;
+    this.#steps = t;
+    this.#correction1 = 1 - power(this.beta1, t);
+    this.#correction2 = 1 - power(this.beta2, t);
   }
 }

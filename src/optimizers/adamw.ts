@@ -1,8 +1,8 @@
+import { from0, join } from '../options.ts';
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
 import { Adam, type AdamOptions } from './adam.ts';
-import { checkFrom0 } from './range.ts';
 
 export interface AdamWOptions extends AdamOptions {
   /** The share of each parameter that decays away in a step, times the rate; 0 or more. @default 0.01 */
@@ -28,21 +28,16 @@ export interface AdamWOptions extends AdamOptions {
  * console.log(dense.weights); // [[0.62500006]]
  */
 export class AdamW extends Adam {
-  readonly weightDecay: number;
+  static override readonly kind = 'AdamW';
+  static override readonly options = /* @__PURE__ */ join(Adam.options, { weightDecay: /* @__PURE__ */ from0(0.01) });
+  declare readonly weightDecay: number;
 
   constructor(options: AdamWOptions = {}) {
-    super(options, 'AdamW', ['weightDecay']);
-    const { weightDecay = 0.01 } = options;
-    checkFrom0('AdamW', 'weightDecay', weightDecay);
-    this.weightDecay = weightDecay;
+    super(options);
   }
 
   protected override updateParameter(parameter: Parameter, slots: readonly FloatArray[], kernels: Kernels): void {
     kernels.scale(parameter.value.data, 1 - this.currentLearningRate * this.weightDecay);
     super.updateParameter(parameter, slots, kernels);
-  }
-
-  override config(): Record<string, unknown> {
-    return { ...super.config(), weightDecay: this.weightDecay };
   }
 }

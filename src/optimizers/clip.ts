@@ -1,6 +1,5 @@
 import type { Parameter } from '../layers/parameter.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { checkAbove0 } from './range.ts';
 
 /** Bounds on gradients, applied before each step. */
 export interface ClipOptions {
@@ -12,16 +11,6 @@ export interface ClipOptions {
   readonly clipValue?: number;
 }
 
-/** The names of these options. */
-export const CLIP_OPTIONS = ['clipNorm', 'globalClipNorm', 'clipValue'] as const;
-
-/** The bounds that are set. */
-export function checkClip(where: string, options: ClipOptions): ClipOptions {
-  const set = CLIP_OPTIONS.filter((name) => options[name] !== undefined);
-  for (const name of set) checkAbove0(where, name, options[name]);
-  return Object.fromEntries(set.map((name) => [name, options[name]]));
-}
-
 /** Applies the bounds that are set: by value, then by norm. */
 export function clipGradients(
   layers: readonly { readonly parameters: readonly Parameter[] }[],
@@ -29,7 +18,7 @@ export function clipGradients(
   kernels: Kernels,
 ): void {
   if (clipNorm === undefined && globalClipNorm === undefined && clipValue === undefined) return;
-  const parameters = layers.flatMap((layer) => layer.parameters);
+  const parameters = layers.flatMap((layer) => layer.parameters).filter(({ trained }) => trained);
   if (clipValue !== undefined) {
     for (const { data } of parameters.map((parameter) => parameter.gradient)) {
       for (let i = 0; i < data.length; i++) data[i] = Math.max(-clipValue, Math.min(clipValue, data[i]!));

@@ -1,10 +1,18 @@
 import { ValueError, describe } from '../errors.ts';
-import { checkOptions } from '../options.ts';
+import {
+  above0,
+  declaredConfig,
+  from0,
+  kindOf,
+  optional,
+  readOptions,
+  type OptionRule,
+  type OptionRules,
+} from '../options.ts';
 import type { Parameter } from '../layers/parameter.ts';
 import { allocate, type FloatArray, type FloatDType } from '../tensor/dtype.ts';
 import { kernels as standalone, type Kernels } from '../tensor/kernels/index.ts';
-import { CLIP_OPTIONS, checkClip, clipGradients, type ClipOptions } from './clip.ts';
-import { checkAbove0, checkFrom0 } from './range.ts';
+import { clipGradients, type ClipOptions } from './clip.ts';
 
 /** The learning rate of a step, counted from 0. */
 export type Schedule = (step: number) => number;
@@ -14,6 +22,16 @@ export interface OptimizerOptions extends ClipOptions {
   readonly learningRate?: number | Schedule;
   /** The rate falls as 1 / (1 + decay * step); 0 or more. @default 0 */
   readonly decay?: number;
+}
+
+const isRate = (rate: unknown): boolean =>
+  typeof rate === 'function' || (typeof rate === 'number' && rate > 0 && rate < Infinity);
+
+/** The options of every optimizer. */
+export function optimizerOptions(learningRate: number) {
+  const rate: OptionRule<number | Schedule> = { fallback: learningRate, expected: 'above 0', holds: isRate };
+  const limit = optional(above0(1));
+  return { learningRate: rate, decay: from0(0), clipNorm: limit, globalClipNorm: limit, clipValue: limit };
 }
 
 /** Anything whose parameters can be trained: a layer. */
@@ -28,30 +46,29 @@ export interface Trainable {
  *     rate = learningRate / (1 + decay * step)
  */
 export abstract class Optimizer {
-  /** The name of this optimizer, in texts and files. */
-  readonly kind: string;
-  readonly decay: number;
-  readonly clip: ClipOptions;
+  /** The name of this kind of optimizer, in texts and files. */
+  static readonly kind?: string;
+  /** The options of the constructor, for files and the command line; each becomes a field. */
+  static readonly options?: OptionRules;
+
+  /** The name of this kind of optimizer. */
+  readonly kind: string = kindOf(this);
+  declare readonly decay: number;
+  declare readonly clipNorm?: number;
+  declare readonly globalClipNorm?: number;
+  declare readonly clipValue?: number;
   /** The steps taken so far. */
   iterations = 0;
 
-  readonly #slots = new WeakMap<Parameter, readonly FloatArray[]>();
-  #learningRate: number | Schedule;
+  readonly #slots = new WeakMap<object, readonly FloatArray[]>();
+  /** For each parameter met, the steps that had been taken by then. */
+  readonly #met = new WeakMap<object, number>();
+  #learningRate: number | Schedule = 1;
   #rate: number | undefined;
 
-  /**
-   * @param usualRate the learning rate where the options name none
-   * @param own the names of the options that this optimizer takes besides those of all
-   */
-  protected constructor(kind: string, options: OptimizerOptions, usualRate: number, own: readonly string[]) {
-    checkOptions(kind, options, ['learningRate', 'decay', ...own, ...CLIP_OPTIONS]);
-    const { learningRate = usualRate, decay = 0 } = options;
-    checkRate(kind, learningRate);
-    checkFrom0(kind, 'decay', decay);
-    this.kind = kind;
-    this.#learningRate = learningRate;
-    this.decay = decay;
-    this.clip = checkClip(kind, options);
+  constructor(options: OptimizerOptions = {}) {
+    const { options: rules = optimizerOptions(1) } = new.target as { readonly options?: OptionRules };
+    Object.assign(this, readOptions(this.kind, [options], rules));
   }
 
   /** The size of a step; another one holds from the next step on. */
@@ -59,17 +76,12 @@ export abstract class Optimizer {
     return this.#learningRate;
   }
   set learningRate(rate: number | Schedule) {
-    checkRate(this.kind, rate);
+    if (!isRate(rate)) throw new ValueError(this.kind, 'learningRate above 0', describe(rate));
     this.#learningRate = rate;
   }
 
   /** The names of the slots that this optimizer keeps for each parameter. */
   abstract readonly slotNames: readonly string[];
-
-  /** Works out what a step needs once for all parameters. */
-  protected prepareStep(): void {
-    // Most optimizers need nothing.
-  }
 
   /** Changes one parameter. */
   protected abstract updateParameter(parameter: Parameter, slots: readonly FloatArray[], kernels: Kernels): void;
@@ -99,38 +111,45 @@ export abstract class Optimizer {
   }
 
   /**
-   * One step: every parameter of the layers moves against its gradient.
+   * One step: every trained parameter of the layers moves against its gradient.
    *
    * The book's pre_update_params, update_params for each layer and post_update_params.
    */
   update(layers: readonly Trainable[], kernels: Kernels = standalone): void {
     this.#rate = this.rateAt(this.iterations);
-    clipGradients(layers, this.clip, kernels);
-    this.prepareStep();
+    clipGradients(layers, this, kernels);
     for (const { parameters } of layers) {
-      for (const parameter of parameters) this.updateParameter(parameter, this.slotsOf(parameter), kernels);
+      for (const parameter of parameters) {
+        if (parameter.trained) this.updateParameter(parameter, this.slotsOf(parameter), kernels);
+      }
     }
     this.iterations++;
   }
 
   /** What is remembered of a parameter, as flat arrays in the order of `slotNames`; zeros at first. */
   slotsOf(parameter: Parameter): readonly FloatArray[] {
-    let slots = this.#slots.get(parameter);
+    let slots = this.#slots.get(parameter.key);
     if (slots === undefined) {
       slots = this.slotNames.map(() => allocate(this.slotType(parameter), parameter.value.size));
-      this.#slots.set(parameter, slots);
+      this.setSlots(parameter, slots);
     }
     return slots;
   }
 
   /** Whether anything is remembered of a parameter yet. */
   hasSlots(parameter: Parameter): boolean {
-    return this.#slots.has(parameter);
+    return this.#slots.has(parameter.key);
   }
 
   /** Replaces what is remembered of a parameter. */
-  setSlots(parameter: Parameter, slots: readonly FloatArray[]): void {
-    this.#slots.set(parameter, slots);
+  setSlots(parameter: Parameter, slots: readonly FloatArray[], since = this.metAt(parameter)): void {
+    this.#slots.set(parameter.key, slots);
+    this.#met.set(parameter.key, since);
+  }
+
+  /** The steps taken when a parameter was first met: later than 0 for one that was frozen until then. */
+  metAt(parameter: Parameter): number {
+    return this.#met.get(parameter.key) ?? this.iterations;
   }
 
   /** The element type of slots: that of the gradient, as NumPy's arithmetic makes it. */
@@ -140,11 +159,6 @@ export abstract class Optimizer {
 
   /** The options that make an equal optimizer, as JSON; a schedule is not among them. */
   config(): Record<string, unknown> {
-    const { learningRate, decay, clip } = this;
-    return { ...(typeof learningRate === 'number' && { learningRate }), decay, ...clip };
+    return declaredConfig(this);
   }
-}
-
-function checkRate(where: string, rate: number | Schedule): void {
-  if (typeof rate !== 'function') checkAbove0(where, 'learningRate', rate);
 }

@@ -1,8 +1,8 @@
+import { above0, join, share } from '../options.ts';
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { Optimizer, type OptimizerOptions } from './optimizer.ts';
-import { checkAbove0, checkShare } from './range.ts';
+import { Optimizer, optimizerOptions, type OptimizerOptions } from './optimizer.ts';
 
 export interface RMSpropOptions extends OptimizerOptions {
   /** Keeps the division finite; above 0. @default 1e-7 */
@@ -29,17 +29,17 @@ export interface RMSpropOptions extends OptimizerOptions {
  * console.log(dense.weights); // [[0.8000001]]
  */
 export class RMSprop extends Optimizer {
-  readonly epsilon: number;
-  readonly rho: number;
+  static override readonly kind = 'RMSprop';
+  static override readonly options = /* @__PURE__ */ join(/* @__PURE__ */ optimizerOptions(0.001), {
+    epsilon: /* @__PURE__ */ above0(1e-7),
+    rho: /* @__PURE__ */ share(0.9),
+  });
+  declare readonly epsilon: number;
+  declare readonly rho: number;
   override readonly slotNames = ['cache'];
 
   constructor(options: RMSpropOptions = {}) {
-    super('RMSprop', options, 0.001, ['epsilon', 'rho']);
-    const { epsilon = 1e-7, rho = 0.9 } = options;
-    checkAbove0('RMSprop', 'epsilon', epsilon);
-    checkShare('RMSprop', 'rho', rho);
-    this.epsilon = epsilon;
-    this.rho = rho;
+    super(options);
   }
 
   protected override updateParameter(
@@ -48,9 +48,5 @@ export class RMSprop extends Optimizer {
     kernels: Kernels,
   ): void {
     kernels.rmsprop(value.data, gradient.data, slots[0]!, this.currentLearningRate, this.rho, this.epsilon);
-  }
-
-  override config(): Record<string, unknown> {
-    return { ...super.config(), epsilon: this.epsilon, rho: this.rho };
   }
 }

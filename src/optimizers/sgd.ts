@@ -1,9 +1,8 @@
-import { ValueError, describe } from '../errors.ts';
+import { flag, join, share } from '../options.ts';
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { Optimizer, type OptimizerOptions } from './optimizer.ts';
-import { checkShare } from './range.ts';
+import { Optimizer, optimizerOptions, type OptimizerOptions } from './optimizer.ts';
 
 export interface SGDOptions extends OptimizerOptions {
   /** The share of the last step that is kept; 0 to below 1. @default 0 */
@@ -33,18 +32,20 @@ export interface SGDOptions extends OptimizerOptions {
  * console.log(dense.weights); // [[0.95]]
  */
 export class SGD extends Optimizer {
-  readonly momentum: number;
-  readonly nesterov: boolean;
-  override readonly slotNames: readonly string[];
+  static override readonly kind = 'SGD';
+  static override readonly options = /* @__PURE__ */ join(/* @__PURE__ */ optimizerOptions(1), {
+    momentum: /* @__PURE__ */ share(0),
+    nesterov: /* @__PURE__ */ flag(false),
+  });
+  declare readonly momentum: number;
+  declare readonly nesterov: boolean;
 
   constructor(options: SGDOptions = {}) {
-    super('SGD', options, 1, ['momentum', 'nesterov']);
-    const { momentum = 0, nesterov = false } = options;
-    checkShare('SGD', 'momentum', momentum);
-    if (typeof nesterov !== 'boolean') throw new ValueError('SGD', 'nesterov to be true or false', describe(nesterov));
-    this.momentum = momentum;
-    this.nesterov = nesterov;
-    this.slotNames = momentum > 0 ? ['momentum'] : [];
+    super(options);
+  }
+
+  override get slotNames(): readonly string[] {
+    return this.momentum > 0 ? ['momentum'] : [];
   }
 
   protected override updateParameter(
@@ -56,9 +57,5 @@ export class SGD extends Optimizer {
     const velocity = slots[0];
     if (velocity === undefined) kernels.sgd(value.data, gradient.data, rate);
     else kernels.momentum(value.data, gradient.data, velocity, rate, this.momentum, this.nesterov);
-  }
-
-  override config(): Record<string, unknown> {
-    return { ...super.config(), momentum: this.momentum, nesterov: this.nesterov };
   }
 }

@@ -48,7 +48,8 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
       const layer = fresh();
       const output = layer.forward(X.slice(0, N), { training: true });
       expect(output.shape).toEqual([N, outputs]);
-      expect(layer.outputShape([N, 3])).toEqual([N, outputs]);
+      const mode = { training: false, precision: 'float32' } as const;
+      expect(layer.plan({ shape: [N, 3], dtype: 'float32' }, mode).output.shape).toEqual([N, outputs]);
       expect(layer.backward(new RandomState(N).randn(output.shape)).shape).toEqual([N, 3]);
       for (const { value, gradient } of layer.parameters) expect(gradient.shape).toEqual(value.shape);
     }
@@ -228,7 +229,18 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
   it.runIf(!anyShape)('refuses inputs of a wrong shape', () => {
     const layer = fresh();
     const expected = parameters > 0 ? 'inputs [N, 3]' : 'inputs [N, C]';
-    for (const shape of [[3], [2, 1, 3], ...(parameters > 0 ? [[5, 4]] : [[5, 0]])]) {
+    for (const shape of [
+      [3],
+      ...(parameters > 0
+        ? [
+            [5, 4],
+            [2, 1, 4],
+          ]
+        : [
+            [5, 0],
+            [2, 1, 0],
+          ]),
+    ]) {
       const start = `${text}.forward: expected ${expected}, received [${shape.join(', ')}]. `;
       expect(() => layer.forward(zeros(shape))).toThrow(ShapeError);
       expect(() => layer.forward(zeros(shape))).toThrow(start);

@@ -83,17 +83,17 @@ describe('refused', () => {
     [
       'xavier',
       ValueError,
-      'an initializer: a function or one of glorotNormal, glorotUniform, heNormal, heUniform, received "xavier"',
+      'initializer to be a function or one of glorotNormal, glorotUniform, heNormal, heUniform, received "xavier"',
     ],
     [
       'toString',
       ValueError,
-      'an initializer: a function or one of glorotNormal, glorotUniform, heNormal, heUniform, received "toString"',
+      'initializer to be a function or one of glorotNormal, glorotUniform, heNormal, heUniform, received "toString"',
     ],
     [
       0.01,
       ValueError,
-      'an initializer: a function or one of glorotNormal, glorotUniform, heNormal, heUniform, received 0.01',
+      'initializer to be a function or one of glorotNormal, glorotUniform, heNormal, heUniform, received 0.01',
     ],
     [() => zeros([3, 2]), ShapeError, 'initial weights [2, 3], received [3, 2]'],
     [() => zeros([2, 3], 'int32'), DTypeError, 'an initializer that gives a float tensor, received a tensor of int32'],

@@ -1,7 +1,7 @@
 /** Batches are the rows they should be, narrow rows and wide ones. */
 import { RandomState, Tensor, takeRows } from 'nnfs';
 import { describe, expect, it } from 'vitest';
-import { gather } from '../../src/model/workspace.ts';
+import { gather } from '../../src/model/run/batches.ts';
 
 describe.each([1, 3, 31, 32, 33, 200])('rows of %i', (width) => {
   const random = new RandomState(width);

@@ -195,8 +195,8 @@ describe('can fail', () => {
 
   it('a wrong activation, also where it is nearly right', () => {
     class Wrong extends Tanh {
-      protected override slope(x: number, y: number): number {
-        return super.slope(x, y) + 1e-5;
+      protected override derivative(x: number, y: number): number {
+        return super.derivative(x, y) + 1e-5;
       }
     }
     const { maxRelativeError, kinks } = gradientCheck(new Wrong(), X);
@@ -224,7 +224,7 @@ describe('kinks', () => {
 
   it('do not excuse a smooth layer', () => {
     class Sharp extends Tanh {
-      protected override slope(): number {
+      protected override derivative(): number {
         return 0;
       }
     }

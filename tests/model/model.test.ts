@@ -92,7 +92,10 @@ describe('settings', () => {
   });
 
   it.each<[() => unknown, string]>([
-    [() => new Model().set(bad({ metric: 1 })), 'options { loss, optimizer, accuracy }, received the option "metric".'],
+    [
+      () => new Model().set(bad({ metric: 1 })),
+      'options { loss, optimizer, accuracy, metrics }, received the option "metric".',
+    ],
     [() => new Model().set(bad({ loss: 'mse' })), 'a loss, received "mse".'],
     [() => new Model().set(bad({ optimizer: MeanSquaredError })), 'an optimizer, received function MeanSquaredError.'],
     [() => new Model().set(bad({ accuracy: new Adam() })), 'an accuracy, received an Adam.'],
@@ -216,7 +219,7 @@ describe('predict', () => {
     [
       () => classifier().model.evaluate([[1, 2]], [0], bad({ batch: 5 })),
       ValueError,
-      'Model.evaluate: expected options { batchSize }, received the option "batch".',
+      'Model.evaluate: expected options { batchSize, sampleWeights }, received the option "batch".',
     ],
     [
       () => classifier().model.evaluate([[1, 2]], [0], { batchSize: 1.5 }),

@@ -3,17 +3,13 @@ import { Adam, Dense, Dropout, Linear, MeanSquaredError, Model, RandomState, ReL
 import { afterAll, describe, expect, it } from 'vitest';
 import { parametersOf } from './networks.ts';
 
-/** A dense layer that leaves a ReLU its work. */
-class Alone extends Dense {
-  override mergesReLU(): boolean {
-    return false;
-  }
-}
+/** A dense layer that is none by its class, and so leaves a ReLU its work. */
+class Alone extends Dense {}
 
 /** A dense layer with mathematics of its own, which knows nothing of what follows. */
 class Doubled extends Dense {
   override compute(pass: Parameters<Dense['compute']>[0]): void {
-    super.compute({ ...pass, rectify: false });
+    super.compute(pass);
     pass.output.data.forEach((x, i) => (pass.output.data[i] = 2 * x));
   }
 }
@@ -57,8 +53,6 @@ describe.each(['float32', 'float64'] as const)('%s', (dotPrecision) => {
 
 it('a subclass with mathematics of its own is not asked to', () => {
   const dense = new Doubled(3, 4);
-  expect(new Dense(3, 4).mergesReLU()).toBe(true);
-  expect(dense.mergesReLU()).toBe(false);
   const X = new RandomState(0).randn([5, 3]);
   expect(new Model([dense, new ReLU()]).predict(X)).toEqualTensor(new ReLU().forward(dense.forward(X)));
 });

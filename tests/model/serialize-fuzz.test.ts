@@ -1,7 +1,7 @@
 /** Model files with random damage. MODEL_FUZZ=100000 sets how many; the default keeps the test quick. */
 import { expect, test } from 'vitest';
 import { FormatError, Model, NnfsError, RandomState, random, spiralData } from 'nnfs';
-import { decodeModel } from '../../src/model/serialize.ts';
+import { decodeModel } from '../../src/model/files/native.ts';
 import { parts, file } from '../io/support.ts';
 import { described, descriptionOf, trained } from './support.ts';
 

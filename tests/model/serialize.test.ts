@@ -12,6 +12,7 @@ import {
   ELU,
   FormatError,
   GELU,
+  History,
   Huber,
   LeakyReLU,
   Linear,
@@ -23,6 +24,7 @@ import {
   ReLU,
   RegressionAccuracy,
   SGD,
+  Sequential,
   Sigmoid,
   SigmoidBinaryCrossentropy,
   Softmax,
@@ -43,13 +45,21 @@ import {
   type Loss,
   type Optimizer,
 } from 'nnfs';
-import { decodeModel, encodeModel, type ModelState } from '../../src/model/serialize.ts';
+import { decodeModel, encodeModel, type ModelState } from '../../src/model/files/native.ts';
 import { described, descriptionOf, differences, edit, trained } from './support.ts';
 
 beforeEach(() => init());
 
 describe('a model file gives back', () => {
-  const state = (parts: Partial<ModelState>): ModelState => ({ layers: [], random, ...parts });
+  const state = (parts: Partial<ModelState>): ModelState => ({
+    chain: new Sequential(),
+    random,
+    notes: {},
+    history: new History(),
+    memories: new Map(),
+    ...parts,
+  });
+  const decoded = (parts: Partial<ModelState>) => decodeModel(encodeModel(state(parts), {}));
 
   const layers: Layer[] = [
     new Dense(3, 2),
@@ -68,7 +78,7 @@ describe('a model file gives back', () => {
   ]; // prettier-ignore
 
   it.each(layers.map((layer) => [layer.toString(), layer] as const))('the layer %s', (_, layer) => {
-    const [back, ...others] = decodeModel(encodeModel(state({ layers: [layer] }))).layers;
+    const [back, ...others] = decoded({ chain: new Sequential([layer]) }).chain.layers;
     expect(others).toEqual([]);
     expect(back!.constructor).toBe(layer.constructor);
     expect(back!.config()).toEqual(layer.config());
@@ -83,7 +93,7 @@ describe('a model file gives back', () => {
     new MeanSquaredError(),
     new SigmoidBinaryCrossentropy(),
   ])('a loss %#', (loss) => {
-    const back = decodeModel(encodeModel(state({ loss }))).loss!;
+    const back = decoded({ loss }).loss!;
     expect(back.constructor).toBe(loss.constructor);
     expect(back.config()).toEqual(loss.config());
   });
@@ -95,7 +105,7 @@ describe('a model file gives back', () => {
     new RegressionAccuracy(),
     new RegressionAccuracy({ precision: 1e-300 }),
   ])('an accuracy %#', (accuracy) => {
-    const back = decodeModel(encodeModel(state({ accuracy }))).accuracy!;
+    const back = decoded({ accuracy }).accuracy!;
     expect(back.constructor).toBe(accuracy.constructor);
     expect(back.config()).toEqual(accuracy.config());
   });
@@ -108,7 +118,7 @@ describe('a model file gives back', () => {
     new Adam({ beta1: 0.8, beta2: 0.9 }),
     new AdamW({ weightDecay: 0 }),
   ])('an optimizer %#', (optimizer) => {
-    const back = decodeModel(encodeModel(state({ optimizer }))).optimizer!;
+    const back = decoded({ optimizer }).optimizer!;
     expect(back.constructor).toBe(optimizer.constructor);
     expect(back.config()).toEqual(optimizer.config());
     expect(back.iterations).toBe(0);

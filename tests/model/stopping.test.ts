@@ -87,7 +87,6 @@ describe('callbacks', () => {
   });
 
   it.each<[string, (log: string[]) => Callback, string]>([
-    ['in onBegin', () => ({ onBegin: () => fail('begin') }), 'begin'],
     ['in onStep', () => ({ onStep: () => fail('step') }), 'step'],
     ['in onEpoch', () => ({ onEpoch: () => fail('epoch') }), 'epoch'],
     ['in onEnd', () => ({ onEnd: () => fail('end') }), 'end'],
@@ -199,6 +198,7 @@ describe('an AbortSignal', () => {
     const steps = model.trainSteps(X, y, { epochs: 2, batchSize: 7 });
     for (let i = 0; i < 3; i++) steps.next();
     expect(model.progress).toMatchObject({ epoch: 0, step: 3, batchSize: 7, samples: 30 });
+    steps.return(undefined as never);
     const [first] = model.trainSteps(X, y, { epochs: 1, batchSize: 10 });
     expect(first).toMatchObject({ epoch: 0, step: 0 });
   });
@@ -261,9 +261,9 @@ describe('earlyStopping', () => {
   });
 
   it.each<[Monitor, readonly number[], number]>([
-    ['loss', [3, 1, 2, 2], 1],
-    ['dataLoss', [3, 1, 2, 2], 1],
-    ['accuracy', [0.1, 0.9, 0.5, 0.5], 1],
+    ['loss', [3, 1, 2, 2], 0], // measured before the step of epoch 1, of what epoch 0 left
+    ['dataLoss', [3, 1, 2, 2], 0],
+    ['accuracy', [0.1, 0.9, 0.5, 0.5], 0],
     ['validationAccuracy', [0.1, 0.9, 0.5, 0.5], 1],
   ])('watches %s', async (monitor, figures, best) => {
     const { train, weight } = scripted(figures, monitor);
@@ -295,13 +295,13 @@ describe('earlyStopping', () => {
       model.train(X, y, {
         epochs: 1000,
         callbacks: [
-          atEpoch(0, () => kept.push(parametersOf(model))),
+          { onBegin: () => void kept.push(parametersOf(model)) },
           earlyStopping({ monitor: 'loss', patience: 1000 }),
         ],
       }),
     );
     expect(error.name).toBe('DivergedError');
-    expect(parametersOf(model)).toEqual(kept[0]); // the loss of epoch 0 is the smallest, noticed after its step
+    expect(parametersOf(model)).toEqual(kept[0]); // the loss of epoch 0 is the smallest, and was theirs
   });
 
   it('starts afresh with each run', async () => {
@@ -322,8 +322,14 @@ describe('earlyStopping', () => {
 
   const bad = (options: unknown): never => options as never;
   it.each<[Parameters<typeof earlyStopping>[0], string]>([
-    [bad({ wait: 3 }), 'expected options { monitor, patience, minDelta, restoreBest }, received the option "wait".'],
-    [bad({ monitor: 'val_loss' }), 'expected monitor to be one of loss, dataLoss, accuracy, validationLoss, validationAccuracy, received "val_loss".'], // prettier-ignore
+    [
+      bad({ wait: 3 }),
+      'expected options { monitor, patience, minDelta, restoreBest, baseline, startFromEpoch }, received the option "wait".',
+    ],
+    [bad({ monitor: 5 }), 'expected monitor to be the name of a figure in reports, received 5.'],
+    [bad({ restoreBest: 1 }), 'expected restoreBest to be true or false, received 1.'],
+    [{ baseline: NaN }, 'expected a finite baseline, received NaN.'],
+    [{ startFromEpoch: -1 }, 'expected startFromEpoch of 0 or more, received -1.'],
     [{ patience: 0 }, 'expected patience to be a whole number, 1 or more, received 0.'],
     [{ minDelta: -1 }, 'expected minDelta of 0 or more, received -1.'],
     [{ minDelta: NaN }, 'expected minDelta of 0 or more, received NaN.'],

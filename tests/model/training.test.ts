@@ -199,7 +199,7 @@ describe('validation', () => {
   it('split off at random is training on one part and validating on the other', async () => {
     const [a, b] = [classifier(), classifier()];
     const split = await a.model.train(a.X, a.y, { epochs: 3, validationSplit: 0.2 });
-    const [rest, held] = splitSamples({ X: b.X, targets: b.y, answers: b.y }, 0.2);
+    const [rest, held] = splitSamples({ X: b.X, targets: b.y, answers: [b.y] }, 0.2);
     const given = await b.model.train(rest.X, rest.targets, { epochs: 3, validationData: [held.X, held.targets] });
     expect(split).toEqual(given);
     expect(parametersOf(a.model)).toEqual(parametersOf(b.model));
@@ -226,9 +226,9 @@ describe('splitSamples', () => {
       [100],
       Int32Array.from({ length: 100 }, (_, n) => (n < 60 ? 0 : n < 90 ? 1 : 2)),
     );
-    const [rest, held] = splitSamples({ X, targets: y, answers: y }, 0.2);
-    expect([0, 1, 2].map((label) => count(held.answers, label))).toEqual([12, 6, 2]);
-    expect([0, 1, 2].map((label) => count(rest.answers, label))).toEqual([48, 24, 8]);
+    const [rest, held] = splitSamples({ X, targets: y, answers: [y] }, 0.2);
+    expect([0, 1, 2].map((label) => count(held.answers[0]!, label))).toEqual([12, 6, 2]);
+    expect([0, 1, 2].map((label) => count(rest.answers[0]!, label))).toEqual([48, 24, 8]);
     expect([...concat([rest.X, held.X]).data].sort((a, b) => a - b)).toEqual([...X.data]);
     held.X.data.forEach((n, i) => expect(held.targets.data[i]).toBe(y.data[n]));
     expect([...held.X.data]).not.toEqual([...X.data.slice(0, 20)]);
@@ -236,9 +236,9 @@ describe('splitSamples', () => {
 
   it('parts a column of yes and no as well, and values at random', () => {
     const column = tensor(Float32Array.from({ length: 100 }, (_, n) => Number(n < 10))).reshape([100, 1]);
-    const [, held] = splitSamples({ X, targets: column, answers: column }, 0.3);
+    const [, held] = splitSamples({ X, targets: column, answers: [column] }, 0.3);
     expect([count(held.targets, 0), count(held.targets, 1)]).toEqual([27, 3]);
-    const [rest, some] = splitSamples({ X, targets: X, answers: X }, 0.25);
+    const [rest, some] = splitSamples({ X, targets: X, answers: [X] }, 0.25);
     expect([rest.X.shape[0], some.X.shape[0]]).toEqual([75, 25]);
   });
 });

@@ -1,8 +1,8 @@
-import { FormatError } from '../errors.ts';
-import type { FloatTensor } from '../layers/layer.ts';
-import { isFloat } from '../tensor/dtype.ts';
-import { formatShape, sameShape, type Shape } from '../tensor/shape.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { FormatError } from '../../errors.ts';
+import type { FloatTensor } from '../../layers/pass.ts';
+import { isFloat } from '../../tensor/dtype.ts';
+import { formatShape, sameShape, type Shape } from '../../tensor/shape.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 
 /** The tensors of a model file; each is wanted once. */
 export class StoredTensors {
@@ -19,13 +19,20 @@ export class StoredTensors {
     return this.#left.get(name)?.shape;
   }
 
-  /** @throws FormatError unless there is a float tensor of that name and shape */
-  take(name: string, shape: Shape): FloatTensor {
+  /** The names of the tensors left that begin so. */
+  names(prefix: string): string[] {
+    return [...this.#left.keys()].filter((name) => name.startsWith(prefix));
+  }
+
+  /** @throws FormatError unless there is a float tensor of that name and shape, whose values are such */
+  take(name: string, shape: Shape, isRight: (value: number) => boolean = () => true): FloatTensor {
     const where = `${this.#where}, tensor ${JSON.stringify(name)}`;
     const found = this.#left.get(name);
     if (found === undefined) throw new FormatError(where, formatShape(shape), 'none');
     if (!sameShape(found.shape, shape)) throw new FormatError(where, formatShape(shape), formatShape(found.shape));
     if (!isFloat(found.dtype)) throw new FormatError(where, 'float32 or float64', found.dtype);
+    const wrong = found.data.find((value) => !isRight(value));
+    if (wrong !== undefined) throw new FormatError(where, 'values that an optimizer can have', String(wrong));
     this.#left.delete(name);
     return found as FloatTensor;
   }

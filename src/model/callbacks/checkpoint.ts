@@ -1,10 +1,13 @@
-import { ValueError, describe } from '../errors.ts';
-import { checkCount, checkOptions } from '../options.ts';
-import type { Callback, TrainedModel } from './callbacks.ts';
+import { ValueError, describe } from '../../errors.ts';
+import { checkCount, checkOptions } from '../../options.ts';
+import type { Callback, TrainedModel } from './callback.ts';
 
 export interface CheckpointOptions {
-  /** Stores the model; called after every `every` epochs, and once more at the end, whatever ended the run. */
-  readonly save: (model: TrainedModel, epoch: number) => void;
+  /**
+   * Stores the model, which has trained up to and in an epoch; called after every `every` epochs, and once more at the end of a run that
+   * has taken a step, whatever ended it. In `await model.train` it may be asynchronous.
+   */
+  readonly save: (model: TrainedModel, epoch: number) => unknown;
   /** Epochs between two checkpoints. @default 1 */
   readonly every?: number;
 }
@@ -24,11 +27,7 @@ export function checkpoint(options: CheckpointOptions): Callback {
   if (typeof save !== 'function') throw new ValueError('checkpoint', 'a function save', describe(save));
   checkCount('checkpoint', 'every', every);
   return {
-    onEpoch({ epoch }, { model }) {
-      if ((epoch + 1) % every === 0) save(model, epoch);
-    },
-    onEnd({ model, history }) {
-      save(model, history.epochs.at(-1)?.epoch ?? 0);
-    },
+    onEpoch: ({ epoch }, { model }) => ((epoch + 1) % every === 0 ? save(model, epoch) : undefined),
+    onEnd: ({ model, epoch }) => (epoch === undefined ? undefined : save(model, epoch)),
   };
 }

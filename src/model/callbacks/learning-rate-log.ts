@@ -1,7 +1,7 @@
-import { ValueError, describe } from '../errors.ts';
-import { checkCount, checkOptions } from '../options.ts';
-import { formatNumber } from '../tensor/text/index.ts';
-import type { Callback } from './callbacks.ts';
+import { ValueError, describe } from '../../errors.ts';
+import { checkCount, checkOptions } from '../../options.ts';
+import { formatNumber } from '../../tensor/text/index.ts';
+import type { Callback } from './callback.ts';
 
 export interface LearningRateLogOptions {
   /** Steps between two lines. @default 1 */

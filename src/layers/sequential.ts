@@ -1,0 +1,153 @@
+import { ValueError, describe } from '../errors.ts';
+import { argument, type OptionRule } from '../options.ts';
+import { isArray, type Shape } from '../tensor/shape.ts';
+import { Layer, inPlace } from './layer.ts';
+import type { Parameter } from './parameter.ts';
+import type {
+  BackwardPass,
+  BackwardStep,
+  FloatTensor,
+  ForwardPass,
+  ForwardStep,
+  LayerPlan,
+  PassMode,
+  Room,
+  TensorType,
+} from './pass.ts';
+
+/** The option of a container: the layers inside. */
+export const layersOption: OptionRule<readonly Layer[]> = /* @__PURE__ */ argument({
+  fallback: [] as readonly Layer[],
+  expected: 'to be an array of layers',
+  holds: (layers) => isArray(layers),
+});
+
+const owned = new WeakSet<Layer>();
+
+/**
+ * Layers in order, as one layer: each takes what the one before gives.
+ *
+ *     output  = f_n(... f_2(f_1(inputs)))
+ *     dinputs = f_1'(... f_n'(dvalues))
+ *
+ * Parameters go by their path, `layers.0.weights`. Layers below the lowest one that is trained are not gone back through, unless
+ * someone asks for dinputs.
+ *
+ * @throws ValueError for a layer that already has a place; ShapeError for layers that do not fit together
+ *
+ * @example
+ * import { Dense, ReLU, Sequential } from 'nnfs';
+ * const block = new Sequential([new Dense(2, 4), new ReLU()]);
+ * console.log(block.parameters.map(({ name }) => name)); // [ 'layers.0.weights', 'layers.0.biases' ]
+ */
+export class Sequential extends Layer {
+  static override readonly kind: string = 'Sequential';
+  static override readonly options = { layers: layersOption };
+  override readonly parameters: readonly Parameter[];
+  readonly #layers: Layer[] = [];
+  readonly #parameters: Parameter[] = [];
+
+  constructor(layers: readonly Layer[] = []) {
+    super();
+    this.parameters = this.#parameters;
+    if (!isArray(layers)) throw new ValueError('Sequential', 'an array of layers', describe(layers));
+    this.add(layers);
+  }
+
+  override get layers(): readonly Layer[] {
+    return this.#layers;
+  }
+
+  override get inputShape(): Shape | undefined {
+    return this.#layers.find(({ inputShape }) => inputShape !== undefined)?.inputShape;
+  }
+
+  /** Appends layers, all or none. */
+  add(layers: readonly Layer[], where = 'Sequential'): void {
+    const added = new Set<Layer>();
+    for (const layer of layers) {
+      if (!(layer instanceof Layer)) throw new ValueError(where, 'a layer', describe(layer));
+      if (owned.has(layer) || added.has(layer)) {
+        const received = `${layer.toString()}, which belongs to a model`;
+        throw new ValueError(where, 'a layer of its own', received, 'Make a new one.');
+      }
+      added.add(layer);
+    }
+    const before = this.#layers.length;
+    for (const layer of layers) this.#layers.push(layer);
+    try {
+      const { inputShape } = this;
+      if (inputShape !== undefined) {
+        const inputs = { shape: [1, ...inputShape], dtype: 'float32' } as const;
+        inPlace(this, where, () => this.plan(inputs, { training: false, precision: 'float32' }));
+      }
+    } catch (error) {
+      this.#layers.length = before;
+      throw error;
+    }
+    layers.forEach((layer, i) => {
+      owned.add(layer);
+      for (const parameter of layer.parameters) {
+        this.#parameters.push(parameter.named(`layers.${before + i}.${parameter.name}`));
+      }
+    });
+  }
+
+  override plan(inputs: TensorType, mode: PassMode): LayerPlan {
+    let output = inputs;
+    let integers = false;
+    this.#layers.forEach((layer, i) => {
+      const plan = inPlace(layer, `layer ${i}, ${layer.toString()}`, () => layer.plan(output, mode));
+      if (i === 0 && plan.integers === true) integers = true;
+      output = plan.output;
+    });
+    return { output, integers };
+  }
+
+  override layOut(inputs: FloatTensor, room: Room): ForwardPass {
+    const { training, precision, kernels } = room;
+    const passes: ForwardPass[] = [];
+    const steps: ForwardStep[] = [];
+    let output = inputs;
+    for (let i = 0; i < this.#layers.length; i++) {
+      const layer = this.#layers[i]!;
+      const pass = inPlace(layer, `layer ${i}, ${layer.toString()}`, () => layer.layOut(output, room));
+      output = pass.output;
+      const both = room.fuse?.(layer, this.#layers[i + 1]);
+      passes.push(pass);
+      steps.push({ by: both ?? layer, pass });
+      if (both === undefined) continue;
+      passes.push({ ...pass, inputs: output, kept: {} }); // of the next layer, which shares the buffer
+      i++;
+    }
+    return { training, precision, kernels, inputs, output, kept: {}, inside: { passes, steps } };
+  }
+
+  override layOutBackward(pass: ForwardPass, dvalues: FloatTensor, room: Room, dinputsWanted: boolean): BackwardPass {
+    const trained = this.#layers.findIndex((layer) => layer.parameters.some((parameter) => parameter.trained));
+    const lowest = dinputsWanted ? 0 : trained < 0 ? this.#layers.length : trained;
+    const back: BackwardStep[] = [];
+    let dinputs = dvalues;
+    for (let i = this.#layers.length - 1; i >= lowest; i--) {
+      const layer = this.#layers[i]!;
+      if (layer === room.skipped) continue;
+      const step = layer.layOutBackward(pass.inside!.passes[i]!, dinputs, room, dinputsWanted || i > lowest);
+      back.push({ by: layer, pass: step });
+      dinputs = step.dinputs;
+    }
+    if (lowest > 0) dinputs = room.allocate(dinputs.dtype, pass.inputs.shape); // nobody fills or reads them
+    return { ...pass, dvalues, dinputs, dinputsWanted, back };
+  }
+
+  override compute({ inside }: ForwardPass): void {
+    for (const { by, pass } of inside!.steps) by.compute(pass);
+  }
+
+  override gradient({ back }: BackwardPass): void {
+    for (const { by, pass } of back!) by.gradient(pass);
+  }
+
+  override toString(): string {
+    return `${this.kind}([${this.#layers.join(', ')}])`;
+  }
+}

@@ -1,0 +1,61 @@
+import { ValueError, describe } from '../../errors.ts';
+import type { EpochReport } from '../history.ts';
+import type { TrainingRun } from './callback.ts';
+
+/** A figure of the reports: a loss, a metric by its name, or either of validation data. */
+export type Monitor = 'loss' | 'dataLoss' | 'accuracy' | 'validationLoss' | 'validationAccuracy' | (string & {});
+
+/** Follows a figure from epoch to epoch, and tells when it is better than ever. */
+export class Watch {
+  readonly #where: string;
+  readonly #monitor: string;
+  readonly #minDelta: number;
+  readonly #baseline: number | undefined;
+  /** The best figure so far; undefined before any. */
+  best: number | undefined;
+  /** Epochs since then. */
+  waited = 0;
+
+  constructor(where: string, monitor: unknown, minDelta: number, baseline?: number) {
+    if (typeof monitor !== 'string') {
+      throw new ValueError(where, 'monitor to be the name of a figure in reports', describe(monitor));
+    }
+    this.#where = where;
+    this.#monitor = monitor;
+    this.#minDelta = minDelta;
+    this.#baseline = baseline;
+    this.reset();
+  }
+
+  reset(): void {
+    this.best = this.#baseline;
+    this.waited = 0;
+  }
+
+  /**
+   * Whether an epoch improves the figure by more than the least change that counts.
+   *
+   * @throws ValueError when the report does not have it
+   */
+  improves(report: EpochReport, run: TrainingRun): boolean {
+    const figure = report[this.#monitor];
+    if (figure === undefined) throw this.#missing(report);
+    const worst = run.rises(this.#monitor) ? -Infinity : Infinity;
+    const { best = worst } = this;
+    const better = worst < 0 ? figure > best + this.#minDelta : figure < best - this.#minDelta;
+    if (better) {
+      this.best = figure;
+      this.waited = 0;
+    } else this.waited++;
+    return better;
+  }
+
+  #missing(report: EpochReport): ValueError {
+    const expected = `${this.#monitor} in each epoch`;
+    const validation = this.#monitor.startsWith('validation') && report.validationLoss === undefined;
+    const hint = validation
+      ? 'Train with validationData or validationSplit, or monitor another figure.'
+      : `Reports have ${Object.keys(report).join(', ')}.`;
+    return new ValueError(this.#where, expected, 'none', hint);
+  }
+}

@@ -1,0 +1,54 @@
+import { FormatError } from '../../errors.ts';
+import { tensor } from '../../tensor/create.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { History, type EpochReport } from '../history.ts';
+import type { StoredTensors } from './stored-tensors.ts';
+
+const PREFIX = 'history.';
+const PLACES = '.at';
+
+/**
+ * Puts a history of E epochs among the tensors of a file: a column `history.<figure>` [E] in float64, which is exact and takes 8 bytes
+ * where digits take 20. Of a figure that only some epochs have, those values, and `history.<figure>.at`, the epochs' positions.
+ */
+export function encodeHistory(history: History, tensors: Map<string, Tensor>): void {
+  for (const name of history.names) {
+    const column = history.column(name);
+    const at = [...column.keys()].filter((i) => column[i] !== undefined);
+    const values = at.map((i) => column[i]!);
+    tensors.set(PREFIX + name, tensor(values, 'float64'));
+    if (at.length < history.length || OPTIONAL.test(name)) tensors.set(PREFIX + name + PLACES, tensor(at, 'float64'));
+  }
+}
+
+/** Figures that need not be there; version 1 wrote the places of these in any case. */
+const OPTIONAL = /^validation/;
+
+/** @throws FormatError for columns that do not fit together */
+export function decodeHistory(where: string, stored: StoredTensors): History {
+  const E = stored.shapeOf(`${PREFIX}epoch`)?.[0] ?? 0;
+  const names = stored.names(PREFIX).filter((name) => !name.endsWith(PLACES));
+  const columns = names.map((name) => {
+    const placed = stored.shapeOf(name + PLACES) !== undefined;
+    const length = placed ? (stored.shapeOf(name)?.[0] ?? 0) : E;
+    const values = stored.take(name, [length]).data;
+    const at = placed ? stored.take(name + PLACES, [length]).data : undefined;
+    const wrong = at?.findIndex(
+      (place, i) => !Number.isInteger(place) || place >= E || place < (i === 0 ? 0 : at[i - 1]! + 1),
+    );
+    if (wrong !== undefined && wrong >= 0) {
+      throw new FormatError(`${where}, ${name}${PLACES}[${wrong}]`, `an epoch of ${E}`, String(at![wrong]));
+    }
+    return { name: name.slice(PREFIX.length), values, at, next: 0 };
+  });
+  const history = new History();
+  for (let epoch = 0; epoch < E; epoch++) {
+    const report: Record<string, number> = {};
+    for (const column of columns) {
+      if (column.at !== undefined && column.at[column.next] !== epoch) continue;
+      report[column.name] = column.values[column.next++]!;
+    }
+    history.add(report as unknown as EpochReport);
+  }
+  return history;
+}

@@ -1,0 +1,105 @@
+import { DivergedError } from '../../errors.ts';
+import type { Layer } from '../../layers/layer.ts';
+import type { Parameter } from '../../layers/parameter.ts';
+import type { ForwardPass } from '../../layers/pass.ts';
+import type { Sequential } from '../../layers/sequential.ts';
+import type { Optimizer } from '../../optimizers/optimizer.ts';
+import type { Kernels } from '../../tensor/kernels/index.ts';
+import type { StepReport } from '../history.ts';
+import type { Batch } from './batches.ts';
+
+const CURES =
+  'The usual cures: a smaller learning rate, inputs scaled to about -1 to 1, gradient clipping (clipNorm), smaller first weights.';
+
+/**
+ * A step beyond this size could overflow float32 in the parameters, and a gradient beyond the second in its square; such steps are
+ * taken on probation, with a copy of what they change at hand.
+ */
+const DANGEROUS_STEP = 1e20;
+const DANGEROUS_GRADIENT = 1e16;
+
+/** Watches a training run leave the finite numbers, and keeps the parameters from following. */
+export class DivergenceGuard {
+  readonly #chain: Sequential;
+  readonly #trained: readonly Parameter[];
+  readonly #kernels: Kernels;
+
+  constructor(chain: Sequential, trained: readonly Parameter[], kernels: Kernels) {
+    this.#chain = chain;
+    this.#trained = trained;
+    this.#kernels = kernels;
+  }
+
+  /** @throws DivergedError naming the first layer whose output is not finite, when the loss is not */
+  checkLoss(report: StepReport, { pass }: Batch): void {
+    if (Number.isFinite(report.loss)) return;
+    throw this.#error(report, 'a finite loss', String(report.loss), this.#firstInfinite(pass));
+  }
+
+  /**
+   * Lets an optimizer take its step.
+   *
+   * @throws DivergedError when a gradient is not finite, before the step, or when the step made something so, after undoing it
+   */
+  update(report: StepReport, step: () => void, optimizer: Optimizer): void {
+    let largest = 0;
+    for (const parameter of this.#trained) {
+      const size = this.#kernels.maxAbs(parameter.gradient.data);
+      if (!Number.isFinite(size)) {
+        const { path, name } = split(parameter);
+        throw this.#error(report, `finite gradients d${name}`, String(size), path);
+      }
+      if (size > largest) largest = size;
+    }
+    const harmless = largest < DANGEROUS_GRADIENT && Math.max(1, largest) * report.learningRate < DANGEROUS_STEP;
+    if (harmless) step();
+    else this.#onProbation(report, step, optimizer);
+  }
+
+  #onProbation(report: StepReport, step: () => void, optimizer: Optimizer): void {
+    const { iterations, currentLearningRate } = optimizer;
+    const kept = this.#trained.flatMap((parameter) => {
+      const { path, name } = split(parameter);
+      return [parameter.value.data, ...optimizer.slotsOf(parameter)].map((data, i) => {
+        const what = i === 0 ? name : `the ${optimizer.slotNames[i - 1]!} of ${name}`;
+        return { path, what, data, before: data.slice() };
+      });
+    });
+    step();
+    const overflown = kept.find(({ data }) => !this.#finite(data));
+    if (overflown === undefined) return;
+    for (const { data, before } of kept) data.set(before);
+    optimizer.restore(iterations, currentLearningRate);
+    throw this.#error(report, 'a finite step', `an overflow of ${overflown.what}`, overflown.path);
+  }
+
+  /** The path to the innermost layer, first in order, whose output is not finite; to the last layer where all are. */
+  #firstInfinite({ inside }: ForwardPass): number[] {
+    if (inside === undefined) return [];
+    const found = inside.passes.findIndex(({ output }) => !this.#finite(output.data));
+    const at = found < 0 ? inside.passes.length - 1 : found;
+    return [at, ...this.#firstInfinite(inside.passes[at]!)];
+  }
+
+  #finite(data: Float32Array | Float64Array): boolean {
+    return Number.isFinite(this.#kernels.maxAbs(data));
+  }
+
+  #error(report: StepReport, expected: string, received: string, path: readonly number[]): DivergedError {
+    const { epoch, step, learningRate } = report;
+    let at: Layer = this.#chain;
+    const places = path.map((i) => {
+      at = at.layers[i]!;
+      return `layer ${i}, `;
+    });
+    const layer = `${places.join('')}${at.toString()}`;
+    const where = `Model.train, epoch ${epoch}, step ${step}, ${layer}, learning rate ${learningRate}`;
+    return new DivergedError(where, expected, received, CURES, { epoch, step, layer, learningRate });
+  }
+}
+
+/** The path to a parameter's layer, and its name there. */
+function split({ name }: Parameter): { path: number[]; name: string } {
+  const words = name.split('.');
+  return { path: words.filter((word) => /^\d+$/.test(word)).map(Number), name: words.at(-1)! };
+}

@@ -1,0 +1,103 @@
+import { predict } from '../../activations/activation.ts';
+import type { Judged, Tally } from '../../metrics/metric.ts';
+import type { Batch } from './batches.ts';
+import type { Network, Samples } from './network.ts';
+
+/** What the samples of an epoch show so far: sums, so that every sample counts the same. */
+export interface ScoreSums {
+  readonly samples: number;
+  /** The sum of the sample losses. */
+  readonly loss: number;
+  /** Those of each metric. */
+  readonly metrics: readonly (readonly number[])[];
+}
+
+export const NO_SUMS: ScoreSums = { samples: 0, loss: 0, metrics: [] };
+
+/** The figures of metrics, by their names. */
+export type Figures = Readonly<Record<string, number>>;
+
+/** Judges a network's answers, batch by batch, and adds up what they show. */
+export class Scores {
+  readonly #network: Network;
+  readonly #tallies: readonly Tally[];
+  readonly #totals: readonly Float64Array[];
+  #samples = 0;
+  #loss = 0;
+
+  /** @param training the training samples, where they are others than these */
+  constructor(network: Network, samples: Samples, training = samples) {
+    this.#network = network;
+    this.#tallies = network.metrics.map((metric, i) => metric.tally(samples.answers[i]!, training.answers[i]));
+    this.#totals = this.#tallies.map(({ sums }) => new Float64Array(sums.length));
+  }
+
+  get sums(): ScoreSums {
+    return { samples: this.#samples, loss: this.#loss, metrics: this.#totals.map((total) => [...total]) };
+  }
+
+  /** Begins anew, or goes on from sums. */
+  begin({ samples, loss, metrics }: ScoreSums = NO_SUMS): void {
+    this.#samples = samples;
+    this.#loss = loss;
+    this.#totals.forEach((total, i) => {
+      if (metrics[i]?.length === total.length) total.set(metrics[i]);
+      else total.fill(0);
+    });
+  }
+
+  /** Judges a batch after its forward pass. Returns its data loss, the mean over its samples; `figures` are then those of the batch. */
+  add(batch: Batch): number {
+    const { loss, reading } = this.#network;
+    const { N, output, samples, predictions, losses, kernels } = batch;
+    loss.compute({ output, targets: samples.targets, kernels }, losses);
+    if (samples.weights !== undefined) weigh(losses.data, samples.weights.data);
+    const total = kernels.sum(losses.data, 0, losses.size);
+    predict(reading, output, predictions, kernels);
+    for (let i = 0; i < this.#tallies.length; i++) {
+      const { sums } = this.#tallies[i]!;
+      const whole = this.#totals[i]!;
+      const judged: Judged = { output, predictions, answers: samples.answers[i]! };
+      sums.fill(0);
+      this.#tallies[i]!.add(judged);
+      for (let k = 0; k < sums.length; k++) whole[k]! += sums[k]!;
+    }
+    this.#samples += N;
+    this.#loss += total / (losses.size / N);
+    return losses.dtype === 'float32' ? Math.fround(total / losses.size) : total / losses.size;
+  }
+
+  /** The mean of the sample losses. */
+  get dataLoss(): number {
+    return this.#loss / this.#samples;
+  }
+
+  /** What the metrics make of the last batch. */
+  get batchFigures(): Figures {
+    return this.#figures();
+  }
+
+  /** What the metrics make of all batches. */
+  get figures(): Figures {
+    this.#tallies.forEach(({ sums }, i) => {
+      sums.set(this.#totals[i]!);
+    });
+    return this.#figures();
+  }
+
+  #figures(): Figures {
+    const figures: Record<string, number> = {};
+    for (let i = 0; i < this.#tallies.length; i++) {
+      figures[this.#network.metrics[i]!.name] = this.#tallies[i]!.value();
+    }
+    return figures;
+  }
+}
+
+/** Multiplies the values of each sample by its weight. */
+export function weigh(values: Float32Array | Float64Array, weights: Float32Array | Float64Array): void {
+  const width = values.length / weights.length;
+  for (let n = 0, i = 0; n < weights.length; n++) {
+    for (let k = 0; k < width; k++, i++) values[i]! *= weights[n]!;
+  }
+}

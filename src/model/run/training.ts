@@ -1,0 +1,194 @@
+import type { Parameter } from '../../layers/parameter.ts';
+import type { Room } from '../../layers/pass.ts';
+import type { Optimizer } from '../../optimizers/optimizer.ts';
+import type { RandomState, RandomStateData } from '../../random/random-state.ts';
+import type { EpochReport, StepReport } from '../history.ts';
+import { Batches, layOutTraining, type TrainingBatch } from './batches.ts';
+import { DivergenceGuard } from './divergence.ts';
+import { closingPair, type ClosingPair } from './fusion.ts';
+import { columnsOf, type Network, type Samples } from './network.ts';
+import { Scores, weigh, type ScoreSums } from './scores.ts';
+
+/** How far training has come, exactly: enough to go on in the middle of an epoch. */
+export interface Progress {
+  /** The epoch under way, or the next. */
+  readonly epoch: number;
+  /** The steps of it that are done, of `batchSize` out of `samples` samples. */
+  readonly step: number;
+  readonly samples: number;
+  readonly batchSize: number;
+  /** What tells the samples of the run from others. */
+  readonly fingerprint?: number | undefined;
+  readonly sums: ScoreSums;
+  /** The learning rate before the epoch. */
+  readonly learningRateBefore: number;
+  /** The random stream before the epoch's shuffle, where it shuffles. */
+  readonly shuffledFrom?: RandomStateData | undefined;
+}
+
+export interface TrainingPlan {
+  readonly network: Network;
+  readonly optimizer: Optimizer;
+  readonly samples: Samples;
+  readonly fingerprint: number;
+  readonly batchSize: number;
+  readonly shuffle: boolean;
+  /** Whether every layer is to fill an output of its own. */
+  readonly inspect: boolean;
+  readonly random: RandomState;
+}
+
+/**
+ * The training loop: epochs of steps, endlessly. Each step is reported after it; an epoch's report comes with its last step. Whoever
+ * drives it decides when to stop.
+ */
+export class Training {
+  readonly #plan: TrainingPlan;
+  readonly #columns: ReturnType<typeof columnsOf>;
+  readonly #batches: Batches<TrainingBatch>;
+  readonly #closing: ClosingPair | undefined;
+  readonly #trained: readonly { readonly parameters: readonly Parameter[] }[];
+  readonly #penalized: readonly Parameter[];
+  readonly #scores: Scores;
+  readonly #guard: DivergenceGuard;
+  readonly #steps: number;
+  #last: TrainingBatch;
+  #order: Int32Array | undefined;
+  #epoch: number;
+  #step: number;
+  #rateBefore: number;
+  #shuffledFrom: RandomStateData | undefined;
+
+  /** @param progress where to go on; other samples, or another batch size, begin the epoch anew */
+  constructor(plan: TrainingPlan, epoch: number, progress?: Progress) {
+    const { network, samples, batchSize, optimizer, inspect } = plan;
+    const { chain } = network;
+    this.#plan = plan;
+    const N = samples.X.shape[0]!;
+    const mode = { training: true, precision: network.precision };
+    this.#columns = columnsOf(samples);
+    const layOut = (n: number, room: Room): TrainingBatch => layOutTraining(network, optimizer, samples, n, room);
+    this.#batches = new Batches(batchSize, mode, layOut, !inspect);
+    this.#last = this.#batches.whole;
+    this.#closing = closingPair(chain, network.loss);
+    const trained = chain.parameters.filter((parameter) => parameter.trained);
+    this.#trained = [{ parameters: trained }];
+    this.#penalized = trained.filter(({ penalized }) => penalized);
+    this.#scores = new Scores(network, samples);
+    this.#guard = new DivergenceGuard(chain, trained, this.#last.kernels);
+    this.#steps = Math.ceil(N / batchSize);
+    this.#epoch = epoch;
+    const resumed = goesOn(plan, progress) ? progress : undefined;
+    this.#step = resumed?.step ?? 0;
+    this.#scores.begin(resumed?.sums);
+    this.#rateBefore = resumed?.learningRateBefore ?? optimizer.currentLearningRate;
+    if (this.#step > 0) this.#reshuffle(resumed?.shuffledFrom);
+  }
+
+  get progress(): Progress {
+    const { samples, batchSize, fingerprint } = this.#plan;
+    return {
+      epoch: this.#epoch,
+      step: this.#step,
+      samples: samples.X.shape[0]!,
+      batchSize,
+      fingerprint,
+      sums: this.#scores.sums,
+      learningRateBefore: this.#rateBefore,
+      shuffledFrom: this.#shuffledFrom,
+    };
+  }
+
+  get stepsPerEpoch(): number {
+    return this.#steps;
+  }
+
+  /** The buffers of the last step, as it left them. */
+  get last(): TrainingBatch {
+    return this.#last;
+  }
+
+  /** One step; `epoch` is there after the last step of an epoch. */
+  next(): { readonly step: StepReport; readonly epoch?: EpochReport } {
+    const { network, optimizer, batchSize } = this.#plan;
+    const { chain, loss } = network;
+    if (this.#step === 0) this.#beginEpoch();
+    const batch = this.#batches.take(this.#columns, this.#step * batchSize, this.#order);
+    this.#last = batch;
+
+    chain.compute(batch.pass);
+    const dataLoss = this.#scores.add(batch);
+    const regularizationLoss = this.#penalty(batch);
+    const step = {
+      epoch: this.#epoch,
+      step: this.#step,
+      loss: dataLoss + regularizationLoss,
+      dataLoss,
+      regularizationLoss,
+      ...this.#scores.batchFigures,
+      learningRate: optimizer.rateAt(optimizer.iterations),
+    } as StepReport;
+    this.#guard.checkLoss(step, batch);
+
+    const { output, samples, slope, kernels } = batch;
+    const { targets, weights } = samples;
+    const closing = this.#closing ?? loss;
+    closing.gradient({ output, targets, kernels }, slope);
+    if (weights !== undefined) weigh(slope.data, weights.data);
+    chain.gradient(batch.pass);
+    for (const parameter of this.#penalized) parameter.addPenaltyGradient(kernels);
+    this.#guard.update(step, () => optimizer.update(this.#trained, kernels), optimizer);
+
+    this.#step++;
+    return this.#step < this.#steps ? { step } : { step, epoch: this.#endEpoch(step) };
+  }
+
+  #penalty({ kernels }: TrainingBatch): number {
+    let total = 0;
+    for (const parameter of this.#penalized) total = parameter.addPenalty(total, kernels);
+    return total;
+  }
+
+  #beginEpoch(): void {
+    this.#scores.begin();
+    this.#rateBefore = this.#plan.optimizer.currentLearningRate;
+    if (this.#plan.shuffle) this.#reshuffle(undefined);
+  }
+
+  /** Draws the order of this epoch; from an earlier state of the stream where the epoch had already begun. */
+  #reshuffle(from: RandomStateData | undefined): void {
+    const { random, samples, shuffle } = this.#plan;
+    if (!shuffle) return;
+    const now = random.getState();
+    if (from !== undefined) random.setState(from);
+    this.#shuffledFrom = random.getState();
+    this.#order = random.permutation(samples.X.shape[0]!).data;
+    if (from !== undefined) random.setState(now);
+  }
+
+  #endEpoch(last: StepReport): EpochReport {
+    const { epoch, step, ...figures } = last;
+    this.#epoch++;
+    this.#step = 0;
+    // Over one step, the epoch's figures are the step's; over several, the book takes the penalty after the last.
+    if (this.#steps === 1) return { epoch, ...figures, learningRateBefore: this.#rateBefore } as EpochReport;
+    const { dataLoss } = this.#scores;
+    const regularizationLoss = this.#penalty(this.#batches.whole);
+    return {
+      epoch,
+      loss: dataLoss + regularizationLoss,
+      dataLoss,
+      regularizationLoss,
+      ...this.#scores.figures,
+      learningRate: last.learningRate,
+      learningRateBefore: this.#rateBefore,
+    } as EpochReport;
+  }
+}
+
+/** Whether an epoch that is under way is one of these samples in such batches. */
+export function goesOn({ samples, batchSize, fingerprint }: TrainingPlan, progress: Progress | undefined): boolean {
+  if (progress === undefined) return false;
+  const same = progress.samples === samples.X.shape[0]! && progress.batchSize === batchSize;
+  return same && (progress.fingerprint ?? fingerprint) === fingerprint;
+}
