@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { main } from '../src/cli/main.ts';
-import { surviveBrokenStreams } from '../src/cli/streams.ts';
+import { surviveBrokenStreams } from '../src/cli/terminal/streams.ts';
 
 surviveBrokenStreams(process);
 // Not process.exit(): what is still to be written has to get out.

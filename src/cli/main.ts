@@ -1,15 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { NnfsError } from '../errors.ts';
-import { evaluateCommand } from './evaluate.ts';
-import { forwardCommand } from './forward.ts';
-import { gradcheckCommand } from './gradcheck.ts';
-import { Interrupted } from './interrupt.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { forwardCommand } from './commands/forward.ts';
+import { gradcheckCommand } from './commands/gradcheck.ts';
+import { Interrupted } from './terminal/interrupt.ts';
 import { WrongCall } from './options.ts';
-import { predictCommand } from './predict.ts';
-import type { Streams } from './streams.ts';
-import { summaryCommand } from './summary.ts';
-import { trainCommand } from './train.ts';
+import { predictCommand } from './commands/predict.ts';
+import type { Streams } from './terminal/streams.ts';
+import { summaryCommand } from './commands/summary.ts';
+import { trainCommand } from './commands/train.ts';
 
 const COMMANDS = [forwardCommand, trainCommand, evaluateCommand, predictCommand, summaryCommand, gradcheckCommand];
 

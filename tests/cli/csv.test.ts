@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { init, mean, type Tensor } from 'nnfs';
 import { loadTrainingData } from '../../src/cli/data/training-data.ts';
-import { newSettings } from '../../src/cli/settings.ts';
+import { newSettings } from '../../src/cli/training/settings.ts';
 import { folder, run, words } from './run.ts';
 
 /** 12 samples of three classes that a line separates, and a number to predict. */

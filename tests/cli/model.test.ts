@@ -288,7 +288,7 @@ describe('nnfs gradcheck', () => {
   });
 
   test('a wrong one is work that failed', async () => {
-    const { complainOfWorst } = await import('../../src/cli/gradcheck-run.ts');
+    const { complainOfWorst } = await import('../../src/cli/commands/gradcheck-run.ts');
     const check = { subject: 'Wrong()', maxRelativeError: 0.5, checked: 9, kinks: 0 };
     const message = 'nnfs gradcheck: expected relative errors of at most 0.000001, received 0.5 for Wrong().';
     expect(() => complainOfWorst([{ ...check, maxRelativeError: 1e-7 }, check])).toThrow(message);

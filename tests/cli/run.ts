@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { onTestFinished } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { Interruption, Streams } from '../../src/cli/streams.ts';
+import type { Interruption, Streams } from '../../src/cli/terminal/streams.ts';
 
 export interface Result {
   readonly code: number;

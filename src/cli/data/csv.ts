@@ -1,7 +1,7 @@
 import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { FormatError, describe } from '../../errors.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import { readText } from '../files.ts';
+import { readText } from './files.ts';
 import { decimalNumber } from '../options.ts';
 
 /** A text of a table, and where it stands. */

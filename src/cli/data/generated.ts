@@ -7,8 +7,8 @@ import { spiralData, type LabeledPoints } from '../../datasets/spiral.ts';
 import { verticalData } from '../../datasets/vertical.ts';
 import { takeRows } from '../../datasets/take-rows.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
-import type { GeneratedName } from '../settings.ts';
-import type { Samples } from './samples.ts';
+import type { GeneratedName } from '../training/settings.ts';
+import type { Samples } from './labeled-rows.ts';
 
 export interface GeneratedOptions {
   /** Samples of each class. */

@@ -2,7 +2,7 @@
 import { FormatError, describe } from '../../errors.ts';
 import { Tensor } from '../../tensor/tensor.ts';
 import { decimalNumber, listOf } from '../options.ts';
-import type { LossName } from '../settings.ts';
+import type { LossName } from '../training/settings.ts';
 import { numberOf, type Cell } from './csv.ts';
 
 /** Targets of classes [N] have labels, values [N, 1] have none. */

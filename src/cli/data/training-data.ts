@@ -6,11 +6,11 @@ import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import { FormatError, describe } from '../../errors.ts';
 import type { FloatTensor } from '../../layers/layer.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { checkCsvPath } from '../files.ts';
-import { isGenerated, type LossName, type ScaleName, type TrainSettings } from '../settings.ts';
+import { checkCsvPath } from './files.ts';
+import { isGenerated, type LossName, type ScaleName, type TrainSettings } from '../training/settings.ts';
 import { readTable } from './csv.ts';
 import { generate } from './generated.ts';
-import type { Samples } from './samples.ts';
+import type { Samples } from './labeled-rows.ts';
 import { classTargets, isByClass, lossFor, valueTargets } from './targets.ts';
 
 /** Samples, ready for a network, and what was learnt of them. */

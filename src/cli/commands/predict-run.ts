@@ -1,9 +1,9 @@
-import { Activation } from '../activations/activation.ts';
-import type { FloatTensor } from '../layers/layer.ts';
-import type { Model } from '../model/model.ts';
-import { formatNumber } from '../tensor/text/index.ts';
-import { csvLines } from './data/csv.ts';
-import { loadModel, loadModelData, type DataOptions } from './data/model-data.ts';
+import { Activation } from '../../activations/activation.ts';
+import type { FloatTensor } from '../../layers/layer.ts';
+import type { Model } from '../../model/model.ts';
+import { formatNumber } from '../../tensor/text/index.ts';
+import { csvLines } from '../data/csv.ts';
+import { loadModel, loadModelData, type DataOptions } from '../data/model-data.ts';
 
 /** Bounds the memory; the numbers do not depend on it. */
 const BATCH = 4096;

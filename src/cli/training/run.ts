@@ -1,21 +1,21 @@
-import { FormatError } from '../errors.ts';
-import { writeFileAtomically } from '../io/node-file.ts';
-import type { Callback } from '../model/callbacks.ts';
-import { formatEpoch, formatValidation } from '../model/history.ts';
-import type { Model } from '../model/model.ts';
-import type { TrainOptions as ModelTrainOptions } from '../model/train-options.ts';
-import { init } from '../session.ts';
-import { isByClass } from './data/targets.ts';
-import { loadTrainingData, type TrainingData } from './data/training-data.ts';
-import { checkWritable } from './files.ts';
-import { Interrupted, untilInterrupted } from './interrupt.ts';
+import { FormatError } from '../../errors.ts';
+import { writeFileAtomically } from '../../io/node-file.ts';
+import type { Callback } from '../../model/callbacks.ts';
+import { formatEpoch, formatValidation } from '../../model/history.ts';
+import type { Model } from '../../model/model.ts';
+import type { TrainOptions as ModelTrainOptions } from '../../model/train-options.ts';
+import { init } from '../../session.ts';
+import { isByClass } from '../data/targets.ts';
+import { loadTrainingData, type TrainingData } from '../data/training-data.ts';
+import { checkWritable } from '../data/files.ts';
+import { Interrupted, untilInterrupted } from '../terminal/interrupt.ts';
 import { readModelFile, writeModelFile, type TrainingRecord } from './model-file.ts';
 import { buildModel } from './network.ts';
-import { WrongCall } from './options.ts';
-import { showProgress, type Progress } from './progress.ts';
+import { WrongCall } from '../options.ts';
+import { showProgress, type Progress } from '../terminal/progress-bar.ts';
 import { newSettings, resumedSettings, type TrainSettings } from './settings.ts';
-import type { Streams } from './streams.ts';
-import { savedSettings, wordsOf, type TrainOptions } from './train-options.ts';
+import type { Streams } from '../terminal/streams.ts';
+import { savedSettings, wordsOf, type TrainOptions } from './flags.ts';
 
 /** Trains, prints, saves and draws as the options of `nnfs train` say. */
 export async function train(options: TrainOptions, streams: Streams): Promise<void> {

@@ -1,6 +1,6 @@
-import type { Model } from '../model/model.ts';
-import { formatFixed } from '../tensor/text/index.ts';
-import { readModelFile } from './model-file.ts';
+import type { Model } from '../../model/model.ts';
+import { formatFixed } from '../../tensor/text/index.ts';
+import { readModelFile } from '../training/model-file.ts';
 
 /** Names that a line holds; `--json` has them all. */
 const MOST_NAMES = 16;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import type { DataOptions } from './data/model-data.ts';
-import { addDataOptions } from './data/options.ts';
-import type { Streams } from './streams.ts';
+import type { DataOptions } from '../data/model-data.ts';
+import { addDataOptions } from '../data/options.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 const EXAMPLES = `
 Examples:
@@ -17,8 +17,8 @@ export function evaluateCommand({ stdout }: Streams): Command {
     .option('--json', 'print one JSON object')
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, { json, ...options }: DataOptions & { readonly json?: boolean }) => {
-      const { loadModel, loadModelData } = await import('./data/model-data.ts');
-      const { formatValidation } = await import('../model/history.ts');
+      const { loadModel, loadModelData } = await import('../data/model-data.ts');
+      const { formatValidation } = await import('../../model/history.ts');
       const saved = loadModel(path);
       const { X, y } = loadModelData(saved, options, true);
       const figures = saved.model.evaluate(X, y);

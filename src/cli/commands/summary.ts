@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Streams } from './streams.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 const EXAMPLES = `
 Examples:

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import type { DataOptions } from './data/model-data.ts';
-import { addDataOptions } from './data/options.ts';
-import { textOption } from './options.ts';
-import type { Streams } from './streams.ts';
+import type { DataOptions } from '../data/model-data.ts';
+import { addDataOptions } from '../data/options.ts';
+import { textOption } from '../options.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 interface PredictOptions extends DataOptions {
   readonly classesOnly?: boolean;
@@ -29,7 +29,7 @@ export function predictCommand({ stdout }: Streams): Command {
         stdout.write(text);
         return;
       }
-      const { writeFileAtomically } = await import('../io/node-file.ts');
+      const { writeFileAtomically } = await import('../../io/node-file.ts');
       writeFileAtomically('--output', output, new TextEncoder().encode(text));
     });
 }

@@ -1,6 +1,6 @@
 /** What a training run is made of: from the options of a call, or from the file of a model that goes on. */
-import type { DotPrecision } from '../tensor/kernels/index.ts';
-import { WrongCall, listOf } from './options.ts';
+import type { DotPrecision } from '../../tensor/kernels/index.ts';
+import { WrongCall, listOf } from '../options.ts';
 
 export const GENERATED = ['spiral', 'vertical', 'sine', 'moons', 'circles', 'blobs'] as const;
 export type GeneratedName = (typeof GENERATED)[number];

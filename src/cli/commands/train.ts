@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { Streams } from './streams.ts';
-import { addTrainOptions, type TrainOptions } from './train-options.ts';
+import type { Streams } from '../terminal/streams.ts';
+import { addTrainOptions, type TrainOptions } from '../training/flags.ts';
 
 const EXAMPLES = `
 Examples:
@@ -21,7 +21,7 @@ export function trainCommand(streams: Streams): Command {
     .description('train a network and print how it learns')
     .addHelpText('after', EXAMPLES)
     .action(async (options: TrainOptions) => {
-      const { train } = await import('./train-run.ts');
+      const { train } = await import('../training/run.ts');
       await train(options, streams);
     });
 }

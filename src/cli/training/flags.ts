@@ -1,7 +1,7 @@
 /** The options of `nnfs train`. */
 import { Command, CommanderError, Option } from 'commander';
-import { FormatError } from '../errors.ts';
-import { WrongCall, choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from './options.ts'; // prettier-ignore
+import { FormatError } from '../../errors.ts';
+import { WrongCall, choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
 import {
   ACTIVATIONS,
   LOSSES,

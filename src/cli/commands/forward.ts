@@ -1,17 +1,17 @@
 import { Command } from 'commander';
-import { ReLU } from '../activations/relu.ts';
-import { Softmax } from '../activations/softmax.ts';
-import { spiralData } from '../datasets/spiral.ts';
-import { Dense } from '../layers/dense.ts';
-import type { FloatTensor } from '../layers/layer.ts';
-import { CategoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
-import { accuracy } from '../metrics/accuracy.ts';
-import { init } from '../session.ts';
-import type { DotPrecision } from '../tensor/kernels/index.ts';
-import type { Shape } from '../tensor/shape.ts';
-import { formatNumber } from '../tensor/text/index.ts';
-import { countOption, dotPrecisionOption, seedOption } from './options.ts';
-import type { Streams } from './streams.ts';
+import { ReLU } from '../../activations/relu.ts';
+import { Softmax } from '../../activations/softmax.ts';
+import { spiralData } from '../../datasets/spiral.ts';
+import { Dense } from '../../layers/dense.ts';
+import type { FloatTensor } from '../../layers/layer.ts';
+import { CategoricalCrossentropy } from '../../losses/categorical-crossentropy.ts';
+import { accuracy } from '../../metrics/accuracy.ts';
+import { init } from '../../session.ts';
+import type { DotPrecision } from '../../tensor/kernels/index.ts';
+import type { Shape } from '../../tensor/shape.ts';
+import { formatNumber } from '../../tensor/text/index.ts';
+import { countOption, dotPrecisionOption, seedOption } from '../options.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 interface ForwardOptions {
   readonly samples: number;

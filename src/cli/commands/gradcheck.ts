@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { seedOption } from './options.ts';
-import type { Streams } from './streams.ts';
+import { seedOption } from '../options.ts';
+import type { Streams } from '../terminal/streams.ts';
 
 const EXAMPLES = `
 Examples:

@@ -1,10 +1,10 @@
 /** Files that commands read and write. */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { FormatError, NnfsError, describe } from '../errors.ts';
-import { readFile } from '../io/node-file.ts';
-import { WrongCall } from './options.ts';
-import { DATA } from './settings.ts';
+import { FormatError, NnfsError, describe } from '../../errors.ts';
+import { readFile } from '../../io/node-file.ts';
+import { WrongCall } from '../options.ts';
+import { DATA } from '../training/settings.ts';
 
 /**
  * Reads a text, without a byte order mark.
