@@ -40,14 +40,14 @@ export function textOption(flags: string, description: string): Option {
 }
 
 /** The numbers that an option takes. Bounds that are left out do not bound. */
-export interface Range {
+export interface Bounds {
   readonly above?: number;
   readonly least?: number;
   readonly below?: number;
 }
 
 /** An option that takes a decimal number within a range; it may be left out. */
-export function numberOption(flags: string, description: string, { above, least, below }: Range): Option {
+export function numberOption(flags: string, description: string, { above, least, below }: Bounds): Option {
   const words = [
     above !== undefined && `above ${above}`,
     least !== undefined && `${least} or more`,

@@ -32,7 +32,7 @@ export async function runIn(
   const streams: Streams = {
     stdout: { write: (text) => (written.stdout += text) },
     stderr: { isTTY: terminal, columns: 80, write: (text) => (written.stderr += text) },
-    once: (event, listener) => {
+    on: (event, listener) => {
       if (event === signal) onListening?.(listener);
     },
   };

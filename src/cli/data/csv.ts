@@ -1,8 +1,8 @@
 import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { FormatError, describe } from '../../errors.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import { readText } from './files.ts';
 import { decimalNumber } from '../options.ts';
+import { readText } from './text-file.ts';
 
 /** A text of a table, and where it stands. */
 export class Cell {

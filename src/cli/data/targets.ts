@@ -27,7 +27,7 @@ export function isByClass(loss: LossName): boolean {
  *
  * @throws FormatError for numbers with fractions, and where there are not two classes for a loss that asks for two
  */
-export function classTargets(cells: readonly Cell[], loss: LossName): ColumnTargets {
+export function newClasses(cells: readonly Cell[], loss: LossName): ColumnTargets {
   const labels = [...new Set(cells.map(labelOf))].sort();
   const values = labels.map(decimalNumber);
   if (values.every((value) => value !== undefined)) {
@@ -52,7 +52,7 @@ export function classTargets(cells: readonly Cell[], loss: LossName): ColumnTarg
  *
  * @throws FormatError for a text that is none of them
  */
-export function knownTargets(cells: readonly Cell[], labels: readonly string[]): Tensor<'int32'> {
+export function knownClasses(cells: readonly Cell[], labels: readonly string[]): Tensor<'int32'> {
   const known = new Set(labels);
   const stranger = cells.find((cell) => !known.has(labelOf(cell)));
   if (stranger !== undefined) {
@@ -77,7 +77,7 @@ export function numericClasses(cells: readonly Cell[], classes: number): Tensor<
 }
 
 /** Numbers as targets, [N, 1] float32. */
-export function valueTargets(cells: readonly Cell[]): Tensor<'float32'> {
+export function columnValues(cells: readonly Cell[]): Tensor<'float32'> {
   return new Tensor('float32', [cells.length, 1], Float32Array.from(cells, numberOf));
 }
 

@@ -1,57 +1,53 @@
-import { FormatError } from '../../errors.ts';
 import { writeFileAtomically } from '../../io/node-file.ts';
 import type { Callback } from '../../model/callbacks.ts';
 import { formatEpoch, formatValidation } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
-import type { TrainOptions as ModelTrainOptions } from '../../model/train-options.ts';
+import type { TrainOptions } from '../../model/train-options.ts';
 import { init } from '../../session.ts';
+import { pathOfData } from '../data/source.ts';
 import { isByClass } from '../data/targets.ts';
 import { loadTrainingData, type TrainingData } from '../data/training-data.ts';
-import { checkWritable } from '../data/files.ts';
-import { Interrupted, untilInterrupted } from '../terminal/interrupt.ts';
-import { readModelFile, writeModelFile, type TrainingRecord } from './model-file.ts';
-import { buildModel } from './network.ts';
 import { WrongCall } from '../options.ts';
-import { showProgress, type Progress } from '../terminal/progress-bar.ts';
+import { checkOutput } from '../output-file.ts';
+import { Interrupted, untilInterrupted } from '../terminal/interrupt.ts';
+import { showProgress, type ProgressBar } from '../terminal/progress-bar.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { checkpoints } from './checkpoints.ts';
+import { wordsOf, type OutputFlags, type TrainFlags } from './flags.ts';
+import { writeModelFile, type TrainingRecord } from './model-file.ts';
+import { buildModel } from './network.ts';
+import { checkResumable, readResumed } from './resume.ts';
 import { newSettings, resumedSettings, type TrainSettings } from './settings.ts';
-import type { Streams } from '../terminal/streams.ts';
-import { savedSettings, wordsOf, type TrainOptions } from './flags.ts';
 
 /** Trains, prints, saves and draws as the options of `nnfs train` say. */
-export async function train(options: TrainOptions, streams: Streams): Promise<void> {
-  const { save, resume, checkpointEvery, plot, json = false, ...given } = options;
+export async function train(flags: TrainFlags, terminal: Terminal): Promise<void> {
+  const { save, resume, checkpointEvery, plot, json = false, ...given } = flags;
   const saved = resume === undefined ? undefined : readResumed(resume);
   const settings = saved === undefined ? newSettings(given) : resumedSettings(saved.settings, given, resume!);
-  const path = save ?? resume;
-  if (checkpointEvery !== undefined && path === undefined) {
-    throw new WrongCall('--checkpoint-every', 'also --save FILE', 'none');
-  }
-  if (path !== undefined) checkWritable('--save', path);
-  if (plot !== undefined) checkWritable('--plot', plot);
+  checkOutputs(flags, settings.data);
 
   init({ seed: settings.seed, dotPrecision: settings.dotPrecision });
   const data = loadTrainingData(settings);
   if (saved !== undefined) checkResumable(saved, data, settings.data);
   const model = saved?.model ?? newModel(settings, data);
   const record: TrainingRecord = { options: wordsOf(settings), features: data.features, target: data.target };
+  const path = save ?? resume;
   const keep = path === undefined ? undefined : () => writeModelFile(path, model, record);
 
   const callbacks: Callback[] = [];
   const printEvery = given.printEvery ?? settings.printEvery;
-  const bar = await showProgress(streams.stderr, settings.epochs, model.progress?.epoch ?? 0);
-  if (!json) callbacks.push(lines(model, data, printEvery, streams, bar));
+  const bar = await showProgress(terminal.streams.stderr, settings.epochs, model.progress?.epoch ?? 0);
+  if (!json) callbacks.push(lines(model, data, printEvery, terminal, bar));
   callbacks.push(bar.callback(stepsOf(settings, data)));
   if (keep !== undefined) callbacks.push(checkpoints(keep, model, checkpointEvery));
 
-  const { result: finished, interruption } = await untilInterrupted(streams, (signal) =>
-    run(model, data, settings, {
-      callbacks,
-      signal,
-      print: (warning) => bar.aside(() => streams.stderr.write(`nnfs: ${warning}\n`)),
-    }),
-  ).finally(() => bar.stop());
+  const { result: finished, interruption } = await untilInterrupted(terminal.streams, async (signal) => {
+    const print = (warning: string): void => bar.aside(() => terminal.complain(warning));
+    const finished = await run(model, data, settings, { callbacks, signal, print });
+    keep?.(); // while a request to stop is still heard, so that none of them cuts it short
+    return finished;
+  }).finally(() => bar.stop());
 
-  keep?.();
   const { epochs } = model.history;
   const last = epochs.at(-1);
   const validation =
@@ -62,9 +58,9 @@ export async function train(options: TrainOptions, streams: Streams): Promise<vo
   }
   if (json) {
     const results = { finished, epochs: epochs.length, final: last, validation, history: epochs };
-    streams.stdout.write(`${JSON.stringify({ settings: fullSettings(settings, data), ...results })}\n`);
+    terminal.print(JSON.stringify({ settings: fullSettings(settings, data), ...results }));
   } else if (finished && validation !== undefined) {
-    streams.stdout.write(`${formatValidation(validation)}\n`);
+    terminal.print(formatValidation(validation));
   }
   if (!finished) {
     const cure = path === undefined ? 'Nothing was saved: --save FILE does that.' : `Saved: nnfs train --resume ${path} goes on.`; // prettier-ignore
@@ -72,36 +68,15 @@ export async function train(options: TrainOptions, streams: Streams): Promise<vo
   }
 }
 
-interface Resumed {
-  readonly model: Model;
-  readonly record: TrainingRecord;
-  readonly settings: TrainSettings;
-}
-
-function readResumed(path: string): Resumed {
-  const { model, record } = readModelFile('--resume', path);
-  if (record === undefined) {
-    throw new FormatError(path, 'a model that nnfs train saved', 'one without the options of its training');
+/** @throws WrongCall, NnfsError for a file that the run could not write at its end, or should not */
+function checkOutputs({ save, resume, plot, checkpointEvery }: OutputFlags, data: string): void {
+  if (checkpointEvery !== undefined && save === undefined && resume === undefined) {
+    throw new WrongCall('--checkpoint-every', 'also --save FILE', 'none');
   }
-  return { model, record, settings: savedSettings(record.options, path) };
-}
-
-/** @throws FormatError for data that is not what the model was trained with so far */
-function checkResumable(
-  { model, record }: Resumed,
-  { training: { X }, labels, features }: TrainingData,
-  name: string,
-): void {
-  const same = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean => String(a) === String(b);
-  const width = model.layers.find((layer) => layer.inputWidth !== undefined)?.inputWidth;
-  const count = model.progress?.samples ?? X.shape[0]!;
-  if (X.shape[0] === count && X.shape[1] === width && same(labels, model.labels) && same(features, record.features))
-    return;
-  throw new FormatError(
-    name,
-    `the data of the run that goes on, ${count} samples of ${width ?? '?'} inputs for training`,
-    `${X.shape[0]!} of ${X.shape[1]!}, or other columns or classes`,
-  );
+  const inputs = { '--data': pathOfData(data) };
+  if (save !== undefined) checkOutput('--save', save, inputs);
+  else if (resume !== undefined) checkOutput('--resume', resume, inputs);
+  if (plot !== undefined) checkOutput('--plot', plot, { ...inputs, '--save': save, '--resume': resume });
 }
 
 function newModel(settings: TrainSettings, { loss, training, outputs, labels, scaler }: TrainingData): Model {
@@ -116,7 +91,7 @@ async function run(
   model: Model,
   { training, validation }: TrainingData,
   { epochs, batchSize, shuffle }: TrainSettings,
-  options: Pick<ModelTrainOptions, 'callbacks' | 'signal' | 'print'>,
+  options: Pick<TrainOptions, 'callbacks' | 'signal' | 'print'>,
 ): Promise<boolean> {
   const left = epochs - (model.progress?.epoch ?? 0);
   if (left <= 0) return true;
@@ -136,40 +111,12 @@ function stepsOf({ batchSize }: TrainSettings, { training }: TrainingData): numb
 }
 
 /** Prints the book's lines. The loss is shown in its parts where there are penalties, and for regression. */
-function lines(model: Model, { loss }: TrainingData, every: number, { stdout }: Streams, bar: Progress): Callback {
+function lines(model: Model, { loss }: TrainingData, every: number, terminal: Terminal, bar: ProgressBar): Callback {
   const parts = model.layers.some((layer) => layer.isPenalized()) || !isByClass(loss);
   return {
     onEpoch(report) {
-      if (report.epoch % every === 0) bar.aside(() => stdout.write(`${formatEpoch(report, parts)}\n`));
+      if (report.epoch % every === 0) bar.aside(() => terminal.print(formatEpoch(report, parts)));
     },
-  };
-}
-
-/** Saving takes at most a fiftieth of the time, and at most this many ms of work are lost. */
-const CHECKPOINT_MS = 1000;
-
-/** Saves every so many epochs, or where nobody says, every so often, within an epoch too. */
-function checkpoints(keep: () => void, model: Model, every: number | undefined): Callback {
-  if (every !== undefined) {
-    return {
-      onEpoch({ epoch }) {
-        if ((epoch + 1) % every === 0) keep();
-      },
-    };
-  }
-  let due = performance.now() + CHECKPOINT_MS;
-  const keepIfDue = (): void => {
-    const start = performance.now();
-    if (start < due) return;
-    keep();
-    const end = performance.now();
-    due = end + Math.max(CHECKPOINT_MS, 50 * (end - start));
-  };
-  return {
-    onStep() {
-      if (model.progress?.step !== 0) keepIfDue(); // after the last step of an epoch, its report comes first
-    },
-    onEpoch: keepIfDue,
   };
 }
 
