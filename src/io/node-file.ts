@@ -14,7 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { NnfsError } from '../errors.ts';
 import { destinationOf, pathOf, type FilePath } from './node-path.ts';
 
@@ -102,7 +102,8 @@ export function checkWritable(where: string, path: FilePath): void {
 /** The file that writing would make or replace, and the permissions it has. @throws Error for what is no regular file */
 function targetOf(path: string): { target: string; mode: number | undefined } {
   const old = statSync(path, { throwIfNoEntry: false });
-  if (old === undefined ? path.endsWith('/') : old.isDirectory()) throw new Error('it is a folder');
+  const namesFolder = path.endsWith('/') || path.endsWith(sep);
+  if (old === undefined ? namesFolder : old.isDirectory()) throw new Error('it is a folder');
   if (old?.isFile() === false) throw new Error('it is no regular file');
   return { target: destinationOf(path), mode: old?.mode };
 }

@@ -11,10 +11,18 @@ export interface ColumnTargets {
   readonly labels?: readonly string[];
 }
 
-/** The loss for a column: by class for text and whole numbers, by squared distance for numbers with fractions. */
+/**
+ * The loss for a column: by class for text and whole numbers, by squared distance for numbers with fractions.
+ *
+ * @throws FormatError for a text among numbers with fractions, which may be a gap as well as a class
+ */
 export function lossFor(cells: readonly Cell[]): LossName {
   const values = cells.map(({ text }) => decimalNumber(text));
-  return values.some((value) => value === undefined) || values.every(Number.isInteger) ? 'categorical' : 'mse';
+  if (!values.some((value) => value !== undefined && !Number.isInteger(value))) return 'categorical';
+  const word = cells[values.indexOf(undefined)];
+  if (word === undefined) return 'mse';
+  const hint = 'Correct it or drop the row; or --loss categorical makes a class of each text.';
+  throw new FormatError(word.where, 'a number, as elsewhere in the column', describe(word.text), hint);
 }
 
 /** Whether a loss compares classes. */

@@ -54,6 +54,7 @@ function csvData({ data, target: wanted, validation, loss: asked }: TrainSetting
   if (features.length === 0) throw new FormatError(data, 'columns besides the target', `only ${describe(target)}`);
   const loss = asked ?? lossFor(cells);
   const { y, labels } = isByClass(loss) ? newClasses(cells, loss) : { y: columnValues(cells), labels: undefined };
+  if (validation !== undefined && labels !== undefined) checkClassSizes(data, y, labels);
   const parts = split({ X: table.numbers(features), y }, validation, labels !== undefined);
   return {
     ...(loss === 'binary' ? mapTargets(parts, toColumn(loss)) : parts),
@@ -63,6 +64,15 @@ function csvData({ data, target: wanted, validation, loss: asked }: TrainSetting
     features,
     target,
   };
+}
+
+/** @throws FormatError for a class of one row, which cannot be in both parts */
+function checkClassSizes(data: string, y: Tensor, labels: readonly string[]): void {
+  const sizes = new Uint32Array(labels.length);
+  for (const index of y.data) sizes[index]!++;
+  const single = sizes.indexOf(1);
+  if (single < 0) return;
+  throw new FormatError(data, 'two rows or more of each class, for --validation', `one of ${describe(labels[single])}`);
 }
 
 function split({ X, y }: LabeledRows, share: number | undefined, stratify: boolean): Parts {
