@@ -1,6 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Dense, MeanSquaredError, Model, Sigmoid, Softmax, BinaryCrossentropy, CategoricalCrossentropy } from 'nnfs';
+import {
+  BinaryCrossentropy,
+  CategoricalCrossentropy,
+  Dense,
+  MeanSquaredError,
+  Model,
+  Sigmoid,
+  Softmax,
+  encodeSafetensors,
+} from 'nnfs';
 import { folder, run, words } from './run.ts';
 
 const FLOWERS = `length,width,species\n${Array.from({ length: 30 }, (_, i) => {
@@ -212,6 +221,14 @@ describe('what evaluate and predict refuse', () => {
     const { code, stderr } = await run('train', '--resume', at('m'));
     expect(code).toBe(1);
     expect(stderr).toMatch(/m: nnfs\.train, options: expected options of nnfs train, received .*--hodden/);
+  });
+
+  test.each(['--help', '-h', 'word', '--json', '--save=x'])('%s as an option in a file', async (word) => {
+    const metadata = { nnfs: '{"formatVersion":1,"layers":[]}', 'nnfs.train': JSON.stringify({ options: [word] }) };
+    const at = folder({ m: encodeSafetensors(new Map(), new Map(Object.entries(metadata))) });
+    const { code, stdout, stderr } = await run('train', '--resume', at('m'));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^nnfs: .*\/m: nnfs\.train, options: expected options of nnfs train, received .*\n$/);
   });
 
   test('going on with other data', async () => {

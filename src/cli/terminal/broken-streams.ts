@@ -4,15 +4,28 @@
  * disk), with a message and exit code 1.
  */
 export function surviveBrokenStreams({ stdout, stderr }: NodeJS.Process): void {
-  let broken = false;
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (broken) return; // each further write fails too
-    broken = true;
-    if (error.code !== 'EPIPE' && !stdout.isTTY) {
-      stderr.write(`nnfs: ${error.message}\n`);
+  onFirstError(stdout, ({ code, message }) => {
+    if (code !== 'EPIPE' && !stdout.isTTY) {
+      stderr.write(`nnfs: ${message}\n`);
       process.exitCode = 1;
     }
     process.emit('SIGPIPE', 'SIGPIPE'); // Node ignores the signal itself
   });
-  stderr.on('error', () => undefined); // nowhere left to complain
+  onFirstError(stderr, () => undefined); // nowhere left to complain
+}
+
+/** Further writes fail too: one error stands for all of them. */
+function onFirstError(stream: NodeJS.WriteStream, listener: (error: NodeJS.ErrnoException) => void): void {
+  let broken = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (broken) return;
+    broken = true;
+    if (stream.isTTY) process.once('exit', dieWithTerminal);
+    listener(error);
+  });
+}
+
+/** Node resets the terminal at its end and aborts, with a core dump, where that is gone; the signal of a closed terminal comes first. */
+function dieWithTerminal(): void {
+  process.kill(process.pid, 'SIGHUP');
 }
