@@ -8,10 +8,10 @@ import { gradcheckCommand } from './commands/gradcheck.ts';
 import { predictCommand } from './commands/predict.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
-import { WrongCall } from './options.ts';
 import { Interrupted } from './terminal/interrupt.ts';
 import type { Streams } from './terminal/streams.ts';
 import { Terminal } from './terminal/terminal.ts';
+import { WrongCall } from './wrong-call.ts';
 
 const COMMANDS = [forwardCommand, trainCommand, evaluateCommand, predictCommand, summaryCommand, gradcheckCommand];
 

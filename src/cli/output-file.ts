@@ -1,6 +1,6 @@
 import { checkWritable } from '../io/node-file.ts';
 import { isSameFile } from '../io/node-path.ts';
-import { WrongCall } from './options.ts';
+import { WrongCall } from './wrong-call.ts';
 
 /**
  * Finds out, before long work, whether its result can be written to a file.

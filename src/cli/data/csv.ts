@@ -1,7 +1,7 @@
 import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { FormatError, describe } from '../../errors.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import { decimalNumber } from '../options.ts';
+import { decimalNumber } from '../text.ts';
 import { readText } from './text-file.ts';
 
 /** A text of a table, and where it stands. */

@@ -1,7 +1,8 @@
 /** What `--data` takes: a name of generated data, or the path of a file. */
 import { existsSync, statSync } from 'node:fs';
 import { describe } from '../../errors.ts';
-import { WrongCall, listOf } from '../options.ts';
+import { listOf } from '../text.ts';
+import { WrongCall } from '../wrong-call.ts';
 
 export const GENERATED_NAMES = ['spiral', 'vertical', 'sine', 'moons', 'circles', 'blobs'] as const;
 export type GeneratedName = (typeof GENERATED_NAMES)[number];

@@ -1,7 +1,7 @@
 /** What a model is to answer, from the cells of a column. */
 import { FormatError, describe } from '../../errors.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import { decimalNumber, listOf } from '../options.ts';
+import { decimalNumber, listOf } from '../text.ts';
 import type { LossName } from '../training/settings.ts';
 import { numberOf, type Cell } from './csv.ts';
 

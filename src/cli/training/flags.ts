@@ -1,7 +1,8 @@
 /** The options of `nnfs train`. */
 import { Command, CommanderError, Option } from 'commander';
 import { FormatError } from '../../errors.ts';
-import { WrongCall, choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
+import { choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
+import { WrongCall } from '../wrong-call.ts';
 import {
   ACTIVATION_NAMES,
   LOSS_NAMES,

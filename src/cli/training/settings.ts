@@ -1,7 +1,7 @@
 /** What a training run is made of: from the options of a call, or from the file of a model that goes on. */
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { SOURCES, isGenerated, type GeneratedName } from '../data/source.ts';
-import { WrongCall } from '../options.ts';
+import { WrongCall } from '../wrong-call.ts';
 
 export const ACTIVATION_NAMES = ['relu', 'leaky-relu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid'] as const;
 export type ActivationName = (typeof ACTIVATION_NAMES)[number];
