@@ -1,15 +1,17 @@
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { NnfsError } from '../errors.ts';
-import { evaluateCommand } from './evaluate.ts';
-import { forwardCommand } from './forward.ts';
-import { gradcheckCommand } from './gradcheck.ts';
-import { Interrupted } from './interrupt.ts';
-import { WrongCall } from './options.ts';
-import { predictCommand } from './predict.ts';
-import type { Streams } from './streams.ts';
-import { summaryCommand } from './summary.ts';
-import { trainCommand } from './train.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { forwardCommand } from './commands/forward.ts';
+import { gradcheckCommand } from './commands/gradcheck.ts';
+import { predictCommand } from './commands/predict.ts';
+import { summaryCommand } from './commands/summary.ts';
+import { trainCommand } from './commands/train.ts';
+import { Interrupted } from './terminal/interrupt.ts';
+import type { Streams } from './terminal/streams.ts';
+import { Terminal } from './terminal/terminal.ts';
+import { WrongCall } from './wrong-call.ts';
 
 const COMMANDS = [forwardCommand, trainCommand, evaluateCommand, predictCommand, summaryCommand, gradcheckCommand];
 
@@ -27,39 +29,39 @@ Examples:
  * @returns the exit code: 0, 1 for work that failed, 2 for a wrong call, 128 and the signal's number for one that was stopped
  */
 export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
+  const terminal = new Terminal(streams);
   const program = new Command('nnfs')
     .description('Neural networks from scratch: the book, digit for digit.')
     .version(version)
     .addHelpText('after', EXAMPLES);
-  for (const command of COMMANDS) program.addCommand(command(streams));
-  for (const command of [program, ...program.commands]) divert(command, streams);
+  for (const command of COMMANDS) program.addCommand(command(terminal));
+  for (const command of [program, ...program.commands]) divert(command, terminal);
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // its text is out
     if (error instanceof Interrupted) {
-      complain(streams, error.message);
+      terminal.complain(error.message);
       return error.code;
     }
     const message = messageOf(error);
-    if (message === undefined) throw error; // a mistake of ours: the stack is what helps
-    complain(streams, message);
+    if (message === undefined) {
+      terminal.print(inspect(error), streams.stderr); // a mistake of ours: the stack is what helps
+      return 1;
+    }
+    terminal.complain(message);
     return error instanceof WrongCall ? 2 : 1;
   }
 }
 
-/** Makes commander write to the streams, in our form, and throw where it would end the process. */
-function divert(command: Command, streams: Streams): void {
+/** Makes commander write to the terminal, in our form, and throw where it would end the process. */
+function divert(command: Command, terminal: Terminal): void {
   command.exitOverride().configureOutput({
-    writeOut: (text) => void streams.stdout.write(text),
-    writeErr: (text) => void streams.stderr.write(text),
-    outputError: (text) => complain(streams, text.replace(/^error: /, '')),
+    writeOut: (text) => terminal.print(text.trimEnd()),
+    writeErr: (text) => terminal.print(text.trimEnd(), terminal.streams.stderr),
+    outputError: (text) => terminal.complain(text.replace(/^error: /, '')),
   });
-}
-
-function complain({ stderr }: Streams, message: string): void {
-  stderr.write(`nnfs: ${message.trim().replaceAll('\n', ' ')}\n`);
 }
 
 function messageOf(error: unknown): string | undefined {

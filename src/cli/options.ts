@@ -1,10 +1,9 @@
 /** Options that several commands share, and how their texts are read. */
 import { Option } from 'commander';
-import { ValueError, describe } from '../errors.ts';
+import { describe } from '../errors.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
-
-/** A call that cannot be meant: exit code 2, where work that failed has 1. */
-export class WrongCall extends ValueError {}
+import { decimalNumber, listOf, wholeNumber } from './text.ts';
+import { WrongCall } from './wrong-call.ts';
 
 /**
  * An option whose value `read` makes of its text; `read` answers undefined for a text that is not `expected`.
@@ -40,14 +39,14 @@ export function textOption(flags: string, description: string): Option {
 }
 
 /** The numbers that an option takes. Bounds that are left out do not bound. */
-export interface Range {
+export interface Bounds {
   readonly above?: number;
   readonly least?: number;
   readonly below?: number;
 }
 
 /** An option that takes a decimal number within a range; it may be left out. */
-export function numberOption(flags: string, description: string, { above, least, below }: Range): Option {
+export function numberOption(flags: string, description: string, { above, least, below }: Bounds): Option {
   const words = [
     above !== undefined && `above ${above}`,
     least !== undefined && `${least} or more`,
@@ -84,11 +83,6 @@ export function choiceOption<T extends string>(
   return result;
 }
 
-/** Some words as a text: `a, b or c`. */
-export function listOf(words: readonly string[]): string {
-  return words.join(', ').replace(/, (?!.*, )/, ' or ');
-}
-
 /** `--seed`: a whole number starts NumPy's stream, any other text a stream of its own. */
 export function seedOption(
   fallback?: number,
@@ -105,17 +99,4 @@ export function seedOption(
 /** `--dot-precision`: float64 gives NumPy's digits, float32 is faster. */
 export function dotPrecisionOption(fallback?: DotPrecision, description = 'how dot products accumulate'): Option {
   return choiceOption<DotPrecision>('--dot-precision <type>', description, ['float64', 'float32'], fallback);
-}
-
-const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-
-/** A decimal number, such as 5e-7; undefined for any other text, and for a number that float64 cannot hold. */
-export function decimalNumber(text: string): number | undefined {
-  const value = DECIMAL.test(text) ? Number(text) : NaN;
-  return Number.isFinite(value) ? value : undefined;
-}
-
-function wholeNumber(text: string): number | undefined {
-  const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  return Number.isSafeInteger(value) ? value : undefined;
 }

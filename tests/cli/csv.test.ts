@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { init, mean, type Tensor } from 'nnfs';
 import { loadTrainingData } from '../../src/cli/data/training-data.ts';
-import { newSettings } from '../../src/cli/settings.ts';
+import { newSettings } from '../../src/cli/training/settings.ts';
 import { folder, run, words } from './run.ts';
 
 /** 12 samples of three classes that a line separates, and a number to predict. */
@@ -114,6 +114,10 @@ describe('what is wrong with a file is told with line and column', () => {
       'data.csv, line 3, column 1 (a): expected a value, received an empty cell. Fill it in or drop the row.',
     ],
     [
+      'a,y\n1,0.5\n2,NA\n3,2.5\n',
+      'data.csv, line 3, column 2 (y): expected a number, as elsewhere in the column, received "NA". Correct it or drop the row; or --loss categorical makes a class of each text.',
+    ],
+    [
       'a,y\n1,0\n2,\n',
       'data.csv, line 3, column 2 (y): expected a value, received an empty cell. Fill it in or drop the row.',
     ],
@@ -171,7 +175,9 @@ describe('--validation SHARE', () => {
   test('is refused where a part would be empty', async () => {
     const { code, stderr } = await trainOn('x,y\n1,a\n2,b\n', '--validation 0.5');
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^nnfs: trainTestSplit: /);
+    expect(stderr).toBe(
+      'nnfs: data.csv: expected two rows or more of each class, for --validation, received one of "a".\n',
+    );
   });
 });
 

@@ -1,6 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Dense, MeanSquaredError, Model, Sigmoid, Softmax, BinaryCrossentropy, CategoricalCrossentropy } from 'nnfs';
+import {
+  BinaryCrossentropy,
+  CategoricalCrossentropy,
+  Dense,
+  MeanSquaredError,
+  Model,
+  Sigmoid,
+  Softmax,
+  encodeSafetensors,
+} from 'nnfs';
 import { folder, run, words } from './run.ts';
 
 const FLOWERS = `length,width,species\n${Array.from({ length: 30 }, (_, i) => {
@@ -214,6 +223,14 @@ describe('what evaluate and predict refuse', () => {
     expect(stderr).toMatch(/m: nnfs\.train, options: expected options of nnfs train, received .*--hodden/);
   });
 
+  test.each(['--help', '-h', 'word', '--json', '--save=x'])('%s as an option in a file', async (word) => {
+    const metadata = { nnfs: '{"formatVersion":1,"layers":[]}', 'nnfs.train': JSON.stringify({ options: [word] }) };
+    const at = folder({ m: encodeSafetensors(new Map(), new Map(Object.entries(metadata))) });
+    const { code, stdout, stderr } = await run('train', '--resume', at('m'));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^nnfs: .*\/m: nnfs\.train, options: expected options of nnfs train, received .*\n$/);
+  });
+
   test('going on with other data', async () => {
     const at = await flowers();
     writeFileSync(at('d.csv'), FLOWERS.split('\n').slice(0, -4).join('\n'));
@@ -288,7 +305,7 @@ describe('nnfs gradcheck', () => {
   });
 
   test('a wrong one is work that failed', async () => {
-    const { complainOfWorst } = await import('../../src/cli/gradcheck-run.ts');
+    const { complainOfWorst } = await import('../../src/cli/commands/gradcheck-run.ts');
     const check = { subject: 'Wrong()', maxRelativeError: 0.5, checked: 9, kinks: 0 };
     const message = 'nnfs gradcheck: expected relative errors of at most 0.000001, received 0.5 for Wrong().';
     expect(() => complainOfWorst([{ ...check, maxRelativeError: 1e-7 }, check])).toThrow(message);

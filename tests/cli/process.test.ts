@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { dist } from '../support/dist.ts';
 import { folder, run, words } from './run.ts';
@@ -72,6 +72,7 @@ describe.skipIf(process.platform === 'win32')('nnfs train, stopped', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('by %s: saves and says how to go on', async (signal, code) => {
     const path = folder()('model');
     const child = spawn(process.execPath, [dist('cli.js'), ...words(endless), '--save', path]);
@@ -81,6 +82,26 @@ describe.skipIf(process.platform === 'win32')('nnfs train, stopped', () => {
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(code);
     expect(stderr).toMatch(/^nnfs: stopped after \d+ of 100000000 epochs\. Saved: nnfs train --resume .* goes on\.\n$/);
     expect((await run('summary', path)).stdout).toMatch(/\ntrained: \d+ epochs, /);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('by a full disk: one message for all lines, and saves', async () => {
+    const path = folder()('model');
+    const { code, stderr } = shell(`$NNFS ${endless} --save ${path} > /dev/full`);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^nnfs: ENOSPC: .*\nnnfs: stopped after \d+ of 100000000 epochs\. Saved: .*\n$/);
+    expect((await run('summary', path)).code).toBe(0);
+  });
+
+  test.skipIf(!existsSync('/usr/bin/script'))('by a terminal that closes: saves and ends by its signal', async () => {
+    const at = folder();
+    const argv = `"${process.execPath}" "${dist('cli.js')}" ${endless} --save ${at('model')}`;
+    writeFileSync(at('run.sh'), `trap '' HUP\n${argv}\necho $? > ${at('code')}\n`);
+    const terminal = spawn('/usr/bin/script', ['-qc', `sh ${at('run.sh')}`, '/dev/null'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    terminal.stdout.once('data', () => terminal.kill('SIGKILL'));
+    await expect.poll(() => readFileSync(at('code'), 'utf8'), { timeout: 10_000 }).toBe('129\n'); // 134: aborted
+    expect((await run('summary', at('model'))).code).toBe(0);
   });
 
   test('by a reader that has seen enough', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { onTestFinished } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { Interruption, Streams } from '../../src/cli/streams.ts';
+import type { Interruption, Streams } from '../../src/cli/terminal/streams.ts';
 
 export interface Result {
   readonly code: number;
@@ -32,7 +32,7 @@ export async function runIn(
   const streams: Streams = {
     stdout: { write: (text) => (written.stdout += text) },
     stderr: { isTTY: terminal, columns: 80, write: (text) => (written.stderr += text) },
-    once: (event, listener) => {
+    on: (event, listener) => {
       if (event === signal) onListening?.(listener);
     },
   };

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -269,6 +270,33 @@ describe('work that fails', () => {
     expect(await train(line)).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(stderr) });
   });
 
+  test.skipIf(!existsSync('/dev/full'))('--save and --plot to what is no file: before any epoch', async () => {
+    const at = folder();
+    execFileSync('mkfifo', [at('fifo')]);
+    symlinkSync('/dev/full', at('curves.svg'));
+    const loop = at('loop');
+    symlinkSync('loop', loop);
+    for (const [option, path, reason] of [
+      ['--save', at('fifo'), 'it is no regular file'],
+      ['--save', '/dev/full', 'it is no regular file'],
+      ['--plot', at('curves.svg'), 'it is no regular file'],
+      ['--save', at('new/'), 'it is a folder'],
+      ['--save', loop, 'ELOOP: too many symbolic links encountered'],
+      ['--save', at('n'.repeat(256)), 'ENAMETOOLONG: name too long'],
+    ] as const) {
+      const stderr = `nnfs: ${option}: expected a file that can be written, received "${path}": ${reason}.\n`;
+      expect(await train(`--data spiral --epochs 1 ${option}`, path)).toEqual({ code: 1, stdout: '', stderr });
+    }
+  });
+
+  test.skipIf(!existsSync('/dev/zero'))('a device as data or model is refused, since it never ends', async () => {
+    for (const line of ['train --data /dev/zero', 'summary /dev/zero', 'train --resume /dev/zero']) {
+      const { code, stderr } = await run(...words(line));
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/: expected a file that can be read, received "\/dev\/zero": it is a device\.\n$/);
+    }
+  });
+
   test('--save to a folder', async () => {
     const path = dirname(folder()('x'));
     expect(await train('--data spiral --epochs 1 --save', path)).toMatchObject({ code: 1, stdout: '' });
@@ -373,6 +401,8 @@ describe('Ctrl-C', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGPIPE', 141],
   ] as const)('%s without --save', async (signal, code) => {
     const result = await runIn(
       { signal, onListening: (interrupt) => setTimeout(interrupt, 10) },

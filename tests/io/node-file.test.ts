@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,8 +18,9 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { Dense, FormatError, Model, NnfsError, RandomState, Softmax } from 'nnfs';
-import { loadModel, saveModel } from 'nnfs/node';
+import { Dense, FormatError, Model, NnfsError, RandomState, Softmax, ValueError } from 'nnfs';
+import { loadModel, saveModel, type FilePath } from 'nnfs/node';
+import { readFile } from '../../src/io/node-file.ts';
 import { root } from '../support/dist.ts';
 
 let folder: string;
@@ -63,7 +65,7 @@ describe('saveModel and loadModel', () => {
     ['a file that is not there', (path) => loadModel(path), 'none.safetensors', 'loadModel: expected a file that can be read, received "$": ENOENT: no such file or directory.'],
     ['a folder that is not there', (path) => saveModel(model(1), path), 'none/x', 'saveModel: expected a file that can be written, received "$": ENOENT: no such file or directory.'],
     ['reading a folder', (path) => loadModel(path), '.', 'loadModel: expected a file that can be read, received "$": EISDIR: illegal operation on a directory.'],
-    ['writing a folder', (path) => saveModel(model(1), path), '.', 'saveModel: expected a file that can be written, received "$": it is no regular file.'],
+    ['writing a folder', (path) => saveModel(model(1), path), '.', 'saveModel: expected a file that can be written, received "$": it is a folder.'],
   ])('say what is wrong with %s', (_, act, name, message) => {
     const path = `${folder}/${name}`;
     expect(() => act(path)).toThrow(NnfsError);
@@ -74,6 +76,35 @@ describe('saveModel and loadModel', () => {
   it.skipIf(windows)('do not replace a device', () => {
     expect(() => saveModel(model(1), '/dev/null')).toThrow('received "/dev/null": it is no regular file.');
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  it.each(['n'.repeat(250), 'ü'.repeat(125), 'n'])('take any legal name: %s', (name) => {
+    const path = join(folder, name);
+    saveModel(model(1), path);
+    saveModel(model(2), path);
+    expect(loadModel(path).toBytes()).toEqual(model(2).toBytes());
+    expect(readdirSync(folder)).toEqual([name]);
+    rmSync(path);
+  });
+
+  it.skipIf(windows)('follow a link to a file that is not there yet', () => {
+    mkdirSync(join(folder, 'inner'));
+    symlinkSync('inner/new', join(folder, 'link'));
+    saveModel(model(1), join(folder, 'link'));
+    expect(readFileSync(join(folder, 'inner/new'))).toEqual(Buffer.from(model(1).toBytes()));
+    expect(readdirSync(join(folder, 'inner'))).toEqual(['new']);
+    for (const name of ['link', 'inner']) rmSync(join(folder, name), { recursive: true });
+  });
+
+  it.each<[unknown, string]>([
+    [new URL('http://x/y'), '"http://x/y"'],
+    [new URL('file:///a%2Fb'), '"file:///a%2Fb"'],
+    [5, '5'],
+    [undefined, 'undefined'],
+  ])('refuse %s as a path', (path, received) => {
+    const error = (where: string): ValueError => new ValueError(where, 'a path or a file: URL', received);
+    expect(() => saveModel(model(1), path as FilePath)).toThrow(error('saveModel'));
+    expect(() => loadModel(path as FilePath)).toThrow(error('loadModel'));
   });
 
   it('name the path of a file that is no model', () => {
@@ -91,6 +122,37 @@ describe('saveModel and loadModel', () => {
     expect(() => saveModel(broken, path)).toThrow(NnfsError);
     expect(loadModel(path).toBytes()).toEqual(model(1).toBytes());
     expect(readdirSync(folder)).toEqual(['kept']);
+    rmSync(path);
+  });
+});
+
+describe.skipIf(windows)('readFile', () => {
+  it('reads a pipe to its end', () => {
+    const path = join(folder, 'pipe');
+    execFileSync('mkfifo', [path]);
+    const writer = spawn('sh', ['-c', 'head -c 200000 /dev/zero | tr "\\0" a > "$0"', path]);
+    const bytes = readFile('test', path);
+    expect(bytes.length).toBe(200_000);
+    expect(bytes.every((byte) => byte === 0x61)).toBe(true);
+    writer.kill();
+    rmSync(path);
+  });
+
+  it.skipIf(!existsSync('/proc/version'))('reads a file that the system makes up', () => {
+    expect(new TextDecoder().decode(readFile('test', '/proc/version'))).toMatch(/^Linux version .*\n$/);
+  });
+
+  it.each(['/dev/zero', '/dev/null'])('refuses %s', (path) => {
+    expect(() => readFile('test', path)).toThrow(
+      `test: expected a file that can be read, received "${path}": it is a device.`,
+    );
+  });
+
+  it('refuses a file of more than 2 GiB', () => {
+    const path = join(folder, 'long');
+    writeFileSync(path, '');
+    truncateSync(path, 2 ** 31 + 1);
+    expect(() => readFile('test', path)).toThrow(/^test: expected a file that can be read, .* greater than 2 GiB/);
     rmSync(path);
   });
 });

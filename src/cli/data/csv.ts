@@ -1,8 +1,8 @@
 import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { FormatError, describe } from '../../errors.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import { readText } from '../files.ts';
-import { decimalNumber } from '../options.ts';
+import { decimalNumber } from '../text.ts';
+import { readText } from './text-file.ts';
 
 /** A text of a table, and where it stands. */
 export class Cell {
@@ -27,12 +27,14 @@ export class Table {
   readonly #rows: readonly (readonly string[])[];
   /** The line that each row ends on, from 1. */
   readonly #lines: readonly number[];
+  readonly #columns: ReadonlyMap<string, number>;
 
   constructor(path: string, names: readonly string[], rows: readonly (readonly string[])[], lines: readonly number[]) {
     this.path = path;
     this.names = names;
     this.#rows = rows;
     this.#lines = lines;
+    this.#columns = indexOfEach(names);
   }
 
   /** How many rows there are. */
@@ -72,8 +74,9 @@ export class Table {
   }
 
   #indexOf(name: string): number {
-    const at = this.names.indexOf(name);
-    if (at < 0) throw new FormatError(this.path, `a column ${describe(name)}`, `columns ${shortList(this.names)}`);
+    const at = this.#columns.get(name);
+    if (at === undefined)
+      throw new FormatError(this.path, `a column ${describe(name)}`, `columns ${shortList(this.names)}`);
     return at;
   }
 }
@@ -101,7 +104,8 @@ export function readTable(path: string): Table {
     const received = `numbers: ${shortList(names)}`;
     throw new FormatError(`${path}, line 1`, 'a header with the names of the columns', received, 'Put one on top.');
   }
-  const wrong = names.findIndex((name, i) => name === '' || names.indexOf(name) < i);
+  const first = indexOfEach(names);
+  const wrong = names.findIndex((name, i) => name === '' || first.get(name) !== i);
   if (wrong >= 0) {
     const received = names[wrong] === '' ? 'an empty name' : `${describe(names[wrong])} twice`;
     throw new FormatError(`${path}, line 1, column ${wrong + 1}`, 'a name of its own for each column', received);
@@ -128,6 +132,11 @@ function parseRecords(path: string, text: string): { records: string[][]; lines:
     }
     throw new FormatError(path + line, 'cells with commas between them', error.message);
   }
+}
+
+/** Where each name stands first. */
+function indexOfEach(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(names.map((name, i): [string, number] => [name, i]).reverse());
 }
 
 function shortList(words: readonly string[]): string {

@@ -4,11 +4,11 @@ import { circlesData } from '../../datasets/circles.ts';
 import { moonsData } from '../../datasets/moons.ts';
 import { sineData } from '../../datasets/sine.ts';
 import { spiralData, type LabeledPoints } from '../../datasets/spiral.ts';
-import { verticalData } from '../../datasets/vertical.ts';
 import { takeRows } from '../../datasets/take-rows.ts';
+import { verticalData } from '../../datasets/vertical.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
-import type { GeneratedName } from '../settings.ts';
-import type { Samples } from './samples.ts';
+import type { LabeledRows } from './labeled-rows.ts';
+import type { GeneratedName } from './source.ts';
 
 export interface GeneratedOptions {
   /** Samples of each class. */
@@ -34,9 +34,9 @@ const POINTS: Readonly<Record<Exclude<GeneratedName, 'sine'>, Draw>> = {
 export function generate(
   name: GeneratedName,
   { samples, classes = 2, validation, dotPrecision }: GeneratedOptions,
-): { training: Samples; validation?: Samples } {
+): { training: LabeledRows; validation?: LabeledRows } {
   if (name === 'sine') {
-    const draw = (count: number): Samples => sineData({ samples: count, dtype: dotPrecision });
+    const draw = (count: number): LabeledRows => sineData({ samples: count, dtype: dotPrecision });
     return { training: draw(samples), ...(validation !== undefined && { validation: draw(validation) }) };
   }
   if (validation === undefined) return { training: POINTS[name](samples, classes) };
@@ -49,10 +49,10 @@ function cutBlobs(
   { X, y }: LabeledPoints,
   samples: number,
   classes: number,
-): { training: Samples; validation: Samples } {
+): { training: LabeledRows; validation: LabeledRows } {
   const all = y.size / classes;
   const rows = [...y.data.keys()];
-  const part = (chosen: number[]): Samples => ({ X: takeRows(X, chosen), y: takeRows(y, chosen) });
+  const part = (chosen: number[]): LabeledRows => ({ X: takeRows(X, chosen), y: takeRows(y, chosen) });
   return {
     training: part(rows.filter((n) => n % all < samples)),
     validation: part(rows.filter((n) => n % all >= samples)),

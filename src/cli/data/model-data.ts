@@ -8,23 +8,14 @@ import { outputShape } from '../../model/samples.ts';
 import { init } from '../../session.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { checkCsvPath } from '../files.ts';
-import { readModelFile, type TrainingRecord } from '../model-file.ts';
-import { WrongCall } from '../options.ts';
-import { isGenerated, type GeneratedName } from '../settings.ts';
-import { savedSettings } from '../train-options.ts';
+import { savedSettings } from '../training/flags.ts';
+import { readModelFile, type TrainingRecord } from '../training/model-file.ts';
+import { WrongCall } from '../wrong-call.ts';
 import { readTable, type Cell, type Table } from './csv.ts';
+import type { DataFlags } from './flags.ts';
 import { generate } from './generated.ts';
-import { knownTargets, numericClasses, valueTargets } from './targets.ts';
-
-export interface DataOptions {
-  readonly data: string;
-  readonly samples?: number;
-  readonly classes?: number;
-  readonly seed?: number | string;
-  readonly target?: string;
-  readonly dotPrecision?: DotPrecision;
-}
+import { checkCsvPath, isGenerated, type GeneratedName } from './source.ts';
+import { columnValues, knownClasses, numericClasses } from './targets.ts';
 
 /** A model from a file, and what is known of its training. */
 export interface SavedModel {
@@ -33,18 +24,14 @@ export interface SavedModel {
   readonly record: TrainingRecord | undefined;
 }
 
-export function loadModel(path: string): SavedModel {
+export function openModel(path: string): SavedModel {
   return { path, ...readModelFile('MODEL', path) };
 }
 
 /** Inputs and, where `targets` are asked for, what the model should answer. Starts the session over. */
-export function loadModelData(saved: SavedModel, options: DataOptions, targets: true): { X: FloatTensor; y: Tensor };
-export function loadModelData(saved: SavedModel, options: DataOptions, targets: false): { X: FloatTensor };
-export function loadModelData(
-  saved: SavedModel,
-  options: DataOptions,
-  targets: boolean,
-): { X: FloatTensor; y?: Tensor } {
+export function loadModelData(saved: SavedModel, options: DataFlags, targets: true): { X: FloatTensor; y: Tensor };
+export function loadModelData(saved: SavedModel, options: DataFlags, targets: false): { X: FloatTensor };
+export function loadModelData(saved: SavedModel, options: DataFlags, targets: boolean): { X: FloatTensor; y?: Tensor } {
   const { data, seed = 0 } = options;
   const { path, record, model } = saved;
   const generated = isGenerated(data);
@@ -59,7 +46,7 @@ export function loadModelData(
   return { X: generated ? scaled : scaled.astype('float32'), ...(y && { y }) };
 }
 
-function refuse(options: DataOptions, names: readonly (keyof DataOptions)[]): void {
+function refuse(options: DataFlags, names: readonly (keyof DataFlags)[]): void {
   const given = names.find((name) => options[name] !== undefined);
   if (given !== undefined) throw new WrongCall('--data', `data that takes --${given}`, describe(options.data));
 }
@@ -67,7 +54,7 @@ function refuse(options: DataOptions, names: readonly (keyof DataOptions)[]): vo
 function generatedSamples(
   { model }: SavedModel,
   name: GeneratedName,
-  { samples, classes, dotPrecision }: DataOptions & { readonly dotPrecision: DotPrecision },
+  { samples, classes, dotPrecision }: DataFlags & { readonly dotPrecision: DotPrecision },
 ): { X: FloatTensor; y: Tensor } {
   const { training } = generate(name, {
     samples: samples ?? (name === 'sine' ? 1000 : 100),
@@ -86,7 +73,7 @@ function generatedSamples(
 
 function csvSamples(
   { model, record }: SavedModel,
-  { data, target }: DataOptions,
+  { data, target }: DataFlags,
   targets: boolean,
 ): { X: FloatTensor; y: Tensor | undefined } {
   checkCsvPath('--data', data);
@@ -104,9 +91,9 @@ function knownTarget(table: Table, record: TrainingRecord | undefined): string {
 
 function answers(model: Model, cells: readonly Cell[]): Tensor {
   const form = answersOf(model);
-  if (form === 'values') return valueTargets(cells);
+  if (form === 'values') return columnValues(cells);
   const outputs = Math.max(2, outputsOf(model));
-  const y = model.labels === undefined ? numericClasses(cells, outputs) : knownTargets(cells, model.labels);
+  const y = model.labels === undefined ? numericClasses(cells, outputs) : knownClasses(cells, model.labels);
   return form === 'classes' ? y : y.reshape([y.size, 1]);
 }
 

@@ -1,8 +1,8 @@
 /** What a model is to answer, from the cells of a column. */
 import { FormatError, describe } from '../../errors.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import { decimalNumber, listOf } from '../options.ts';
-import type { LossName } from '../settings.ts';
+import { decimalNumber, listOf } from '../text.ts';
+import type { LossName } from '../training/settings.ts';
 import { numberOf, type Cell } from './csv.ts';
 
 /** Targets of classes [N] have labels, values [N, 1] have none. */
@@ -11,10 +11,18 @@ export interface ColumnTargets {
   readonly labels?: readonly string[];
 }
 
-/** The loss for a column: by class for text and whole numbers, by squared distance for numbers with fractions. */
+/**
+ * The loss for a column: by class for text and whole numbers, by squared distance for numbers with fractions.
+ *
+ * @throws FormatError for a text among numbers with fractions, which may be a gap as well as a class
+ */
 export function lossFor(cells: readonly Cell[]): LossName {
   const values = cells.map(({ text }) => decimalNumber(text));
-  return values.some((value) => value === undefined) || values.every(Number.isInteger) ? 'categorical' : 'mse';
+  if (!values.some((value) => value !== undefined && !Number.isInteger(value))) return 'categorical';
+  const word = cells[values.indexOf(undefined)];
+  if (word === undefined) return 'mse';
+  const hint = 'Correct it or drop the row; or --loss categorical makes a class of each text.';
+  throw new FormatError(word.where, 'a number, as elsewhere in the column', describe(word.text), hint);
 }
 
 /** Whether a loss compares classes. */
@@ -27,7 +35,7 @@ export function isByClass(loss: LossName): boolean {
  *
  * @throws FormatError for numbers with fractions, and where there are not two classes for a loss that asks for two
  */
-export function classTargets(cells: readonly Cell[], loss: LossName): ColumnTargets {
+export function newClasses(cells: readonly Cell[], loss: LossName): ColumnTargets {
   const labels = [...new Set(cells.map(labelOf))].sort();
   const values = labels.map(decimalNumber);
   if (values.every((value) => value !== undefined)) {
@@ -52,7 +60,7 @@ export function classTargets(cells: readonly Cell[], loss: LossName): ColumnTarg
  *
  * @throws FormatError for a text that is none of them
  */
-export function knownTargets(cells: readonly Cell[], labels: readonly string[]): Tensor<'int32'> {
+export function knownClasses(cells: readonly Cell[], labels: readonly string[]): Tensor<'int32'> {
   const known = new Set(labels);
   const stranger = cells.find((cell) => !known.has(labelOf(cell)));
   if (stranger !== undefined) {
@@ -77,7 +85,7 @@ export function numericClasses(cells: readonly Cell[], classes: number): Tensor<
 }
 
 /** Numbers as targets, [N, 1] float32. */
-export function valueTargets(cells: readonly Cell[]): Tensor<'float32'> {
+export function columnValues(cells: readonly Cell[]): Tensor<'float32'> {
   return new Tensor('float32', [cells.length, 1], Float32Array.from(cells, numberOf));
 }
 

@@ -6,17 +6,17 @@ import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import { FormatError, describe } from '../../errors.ts';
 import type { FloatTensor } from '../../layers/layer.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { checkCsvPath } from '../files.ts';
-import { isGenerated, type LossName, type ScaleName, type TrainSettings } from '../settings.ts';
+import type { LossName, ScaleName, TrainSettings } from '../training/settings.ts';
 import { readTable } from './csv.ts';
 import { generate } from './generated.ts';
-import type { Samples } from './samples.ts';
-import { classTargets, isByClass, lossFor, valueTargets } from './targets.ts';
+import type { LabeledRows } from './labeled-rows.ts';
+import { checkCsvPath, isGenerated } from './source.ts';
+import { columnValues, isByClass, lossFor, newClasses } from './targets.ts';
 
 /** Samples, ready for a network, and what was learnt of them. */
 export interface TrainingData {
-  readonly training: Samples;
-  readonly validation?: Samples;
+  readonly training: LabeledRows;
+  readonly validation?: LabeledRows;
   readonly loss: LossName;
   /** The number of outputs that the loss needs. */
   readonly outputs: number;
@@ -53,7 +53,8 @@ function csvData({ data, target: wanted, validation, loss: asked }: TrainSetting
   const features = table.names.filter((name) => name !== target);
   if (features.length === 0) throw new FormatError(data, 'columns besides the target', `only ${describe(target)}`);
   const loss = asked ?? lossFor(cells);
-  const { y, labels } = isByClass(loss) ? classTargets(cells, loss) : { y: valueTargets(cells), labels: undefined };
+  const { y, labels } = isByClass(loss) ? newClasses(cells, loss) : { y: columnValues(cells), labels: undefined };
+  if (validation !== undefined && labels !== undefined) checkClassSizes(data, y, labels);
   const parts = split({ X: table.numbers(features), y }, validation, labels !== undefined);
   return {
     ...(loss === 'binary' ? mapTargets(parts, toColumn(loss)) : parts),
@@ -65,7 +66,16 @@ function csvData({ data, target: wanted, validation, loss: asked }: TrainSetting
   };
 }
 
-function split({ X, y }: Samples, share: number | undefined, stratify: boolean): Parts {
+/** @throws FormatError for a class of one row, which cannot be in both parts */
+function checkClassSizes(data: string, y: Tensor, labels: readonly string[]): void {
+  const sizes = new Uint32Array(labels.length);
+  for (const index of y.data) sizes[index]!++;
+  const single = sizes.indexOf(1);
+  if (single < 0) return;
+  throw new FormatError(data, 'two rows or more of each class, for --validation', `one of ${describe(labels[single])}`);
+}
+
+function split({ X, y }: LabeledRows, share: number | undefined, stratify: boolean): Parts {
   if (share === undefined) return { training: { X, y } };
   const { XTrain, XTest, yTrain, yTest } = trainTestSplit<'float32' | 'float64', Tensor['dtype']>(X, y, {
     testShare: share,
@@ -77,7 +87,7 @@ function split({ X, y }: Samples, share: number | undefined, stratify: boolean):
 /** Learns a scale from the training inputs and brings all inputs to it. Those of files become float32. */
 function scaled({ training, validation, features }: TrainingData, scale: ScaleName): Partial<TrainingData> {
   const scaler = makeScaler(scale)?.fit(training.X);
-  const bring = ({ X, y }: Samples): Samples => {
+  const bring = ({ X, y }: LabeledRows): LabeledRows => {
     const table: FloatTensor = scaler === undefined ? X : scaler.transform(X);
     return { X: features === undefined ? table : table.astype('float32'), y };
   };
@@ -89,7 +99,7 @@ function makeScaler(scale: ScaleName): Scaler | undefined {
   return scale === 'standard' ? new StandardScaler() : new MinMaxScaler();
 }
 
-function isFloatTarget({ y }: Samples): boolean {
+function isFloatTarget({ y }: LabeledRows): boolean {
   return y.dtype !== 'int32';
 }
 
@@ -99,6 +109,6 @@ function toColumn(loss: LossName): (y: Tensor) => Tensor {
 }
 
 function mapTargets({ training, validation }: Parts, form: (y: Tensor) => Tensor): Parts {
-  const map = ({ X, y }: Samples): Samples => ({ X, y: form(y) });
+  const map = ({ X, y }: LabeledRows): LabeledRows => ({ X, y: form(y) });
   return { training: map(training), ...(validation && { validation: map(validation) }) };
 }

@@ -1,6 +1,6 @@
-import type { Model } from '../model/model.ts';
-import { formatFixed } from '../tensor/text/index.ts';
-import { readModelFile } from './model-file.ts';
+import type { Model } from '../../model/model.ts';
+import { formatFixed } from '../../tensor/text/index.ts';
+import { readModelFile } from '../training/model-file.ts';
 
 /** Names that a line holds; `--json` has them all. */
 const MOST_NAMES = 16;
@@ -34,7 +34,6 @@ export function summaryText(path: string): string {
   const { loss, optimizer, labels, history } = model;
   const last = history.epochs.at(-1);
   const lines = [
-    model.summary(),
     loss && `loss: ${loss.kind}`,
     optimizer && `optimizer: ${optimizer.kind}, ${optimizer.iterations} steps`,
     last &&
@@ -44,7 +43,8 @@ export function summaryText(path: string): string {
     labels && `classes: ${listed(labels)}`,
     record && `options: ${record.options.map(quoted).join(' ')}`,
   ];
-  return lines.filter((line) => typeof line === 'string').join('\n');
+  const known = lines.filter((line) => typeof line === 'string');
+  return [model.summary(), ...known.map((line) => line.replaceAll('\n', ' '))].join('\n'); // a name may hold line ends
 }
 
 function parameterCount(model: Model): number {

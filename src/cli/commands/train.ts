@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { Streams } from './streams.ts';
-import { addTrainOptions, type TrainOptions } from './train-options.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { addTrainOptions, type TrainFlags } from '../training/flags.ts';
 
 const EXAMPLES = `
 Examples:
@@ -16,12 +16,12 @@ Examples:
                                               regression, with a picture of its course`;
 
 /** `nnfs train`: trains a network on generated data or a file. */
-export function trainCommand(streams: Streams): Command {
+export function trainCommand(terminal: Terminal): Command {
   return addTrainOptions(new Command('train'))
     .description('train a network and print how it learns')
     .addHelpText('after', EXAMPLES)
-    .action(async (options: TrainOptions) => {
-      const { train } = await import('./train-run.ts');
-      await train(options, streams);
+    .action(async (flags: TrainFlags) => {
+      const { train } = await import('../training/run.ts');
+      await train(flags, terminal);
     });
 }

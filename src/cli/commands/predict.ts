@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import type { DataOptions } from './data/model-data.ts';
-import { addDataOptions } from './data/options.ts';
-import { textOption } from './options.ts';
-import type { Streams } from './streams.ts';
+import { addDataOptions, type DataFlags } from '../data/flags.ts';
+import { pathOfData } from '../data/source.ts';
+import { textOption } from '../options.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
-interface PredictOptions extends DataOptions {
+interface PredictFlags extends DataFlags {
   readonly classesOnly?: boolean;
   readonly output?: string;
 }
@@ -16,20 +16,21 @@ Examples:
   nnfs predict model.safetensors --data new.csv --classes-only --output answers.csv`;
 
 /** `nnfs predict`: what a saved model answers, CSV in, CSV out. */
-export function predictCommand({ stdout }: Streams): Command {
+export function predictCommand(terminal: Terminal): Command {
   return addDataOptions(new Command('predict'))
     .description('print what a saved model answers, as CSV')
     .option('--classes-only', 'leave out the confidences')
     .addOption(textOption('--output <file>', 'write there instead of to stdout'))
     .addHelpText('after', EXAMPLES)
-    .action(async (path: string, { classesOnly = false, output, ...options }: PredictOptions) => {
+    .action(async (path: string, { classesOnly = false, output, ...options }: PredictFlags) => {
       const { predict } = await import('./predict-run.ts');
-      const text = predict(path, options, classesOnly);
       if (output === undefined) {
-        stdout.write(text);
+        terminal.output(predict(path, options, classesOnly));
         return;
       }
-      const { writeFileAtomically } = await import('../io/node-file.ts');
-      writeFileAtomically('--output', output, new TextEncoder().encode(text));
+      const { checkOutput } = await import('../output-file.ts');
+      const { writeFileAtomically } = await import('../../io/node-file.ts');
+      checkOutput('--output', output, { MODEL: path, '--data': pathOfData(options.data) });
+      writeFileAtomically('--output', output, new TextEncoder().encode(predict(path, options, classesOnly)));
     });
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { seedOption } from './options.ts';
-import type { Streams } from './streams.ts';
+import { seedOption } from '../options.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 const EXAMPLES = `
 Examples:
@@ -8,7 +8,7 @@ Examples:
   nnfs gradcheck --seed 7 --json              on other numbers, as one JSON object`;
 
 /** `nnfs gradcheck`: backward passes against differences. */
-export function gradcheckCommand({ stdout }: Streams): Command {
+export function gradcheckCommand(terminal: Terminal): Command {
   return new Command('gradcheck')
     .description('compare every backward pass with central differences; an error above 1e-6 is a failure')
     .addOption(seedOption(0))
@@ -17,7 +17,7 @@ export function gradcheckCommand({ stdout }: Streams): Command {
     .action(async ({ seed, json = false }: { readonly seed: number | string; readonly json?: boolean }) => {
       const { checkAll, complainOfWorst, formatChecks } = await import('./gradcheck-run.ts');
       const checks = checkAll(seed);
-      stdout.write(`${json ? JSON.stringify({ seed, checks }) : formatChecks(checks)}\n`);
+      terminal.print(json ? JSON.stringify({ seed, checks }) : formatChecks(checks));
       complainOfWorst(checks);
     });
 }

@@ -1,9 +1,10 @@
-import { Activation } from '../activations/activation.ts';
-import type { FloatTensor } from '../layers/layer.ts';
-import type { Model } from '../model/model.ts';
-import { formatNumber } from '../tensor/text/index.ts';
-import { csvLines } from './data/csv.ts';
-import { loadModel, loadModelData, type DataOptions } from './data/model-data.ts';
+import { Activation } from '../../activations/activation.ts';
+import type { FloatTensor } from '../../layers/layer.ts';
+import type { Model } from '../../model/model.ts';
+import { formatNumber } from '../../tensor/text/index.ts';
+import { csvLines } from '../data/csv.ts';
+import type { DataFlags } from '../data/flags.ts';
+import { loadModelData, openModel } from '../data/model-data.ts';
 
 /** Bounds the memory; the numbers do not depend on it. */
 const BATCH = 4096;
@@ -12,8 +13,8 @@ const BATCH = 4096;
  * A header and a line for each sample, as CSV: first the prediction, then, unless only classes are wanted, the confidence in each class
  * under its name. One yes-or-no output tells the confidence in a yes.
  */
-export function predict(path: string, options: DataOptions, classesOnly: boolean): string {
-  const saved = loadModel(path);
+export function predict(path: string, options: DataFlags, classesOnly: boolean): string {
+  const saved = openModel(path);
   const { model } = saved;
   const { X } = loadModelData(saved, options, false);
   const output = model.predict(X, { batchSize: BATCH });

@@ -1,10 +1,10 @@
 import type { SingleBar } from 'cli-progress';
 import { Writable } from 'node:stream';
-import type { Callback } from '../model/callbacks.ts';
+import type { Callback } from '../../model/callbacks.ts';
 import type { Sink } from './streams.ts';
 
 /** A bar that shows how far training has come; on anything but a terminal, nothing. */
-export interface Progress {
+export interface ProgressBar {
   /** Moves the bar along; `steps` is their number in an epoch. */
   callback(steps: number): Callback;
   /** Does some other writing, for which the bar makes room. */
@@ -12,7 +12,7 @@ export interface Progress {
   stop(): void;
 }
 
-const NONE: Progress = {
+const NONE: ProgressBar = {
   callback: () => ({}),
   aside: (write) => {
     write();
@@ -23,7 +23,7 @@ const NONE: Progress = {
 const REFRESH_MS = 100;
 
 /** @param done the epochs that an earlier run has done */
-export async function showProgress(stderr: Sink, epochs: number, done: number): Promise<Progress> {
+export async function showProgress(stderr: Sink, epochs: number, done: number): Promise<ProgressBar> {
   if (stderr.isTTY !== true || done >= epochs) return NONE;
   const { default: library } = await import('cli-progress');
   const bar = new library.SingleBar({

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import type { DataOptions } from './data/model-data.ts';
-import { addDataOptions } from './data/options.ts';
-import type { Streams } from './streams.ts';
+import { addDataOptions, type DataFlags } from '../data/flags.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 const EXAMPLES = `
 Examples:
@@ -11,19 +10,19 @@ Examples:
                                               on a file with the columns it was trained with`;
 
 /** `nnfs evaluate`: accuracy and loss of a saved model. */
-export function evaluateCommand({ stdout }: Streams): Command {
+export function evaluateCommand(terminal: Terminal): Command {
   return addDataOptions(new Command('evaluate'))
     .description('print accuracy and loss of a saved model on data')
     .option('--json', 'print one JSON object')
     .addHelpText('after', EXAMPLES)
-    .action(async (path: string, { json, ...options }: DataOptions & { readonly json?: boolean }) => {
-      const { loadModel, loadModelData } = await import('./data/model-data.ts');
-      const { formatValidation } = await import('../model/history.ts');
-      const saved = loadModel(path);
+    .action(async (path: string, { json, ...options }: DataFlags & { readonly json?: boolean }) => {
+      const { loadModelData, openModel } = await import('../data/model-data.ts');
+      const { formatValidation } = await import('../../model/history.ts');
+      const saved = openModel(path);
       const { X, y } = loadModelData(saved, options, true);
       const figures = saved.model.evaluate(X, y);
       const { loss, accuracy } = figures;
       const text = json ? JSON.stringify({ loss, accuracy, samples: X.shape[0] }) : formatValidation(figures);
-      stdout.write(`${text.replace(/^validation, /, '')}\n`);
+      terminal.print(text.replace(/^validation, /, ''));
     });
 }

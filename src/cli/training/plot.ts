@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { EpochReport } from '../model/history.ts';
+import type { EpochReport } from '../../model/history.ts';
 
 const WIDTH = 720;
 const HEIGHT = 260;

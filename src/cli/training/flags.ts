@@ -1,21 +1,22 @@
 /** The options of `nnfs train`. */
 import { Command, CommanderError, Option } from 'commander';
-import { FormatError } from '../errors.ts';
-import { WrongCall, choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from './options.ts'; // prettier-ignore
+import { FormatError } from '../../errors.ts';
+import { choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
+import { WrongCall } from '../wrong-call.ts';
 import {
-  ACTIVATIONS,
-  LOSSES,
-  OPTIMIZERS,
-  SCALES,
+  ACTIVATION_NAMES,
+  LOSS_NAMES,
+  OPTIMIZER_OPTIONS,
+  SCALE_NAMES,
   flagOf,
   newSettings,
   type OptimizerName,
-  type SettingsOptions,
+  type SettingsFlags,
   type TrainSettings,
 } from './settings.ts';
 
 /** What becomes of a run; the settings say what it computes. */
-export interface OutputOptions {
+export interface OutputFlags {
   readonly save?: string;
   readonly resume?: string;
   readonly checkpointEvery?: number;
@@ -23,7 +24,7 @@ export interface OutputOptions {
   readonly json?: boolean;
 }
 
-export type TrainOptions = SettingsOptions & OutputOptions;
+export type TrainFlags = SettingsFlags & OutputFlags;
 
 const SHARE = { least: 0, below: 1 };
 const POSITIVE = { above: 0 };
@@ -43,7 +44,7 @@ function settingsOptions(): readonly Option[] {
     choiceOption(
       '--scale <kind>',
       'how inputs are scaled (default: standard for files, none for generated data)',
-      SCALES,
+      SCALE_NAMES,
     ),
     numberOption(
       '--validation <amount>',
@@ -51,7 +52,7 @@ function settingsOptions(): readonly Option[] {
       POSITIVE,
     ),
     countsOption('--hidden <counts>', 'neurons of the hidden layers (default: 64,64)'),
-    choiceOption('--activation <name>', 'what follows each hidden layer (default: relu)', ACTIVATIONS),
+    choiceOption('--activation <name>', 'what follows each hidden layer (default: relu)', ACTIVATION_NAMES),
     numberOption(
       '--weight-scale <factor>',
       'of randn for the first weights (default: 0.01; 0.1 with mse, mae)',
@@ -60,8 +61,8 @@ function settingsOptions(): readonly Option[] {
     numberOption('--l1 <strength>', 'penalty on the size of weights and biases of hidden layers (default: 0)', PENALTY),
     numberOption('--l2 <strength>', 'penalty on their squares (default: 0)', PENALTY),
     numberOption('--dropout <share>', 'dropped after each hidden activation (default: 0)', SHARE),
-    choiceOption('--loss <name>', 'also picks the output layer (default: by the target)', LOSSES),
-    choiceOption('--optimizer <name>', '(default: adam)', Object.keys(OPTIMIZERS) as OptimizerName[]),
+    choiceOption('--loss <name>', 'also picks the output layer (default: by the target)', LOSS_NAMES),
+    choiceOption('--optimizer <name>', '(default: adam)', Object.keys(OPTIMIZER_OPTIONS) as OptimizerName[]),
     numberOption('--learning-rate <rate>', '(default: 1 for sgd and adagrad, else 0.001)', POSITIVE),
     numberOption('--decay <factor>', 'the rate falls as 1 / (1 + decay * step) (default: 0)', PENALTY),
     numberOption('--momentum <share>', 'for sgd (default: 0)', SHARE),
@@ -110,7 +111,10 @@ export function wordsOf(settings: TrainSettings): string[] {
 
 /** The settings that a model file keeps. @throws FormatError for words that are none */
 export function savedSettings(words: readonly string[], path: string): TrainSettings {
-  const command = new Command().exitOverride().configureOutput({ outputError: () => undefined });
+  const command = new Command()
+    .helpOption(false)
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined });
   for (const each of settingsOptions()) command.addOption(each);
   try {
     return newSettings(command.parse(words, { from: 'user' }).opts());

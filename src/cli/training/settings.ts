@@ -1,35 +1,30 @@
 /** What a training run is made of: from the options of a call, or from the file of a model that goes on. */
-import type { DotPrecision } from '../tensor/kernels/index.ts';
-import { WrongCall, listOf } from './options.ts';
+import type { DotPrecision } from '../../tensor/kernels/index.ts';
+import { SOURCES, isGenerated, type GeneratedName } from '../data/source.ts';
+import { WrongCall } from '../wrong-call.ts';
 
-export const GENERATED = ['spiral', 'vertical', 'sine', 'moons', 'circles', 'blobs'] as const;
-export type GeneratedName = (typeof GENERATED)[number];
+export const ACTIVATION_NAMES = ['relu', 'leaky-relu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid'] as const;
+export type ActivationName = (typeof ACTIVATION_NAMES)[number];
 
-/** What `--data` takes. */
-export const DATA = listOf([...GENERATED, 'the path of a CSV file']);
+export const LOSS_NAMES = ['categorical', 'binary', 'mse', 'mae'] as const;
+export type LossName = (typeof LOSS_NAMES)[number];
 
-export const ACTIVATIONS = ['relu', 'leaky-relu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid'] as const;
-export type ActivationName = (typeof ACTIVATIONS)[number];
-
-export const LOSSES = ['categorical', 'binary', 'mse', 'mae'] as const;
-export type LossName = (typeof LOSSES)[number];
-
-export const SCALES = ['standard', 'minmax', 'none'] as const;
-export type ScaleName = (typeof SCALES)[number];
+export const SCALE_NAMES = ['standard', 'minmax', 'none'] as const;
+export type ScaleName = (typeof SCALE_NAMES)[number];
 
 const STEP = ['learningRate', 'decay'] as const;
 
 /** The options that each optimizer takes. */
-export const OPTIMIZERS = {
+export const OPTIMIZER_OPTIONS = {
   sgd: [...STEP, 'momentum'],
   adagrad: [...STEP, 'epsilon'],
   rmsprop: [...STEP, 'epsilon', 'rho'],
   adam: [...STEP, 'epsilon', 'beta1', 'beta2'],
   adamw: [...STEP, 'epsilon', 'beta1', 'beta2'],
 } as const;
-export type OptimizerName = keyof typeof OPTIMIZERS;
+export type OptimizerName = keyof typeof OPTIMIZER_OPTIONS;
 
-const OPTIMIZER_OPTIONS = [...STEP, 'momentum', 'epsilon', 'rho', 'beta1', 'beta2'] as const;
+const EVERY_OPTION = [...STEP, 'momentum', 'epsilon', 'rho', 'beta1', 'beta2'] as const;
 
 /** What a run computes follows from these alone. Numbers that are left out are the library's own defaults. */
 export interface TrainSettings {
@@ -65,16 +60,20 @@ export interface TrainSettings {
 }
 
 /** The options of a call that settings are made from, where they were given. */
-export type SettingsOptions = { readonly [name in keyof TrainSettings]?: TrainSettings[name] };
+export type SettingsFlags = { readonly [name in keyof TrainSettings]?: TrainSettings[name] };
 
 /** The settings of a new run. @throws WrongCall for options that do not go together */
-export function newSettings(options: SettingsOptions): TrainSettings {
+export function newSettings(options: SettingsFlags): TrainSettings {
   const { data, optimizer = 'adam' } = options;
   if (data === undefined) {
-    throw new WrongCall('--data', DATA, 'none', 'Or --resume FILE.');
+    throw new WrongCall('--data', SOURCES, 'none', 'Or --resume FILE.');
   }
-  const foreign = OPTIMIZER_OPTIONS.filter((name) => !OPTIMIZERS[optimizer].some((own) => own === name));
-  refuse(options, foreign, `an option of --optimizer ${optimizer} (${OPTIMIZERS[optimizer].map(flagOf).join(', ')})`);
+  const foreign = EVERY_OPTION.filter((name) => !OPTIMIZER_OPTIONS[optimizer].some((own) => own === name));
+  refuse(
+    options,
+    foreign,
+    `an option of --optimizer ${optimizer} (${OPTIMIZER_OPTIONS[optimizer].map(flagOf).join(', ')})`,
+  );
   return {
     hidden: [64, 64],
     activation: 'relu',
@@ -92,11 +91,7 @@ export function newSettings(options: SettingsOptions): TrainSettings {
   };
 }
 
-export function isGenerated(data: string): data is GeneratedName {
-  return GENERATED.some((name) => name === data);
-}
-
-function generatedSettings(data: GeneratedName, options: SettingsOptions) {
+function generatedSettings(data: GeneratedName, options: SettingsFlags) {
   const { samples = data === 'sine' ? 1000 : 100, classes, loss, validation } = options;
   refuse(options, ['target'], `a CSV file as --data`);
   if (validation !== undefined && !Number.isInteger(validation)) {
@@ -116,7 +111,7 @@ function generatedSettings(data: GeneratedName, options: SettingsOptions) {
   return { ...common, classes: known, loss: loss ?? 'categorical' };
 }
 
-function fileSettings(options: SettingsOptions) {
+function fileSettings(options: SettingsFlags) {
   refuse(options, ['samples', 'classes'], 'generated data');
   const { validation, scale = 'standard', dotPrecision = 'float32' } = options;
   if (validation !== undefined && validation >= 1) {
@@ -130,7 +125,7 @@ function fileSettings(options: SettingsOptions) {
  *
  * @throws WrongCall for an option that says otherwise than the file
  */
-export function resumedSettings(saved: TrainSettings, options: SettingsOptions, path: string): TrainSettings {
+export function resumedSettings(saved: TrainSettings, options: SettingsFlags, path: string): TrainSettings {
   const { epochs, data, ...fixed } = options;
   const kept = new Map<string, unknown>(Object.entries(saved));
   for (const [name, value] of Object.entries(fixed)) {
@@ -161,7 +156,7 @@ export function flagOf(name: string): string {
 }
 
 /** Refuses options that were given where they mean nothing. */
-function refuse(options: SettingsOptions, names: readonly (keyof TrainSettings)[], expected: string): void {
+function refuse(options: SettingsFlags, names: readonly (keyof TrainSettings)[], expected: string): void {
   const given = names.find((name) => options[name] !== undefined);
   if (given !== undefined) throw new WrongCall('train', expected, flagOf(given));
 }

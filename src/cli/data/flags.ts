@@ -1,6 +1,17 @@
 /** The options by which commands that read a model find its data. */
 import type { Command } from 'commander';
+import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { countOption, dotPrecisionOption, seedOption, textOption } from '../options.ts';
+
+/** What they were set to. */
+export interface DataFlags {
+  readonly data: string;
+  readonly samples?: number;
+  readonly classes?: number;
+  readonly seed?: number | string;
+  readonly target?: string;
+  readonly dotPrecision?: DotPrecision;
+}
 
 export function addDataOptions(command: Command): Command {
   return command

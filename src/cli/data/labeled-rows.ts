@@ -2,7 +2,7 @@ import type { FloatTensor } from '../../layers/layer.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 
 /** Inputs [N, I] and targets: class indices [N], or values [N, 1]. */
-export interface Samples {
+export interface LabeledRows {
   readonly X: FloatTensor;
   readonly y: Tensor;
 }

@@ -1,19 +1,19 @@
 import { Command } from 'commander';
-import { ReLU } from '../activations/relu.ts';
-import { Softmax } from '../activations/softmax.ts';
-import { spiralData } from '../datasets/spiral.ts';
-import { Dense } from '../layers/dense.ts';
-import type { FloatTensor } from '../layers/layer.ts';
-import { CategoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
-import { accuracy } from '../metrics/accuracy.ts';
-import { init } from '../session.ts';
-import type { DotPrecision } from '../tensor/kernels/index.ts';
-import type { Shape } from '../tensor/shape.ts';
-import { formatNumber } from '../tensor/text/index.ts';
-import { countOption, dotPrecisionOption, seedOption } from './options.ts';
-import type { Streams } from './streams.ts';
+import { ReLU } from '../../activations/relu.ts';
+import { Softmax } from '../../activations/softmax.ts';
+import { spiralData } from '../../datasets/spiral.ts';
+import { Dense } from '../../layers/dense.ts';
+import type { FloatTensor } from '../../layers/layer.ts';
+import { CategoricalCrossentropy } from '../../losses/categorical-crossentropy.ts';
+import { accuracy } from '../../metrics/accuracy.ts';
+import { init } from '../../session.ts';
+import type { DotPrecision } from '../../tensor/kernels/index.ts';
+import type { Shape } from '../../tensor/shape.ts';
+import { formatNumber } from '../../tensor/text/index.ts';
+import { countOption, dotPrecisionOption, seedOption } from '../options.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
-interface ForwardOptions {
+interface ForwardFlags {
   readonly samples: number;
   readonly classes: number;
   readonly hidden: number;
@@ -31,7 +31,7 @@ Examples:
   nnfs forward --json                         the same as one JSON object, with shapes and timings`;
 
 /** `nnfs forward`: chapter 5's network, untrained, on the spiral data. */
-export function forwardCommand({ stdout }: Streams): Command {
+export function forwardCommand(terminal: Terminal): Command {
   return new Command('forward')
     .description('run the spiral data through an untrained network and print confidences, loss and accuracy')
     .addOption(countOption('--samples <count>', 'samples of each class', 100))
@@ -42,19 +42,19 @@ export function forwardCommand({ stdout }: Streams): Command {
     .addOption(dotPrecisionOption('float64'))
     .option('--json', 'print one JSON object: the results, shapes, options and timings in ms')
     .addHelpText('after', EXAMPLES)
-    .action(({ json, ...options }: ForwardOptions) => {
+    .action(({ json, ...options }: ForwardFlags) => {
       const { output, loss, accuracy, shapes, timings } = forward(options);
       const rows = output.slice(0, options.rows);
       if (json) {
         const results = { rows: rows.toArray(), loss, accuracy, shapes };
-        stdout.write(`${JSON.stringify({ ...options, ...results, timings })}\n`);
+        terminal.print(JSON.stringify({ ...options, ...results, timings }));
       } else {
-        stdout.write(`${rows.toString()}\nloss: ${formatNumber(loss, 'float32')}\nacc: ${formatNumber(accuracy)}\n`);
+        terminal.print(`${rows.toString()}\nloss: ${formatNumber(loss, 'float32')}\nacc: ${formatNumber(accuracy)}`);
       }
     });
 }
 
-function forward({ samples, classes, hidden, seed, dotPrecision }: ForwardOptions) {
+function forward({ samples, classes, hidden, seed, dotPrecision }: ForwardFlags) {
   const start = performance.now();
   init({ seed, dotPrecision });
   const { X, y } = spiralData({ samples, classes });

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Streams } from './streams.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 const EXAMPLES = `
 Examples:
@@ -7,7 +7,7 @@ Examples:
   nnfs summary model.safetensors --json       the same as one JSON object`;
 
 /** `nnfs summary`: what is in a model file. */
-export function summaryCommand({ stdout }: Streams): Command {
+export function summaryCommand(terminal: Terminal): Command {
   return new Command('summary')
     .description('print the layers of a saved model and how it was trained')
     .argument('<model>', 'a file that nnfs train --save or model.toBytes wrote')
@@ -15,6 +15,6 @@ export function summaryCommand({ stdout }: Streams): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, { json }: { readonly json?: boolean }) => {
       const { summaryJson, summaryText } = await import('./summary-run.ts');
-      stdout.write(`${json ? JSON.stringify(summaryJson(path)) : summaryText(path)}\n`);
+      terminal.print(json ? JSON.stringify(summaryJson(path)) : summaryText(path));
     });
 }

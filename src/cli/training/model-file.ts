@@ -1,10 +1,10 @@
 /** Model files as `nnfs train` writes them: beside the model, in metadata of its own, how it was trained. */
-import { FormatError } from '../errors.ts';
-import { JsonValue, parseJson } from '../io/json.ts';
-import { readFile, writeFileAtomically } from '../io/node-file.ts';
-import { decodeSafetensors, encodeSafetensors } from '../io/safetensors.ts';
-import type { TrainedModel } from '../model/callbacks.ts';
-import { Model } from '../model/model.ts';
+import { FormatError } from '../../errors.ts';
+import { JsonValue, parseJson } from '../../io/json.ts';
+import { readFile, writeFileAtomically } from '../../io/node-file.ts';
+import { decodeSafetensors, encodeSafetensors } from '../../io/safetensors.ts';
+import type { TrainedModel } from '../../model/callbacks.ts';
+import { Model } from '../../model/model.ts';
 
 /** How a model was trained. */
 export interface TrainingRecord {

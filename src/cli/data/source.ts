@@ -1,0 +1,36 @@
+/** What `--data` takes: a name of generated data, or the path of a file. */
+import { existsSync, statSync } from 'node:fs';
+import { describe } from '../../errors.ts';
+import { listOf } from '../text.ts';
+import { WrongCall } from '../wrong-call.ts';
+
+export const GENERATED_NAMES = ['spiral', 'vertical', 'sine', 'moons', 'circles', 'blobs'] as const;
+export type GeneratedName = (typeof GENERATED_NAMES)[number];
+
+/** The same in words. */
+export const SOURCES = listOf([...GENERATED_NAMES, 'the path of a CSV file']);
+
+export function isGenerated(data: string): data is GeneratedName {
+  return GENERATED_NAMES.some((name) => name === data);
+}
+
+/** The path in `--data`, where it is one. */
+export function pathOfData(data: string): string | undefined {
+  return isGenerated(data) ? undefined : data;
+}
+
+/** @throws WrongCall for a folder, where one may expect that its images are read, and for a word that is no path either */
+export function checkCsvPath(where: string, path: string): void {
+  if (isFolder(path)) {
+    throw new WrongCall(where, 'generated data or a CSV file', `${path}, a folder: images are not supported yet`);
+  }
+  if (/^[\w-]+$/.test(path) && !existsSync(path)) throw new WrongCall(where, SOURCES, describe(path));
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false; // reading it says what is wrong
+  }
+}

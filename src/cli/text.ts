@@ -1,0 +1,20 @@
+/** Words and numbers as texts, on the command line and in files. */
+
+/** Some words as a text: `a, b or c`. */
+export function listOf(words: readonly string[]): string {
+  return words.join(', ').replace(/, (?!.*, )/, ' or ');
+}
+
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A decimal number, such as 5e-7; undefined for any other text, and for a number that float64 cannot hold. */
+export function decimalNumber(text: string): number | undefined {
+  const value = DECIMAL.test(text) ? Number(text) : NaN;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** A number written in decimal digits alone; undefined for any other text, and for one that float64 does not hold exactly. */
+export function wholeNumber(text: string): number | undefined {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  return Number.isSafeInteger(value) ? value : undefined;
+}
