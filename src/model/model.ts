@@ -12,7 +12,7 @@ import { streamOf } from '../session.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { kernels } from '../tensor/kernels/index.ts';
 import { dotPrecision } from '../tensor/precision.ts';
-import { formatShape, isArray, sameShape } from '../tensor/shape.ts';
+import { formatShape, isArray, sameShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { Memory, SaveOptions, TrainedModel } from './callbacks/callback.ts';
 import type { KnownKinds } from './files/kinds.ts';
@@ -33,7 +33,7 @@ import { Run } from './run/run.ts';
 import { Training, type Progress } from './run/training.ts';
 import { viewOf, type StepView } from './run/view.ts';
 import { yieldToEventLoop } from './run/yield.ts';
-import { checkInputs, checkSamples, fingerprintOf, scaleWarning, splitSamples, weighed } from './samples.ts';
+import { INFERENCE, checkInputs, checkSamples, fingerprintOf, scaleWarning, splitSamples, weighed } from './samples.ts';
 import { checkSettings, defaultAccuracy, type ModelSettings } from './settings.ts';
 import { summarize } from './summary.ts';
 import { checkTrainOptions, pairOf, type TrainOptions } from './train-options.ts';
@@ -98,6 +98,19 @@ export class Model implements TrainedModel {
   /** The layers in order. */
   get layers(): readonly Layer[] {
     return this.#chain.layers;
+  }
+
+  /** The shape of a sample, where the layers take just one. */
+  get inputShape(): Shape | undefined {
+    return this.#chain.inputShape;
+  }
+
+  /** The shape of what comes out for a sample, where that is known without one. */
+  get outputShape(): Shape | undefined {
+    const { inputShape } = this;
+    return (
+      inputShape && this.#chain.plan({ shape: [1, ...inputShape], dtype: 'float32' }, INFERENCE).output.shape.slice(1)
+    );
   }
 
   get loss(): Loss | undefined {

@@ -14,7 +14,8 @@ import { Tensor } from '../tensor/tensor.ts';
 import { gather } from './run/batches.ts';
 import { columnsOf, mapSamples, type Network, type Samples } from './run/network.ts';
 
-const INFERENCE = { training: false, precision: 'float32' } as const;
+/** The mode of a pass that only asks for shapes. */
+export const INFERENCE = { training: false, precision: 'float32' } as const;
 
 /** Inputs of at least one sample, in a shape and type that the layers take, and the shape of the output. */
 export function checkInputs(where: string, chain: Sequential, X: ArrayLike): { inputs: FloatTensor; output: Shape } {

@@ -1,6 +1,7 @@
 /** What holds for every loss. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  CategoricalCrossentropy,
   Dense,
   init,
   Linear,

@@ -407,7 +407,7 @@ describe('what is printed', () => {
 
 describe('refused', () => {
   const OPTIONS =
-    'epochs, startEpoch, batchSize, shuffle, validationData, validationSplit, classWeights, printEvery, print, callbacks, signal';
+    'epochs, startEpoch, batchSize, shuffle, validationData, validationSplit, classWeights, sampleWeights, printEvery, print, callbacks, signal, history, inspect';
   const bad = (options: unknown): TrainOptions => options as TrainOptions;
   it.each<[TrainOptions, string]>([
     [bad({ epoch: 3 }), `expected options { ${OPTIONS} }, received the option "epoch".`],

@@ -3,7 +3,7 @@ import { ReLU } from '../../activations/relu.ts';
 import { Softmax } from '../../activations/softmax.ts';
 import { spiralData } from '../../datasets/spiral.ts';
 import { Dense } from '../../layers/dense.ts';
-import type { FloatTensor } from '../../layers/layer.ts';
+import type { FloatTensor } from '../../layers/pass.ts';
 import { CategoricalCrossentropy } from '../../losses/categorical-crossentropy.ts';
 import { accuracy } from '../../metrics/accuracy.ts';
 import { init } from '../../session.ts';

@@ -1,5 +1,5 @@
 import { Activation } from '../../activations/activation.ts';
-import type { FloatTensor } from '../../layers/layer.ts';
+import type { FloatTensor } from '../../layers/pass.ts';
 import type { Model } from '../../model/model.ts';
 import { formatNumber } from '../../tensor/text/index.ts';
 import { csvLines } from '../data/csv.ts';

@@ -1,4 +1,4 @@
-import type { FloatTensor } from '../../layers/layer.ts';
+import type { FloatTensor } from '../../layers/pass.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 
 /** Inputs [N, I] and targets: class indices [N], or values [N, 1]. */

@@ -2,9 +2,8 @@
 import { MinMaxScaler } from '../../datasets/min-max-scaler.ts';
 import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import { FormatError, describe } from '../../errors.ts';
-import type { FloatTensor } from '../../layers/layer.ts';
+import type { FloatTensor } from '../../layers/pass.ts';
 import type { Model } from '../../model/model.ts';
-import { outputShape } from '../../model/samples.ts';
 import { init } from '../../session.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
@@ -107,15 +106,11 @@ export function answersOf({ loss }: Model): Form {
 
 /** The number of outputs. */
 export function outputsOf(model: Model): number {
-  return outputShape('MODEL', model.layers, [1, inputsOf(model) ?? 1])[1] ?? 1;
-}
-
-function inputsOf(model: Model): number | undefined {
-  return model.layers.find((layer) => layer.inputWidth !== undefined)?.inputWidth;
+  return model.outputShape?.[0] ?? 1;
 }
 
 function checkWidth(model: Model, name: string, width: number): void {
-  const inputs = inputsOf(model) ?? width;
+  const inputs = model.inputShape?.[0] ?? width;
   if (inputs !== width) throw new FormatError(name, `${inputs} columns of inputs, as the model has`, String(width));
 }
 

@@ -4,7 +4,7 @@ import type { Scaler } from '../../datasets/scaler.ts';
 import { trainTestSplit } from '../../datasets/split.ts';
 import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import { FormatError, describe } from '../../errors.ts';
-import type { FloatTensor } from '../../layers/layer.ts';
+import type { FloatTensor } from '../../layers/pass.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { LossName, ScaleName, TrainSettings } from '../training/settings.ts';
 import { readTable } from './csv.ts';

@@ -1,6 +1,6 @@
 import type { SingleBar } from 'cli-progress';
 import { Writable } from 'node:stream';
-import type { Callback } from '../../model/callbacks.ts';
+import type { Callback } from '../../model/callbacks/callback.ts';
 import type { Sink } from './streams.ts';
 
 /** A bar that shows how far training has come; on anything but a terminal, nothing. */

@@ -1,4 +1,4 @@
-import type { Callback } from '../../model/callbacks.ts';
+import type { Callback } from '../../model/callbacks/callback.ts';
 import type { Model } from '../../model/model.ts';
 
 /** Saving takes at most a fiftieth of the time, and at most this many ms of work are lost. */

@@ -1,9 +1,7 @@
-/** Model files as `nnfs train` writes them: beside the model, in metadata of its own, how it was trained. */
+/** Model files as `nnfs train` writes them: in the model's notes, how it was trained. */
 import { FormatError } from '../../errors.ts';
-import { JsonValue, parseJson } from '../../io/json.ts';
+import { JsonValue } from '../../io/json.ts';
 import { readFile, writeFileAtomically } from '../../io/node-file.ts';
-import { decodeSafetensors, encodeSafetensors } from '../../io/safetensors.ts';
-import type { TrainedModel } from '../../model/callbacks.ts';
 import { Model } from '../../model/model.ts';
 
 /** How a model was trained. */
@@ -15,13 +13,12 @@ export interface TrainingRecord {
   readonly target?: string | undefined;
 }
 
-const KEY = 'nnfs.train';
+const KEY = 'train';
 
 /** Writes a model with all that training needs to go on; the old or the new file is there whole, whatever happens. */
-export function writeModelFile(path: string, model: TrainedModel, record: TrainingRecord): void {
-  const { tensors, metadata } = decodeSafetensors(model.toBytes({ training: true }));
-  const bytes = encodeSafetensors(tensors, new Map([...metadata, [KEY, JSON.stringify(record)]]));
-  writeFileAtomically('--save', path, bytes);
+export function writeModelFile(path: string, model: Model, record: TrainingRecord): void {
+  model.notes = { ...model.notes, [KEY]: record };
+  writeFileAtomically('--save', path, model.toBytes({ training: true }));
 }
 
 /**
@@ -34,16 +31,16 @@ export function readModelFile(where: string, path: string): { model: Model; reco
   const bytes = readFile(where, path);
   try {
     const model = Model.fromBytes(bytes);
-    const text = decodeSafetensors(bytes).metadata.get(KEY);
-    return { model, record: text === undefined ? undefined : readRecord(text) };
+    const { [KEY]: record } = model.notes;
+    return { model, record: record === undefined ? undefined : readRecord(record) };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new FormatError(`${path}: ${error.where}`, error.expected, error.received, error.hint);
   }
 }
 
-function readRecord(text: string): TrainingRecord {
-  const json = new JsonValue(KEY, 'metadata', parseJson(KEY, text));
+function readRecord(record: unknown): TrainingRecord {
+  const json = new JsonValue('notes', KEY, record);
   const words = (name: string): string[] =>
     json
       .member(name)

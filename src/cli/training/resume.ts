@@ -29,7 +29,7 @@ export function checkResumable(
   name: string,
 ): void {
   const same = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean => String(a) === String(b);
-  const width = model.layers.find((layer) => layer.inputWidth !== undefined)?.inputWidth;
+  const width = model.inputShape?.[0];
   const count = model.progress?.samples ?? X.shape[0]!;
   if (X.shape[0] === count && X.shape[1] === width && same(labels, model.labels) && same(features, record.features))
     return;

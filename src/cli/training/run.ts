@@ -1,5 +1,5 @@
 import { writeFileAtomically } from '../../io/node-file.ts';
-import type { Callback } from '../../model/callbacks.ts';
+import type { Callback } from '../../model/callbacks/callback.ts';
 import { formatEpoch, formatValidation } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { TrainOptions } from '../../model/train-options.ts';
@@ -112,7 +112,8 @@ function stepsOf({ batchSize }: TrainSettings, { training }: TrainingData): numb
 
 /** Prints the book's lines. The loss is shown in its parts where there are penalties, and for regression. */
 function lines(model: Model, { loss }: TrainingData, every: number, terminal: Terminal, bar: ProgressBar): Callback {
-  const parts = model.layers.some((layer) => layer.isPenalized()) || !isByClass(loss);
+  const penalized = model.layers.some(({ parameters }) => parameters.some((parameter) => parameter.penalized));
+  const parts = penalized || !isByClass(loss);
   return {
     onEpoch(report) {
       if (report.epoch % every === 0) bar.aside(() => terminal.print(formatEpoch(report, parts)));

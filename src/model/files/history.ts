@@ -24,9 +24,16 @@ export function encodeHistory(history: History, tensors: Map<string, Tensor>): v
 /** Figures that need not be there; version 1 wrote the places of these in any case. */
 const OPTIONAL = /^validation/;
 
+/** Figures that every epoch has. */
+const REQUIRED = ['loss', 'dataLoss', 'regularizationLoss', 'accuracy', 'learningRate', 'learningRateBefore'] as const;
+
 /** @throws FormatError for columns that do not fit together */
 export function decodeHistory(where: string, stored: StoredTensors): History {
   const E = stored.shapeOf(`${PREFIX}epoch`)?.[0] ?? 0;
+  for (const name of E > 0 ? REQUIRED : []) {
+    if (stored.shapeOf(PREFIX + name) === undefined)
+      throw new FormatError(`${where}, ${PREFIX}${name}`, `[${E}]`, 'none');
+  }
   const names = stored.names(PREFIX).filter((name) => !name.endsWith(PLACES));
   const columns = names.map((name) => {
     const placed = stored.shapeOf(name + PLACES) !== undefined;

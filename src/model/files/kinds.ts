@@ -40,9 +40,10 @@ import { isArray, type Shape } from '../../tensor/shape.ts';
 
 type Thing = Layer | Loss | Metric | Optimizer;
 
-/** The class of a kind. What it takes is what it declares; a class of your own that declares nothing is given its `config()`. */
+/** The class of a kind. It is given the options that it declares; one that has a `config()` of its own instead, all of that. */
 export interface KindClass {
   new (...args: never[]): Thing;
+  readonly prototype: Thing;
   readonly kind?: string;
   readonly options?: OptionRules;
 }
@@ -51,35 +52,35 @@ export interface KindClass {
 export type KnownKinds = readonly KindClass[] | Readonly<Record<string, KindClass>>;
 
 /** What is known without being handed in. A new kind stands in `all.ts` instead, so that programs pay for what they use. */
-const USUAL: Readonly<Record<string, KindClass>> = {
+export const USUAL = {
   Dense,
   Dropout,
-  Residual,
   Sequential,
+  Residual,
+  ReLU,
+  LeakyReLU,
   ELU,
   GELU,
-  LeakyReLU,
-  Linear,
-  ReLU,
-  Sigmoid,
-  Softmax,
   Swish,
   Tanh,
-  BinaryCrossentropy,
+  Sigmoid,
+  Softmax,
+  Linear,
   CategoricalCrossentropy,
-  Huber,
-  MeanAbsoluteError,
-  MeanSquaredError,
+  BinaryCrossentropy,
   SigmoidBinaryCrossentropy,
-  BinaryAccuracy,
+  MeanSquaredError,
+  MeanAbsoluteError,
+  Huber,
   CategoricalAccuracy,
+  BinaryAccuracy,
   RegressionAccuracy,
+  SGD,
   Adagrad,
+  RMSprop,
   Adam,
   AdamW,
-  RMSprop,
-  SGD,
-};
+} satisfies Readonly<Record<string, KindClass>>;
 
 /** @throws ValueError for something else than classes */
 function byName(known: KnownKinds): Readonly<Record<string, KindClass>> {
@@ -191,15 +192,18 @@ export class Kinds {
       throw kind.error(`the name of ${what}: ${known.join(', ')}`, undefined, hint);
     }
     const config = description.member('config');
-    const { options: rules } = Kind;
+    const undeclared = Kind.options === undefined && Kind.prototype.config !== (Base.prototype as Thing).config;
+    const rules = undeclared ? undefined : (Kind.options ?? {});
     const value = (option: string): unknown => {
       const json = config.member(option);
       const filled = fill(json, option, rules?.[option]);
       if (filled !== undefined) return filled;
       if (!json.present) return undefined;
-      return typeof json.value === 'string' && rules?.[option]?.holds(json.value) !== true
-        ? scalarOf(json)
-        : json.value;
+      const rule = rules?.[option];
+      if (rule?.holds(json.value) === true) return json.value;
+      const scalar = scalarOf(json);
+      if (rule?.holds(scalar) === false) throw json.error(`${option} ${rule.expected}`);
+      return scalar;
     };
     if (rules === undefined) {
       const given = Object.fromEntries(config.entries().map(([option]) => [option, value(option)]));

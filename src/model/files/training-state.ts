@@ -68,7 +68,7 @@ export function encodeOptimizerState(
   const { iterations, slotNames } = optimizer;
   const met: Record<string, number> = {};
   for (const parameter of parameters) {
-    if (!optimizer.hasSlots(parameter)) continue; // no step yet; asking for its slots would settle their type too early
+    if (slotNames.length === 0 || !optimizer.hasSlots(parameter)) continue; // no step yet; asking for its slots would settle their type too early
     if (optimizer.metAt(parameter) > 0) met[parameter.name] = optimizer.metAt(parameter);
     optimizer.slotsOf(parameter).forEach((data, i) => {
       const dtype = data instanceof Float32Array ? 'float32' : 'float64';
