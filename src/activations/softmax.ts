@@ -33,8 +33,8 @@ export class Softmax extends Activation {
   }
 
   override compute({ inputs, output, kernels }: ForwardPass): void {
-    const C = inputs.shape.at(-1)!;
-    kernels.softmax(inputs.data, output.data, inputs.size / C, C);
+    const C = output.shape.at(-1)!;
+    kernels.softmax(inputs.data, output.data, output.size / C, C);
   }
 
   override gradient({ output, dvalues, dinputs, kernels, precision }: BackwardPass): void {
