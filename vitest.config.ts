@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 
@@ -10,8 +10,44 @@ declare module 'vitest' {
   }
 }
 
-/** What all test runs share. */
-export const shared = {
+const simd: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'simd',
+    include: ['tests/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'tests/long/**'],
+  },
+};
+
+/** Tests of what computes with kernels: they run on the plain ones too. */
+const plain: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'plain',
+    include: [
+      'tests/{activations,conformance,datasets,layers,losses,model,optimizers}/*.test.ts',
+      'tests/tensor/{*.golden,properties}.test.ts',
+      'tests/docs/chapter*.test.ts',
+      'tests/backends/{backend,copies}.test.ts',
+    ],
+    exclude: [...configDefaults.exclude, 'tests/**/*fuzz.test.ts'], // about bytes, not numbers
+    setupFiles: ['tests/support/setup-plain.ts'],
+    provide: { backend: 'plain' },
+  },
+};
+
+/** What takes minutes, and short tests that can do more of the same: npm run test:long. */
+const long: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'long',
+    include: ['tests/long/**/*.test.ts', 'tests/model/serialize-fuzz.test.ts', 'tests/backends/forgotten.test.ts'],
+    env: { MODEL_FUZZ: '100000', FORGOTTEN_MODELS: '10000' },
+    testTimeout: 900_000,
+  },
+};
+
+export default defineConfig(({ mode }) => ({
   resolve: {
     // Tests and examples import the package by its name and get the sources.
     alias: [
@@ -24,41 +60,8 @@ export const shared = {
     reporters: ['default', './tests/support/tally.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    maxWorkers: '100%', // of the cores: by default one is left idle
     provide: { backend: 'simd' },
+    projects: mode === 'long' ? [long] : [simd, plain],
   },
-} satisfies ViteUserConfig;
-
-/** Tests of what computes with kernels: they run on the plain ones too. */
-const COMPUTING = [
-  'tests/{activations,conformance,datasets,layers,losses,model,optimizers}/*.test.ts',
-  'tests/tensor/{*.golden,properties}.test.ts',
-  'tests/docs/chapter*.test.ts',
-  'tests/backends/{backend,copies}.test.ts',
-];
-
-export default defineConfig({
-  ...shared,
-  test: {
-    ...shared.test,
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'simd',
-          include: ['tests/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'tests/long/**'],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'plain',
-          include: COMPUTING,
-          exclude: [...configDefaults.exclude, 'tests/**/*fuzz.test.ts'], // about bytes, not numbers
-          setupFiles: ['tests/support/setup-plain.ts'],
-          provide: { backend: 'plain' },
-        },
-      },
-    ],
-  },
-});
+}));

@@ -9,6 +9,7 @@ import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { compileKernels } from './assembly.mjs';
+import { licenses } from './licenses.mjs';
 import { isStale } from './stale.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -100,21 +101,6 @@ async function bundle(name, entry, options) {
     ...outputFiles.map(({ path, text }) => /** @type {[string, string]} */ ([basename(path), text])),
     [`${name}.licenses.txt`, await licenses(metafile)],
   ];
-}
-
-/**
- * The license texts of the packages that a bundle contains.
- *
- * @param {import('esbuild').Metafile} metafile
- */
-async function licenses({ inputs }) {
-  const found = Object.keys(inputs).map((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? '');
-  const texts = [...new Set(found)].filter(Boolean).map(async (folder) => {
-    const file = (await readdir(folder)).find((name) => /^licen[sc]e/i.test(name));
-    const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
-    return `${name} ${version} (${license})\n\n${file ? await readFile(`${folder}/${file}`, 'utf8') : ''}`;
-  });
-  return (await Promise.all(texts)).sort().join('\n\n');
 }
 
 if (isStale() || !process.argv.includes('--if-stale')) {

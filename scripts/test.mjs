@@ -48,7 +48,12 @@ async function together(commands) {
 
 try {
   await run('node scripts/build.mjs', 'pipe');
-  await together(['eslint .', 'tsc', 'prettier --check --log-level warn .', 'depcruise --output-type err src bin']);
+  await together([
+    'eslint .',
+    'tsc --incremental --tsBuildInfoFile node_modules/.cache/tsc.json',
+    'prettier --check --cache --log-level warn .',
+    'depcruise --config scripts/import-rules.mjs --output-type err src bin',
+  ]);
   await run(`vitest run ${process.argv.slice(2).join(' ')}`, 'inherit');
 } catch (error) {
   for (const child of running) child.kill();

@@ -69,7 +69,9 @@ describe('the packed package, installed in an empty folder', () => {
   ])('gives a strict TypeScript program its types (%s, %j)', async (moduleResolution, files) => {
     for (const file of files) await writeFile(join(folder, file), `import ${names} from 'nnfs';${program}`);
     const module = moduleResolution === 'bundler' ? 'esnext' : moduleResolution;
-    const strict = { strict: true, skipLibCheck: false, exactOptionalPropertyTypes: true, types: [] };
+    // TypeScript's own libraries are left out of the check, the package's declarations are in it.
+    const checked = { skipLibCheck: false, skipDefaultLibCheck: true };
+    const strict = { strict: true, ...checked, exactOptionalPropertyTypes: true, types: [] };
     const compilerOptions = { ...strict, target: 'es2022', module, moduleResolution, outDir: 'out' };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
     await tool('tsc');
@@ -83,9 +85,5 @@ describe('the packed package, installed in an empty folder', () => {
 
   test('is clean for publint', async () => {
     expect(await tool('publint', '--strict', tarball)).toContain('All good!');
-  });
-
-  test('is clean for are-the-types-wrong', async () => {
-    expect(await tool('attw', tarball)).toContain('No problems found');
   });
 });
