@@ -80,7 +80,7 @@ export { Optimizer, type OptimizerOptions, type Schedule, type Trainable } from 
 export { cosineDecay, exponentialDecay, stepDecay, warmup } from './optimizers/schedules.ts';
 
 export { accuracy } from './metrics/accuracy.ts';
-export { Metric, type Judged, type Tally } from './metrics/metric.ts';
+export { Metric, type Tally } from './metrics/metric.ts';
 export { AccuracyMetric } from './metrics/accuracy-metric.ts';
 export { BinaryAccuracy, type BinaryAccuracyOptions } from './metrics/binary-accuracy.ts';
 export { CategoricalAccuracy } from './metrics/categorical-accuracy.ts';

@@ -140,11 +140,12 @@ export class Sequential extends Layer {
   }
 
   override compute({ inside }: ForwardPass): void {
-    for (const { by, pass } of inside!.steps) by.compute(pass);
+    const { steps } = inside!;
+    for (let i = 0; i < steps.length; i++) steps[i]!.by.compute(steps[i]!.pass);
   }
 
   override gradient({ back }: BackwardPass): void {
-    for (const { by, pass } of back!) by.gradient(pass);
+    for (let i = 0; i < back!.length; i++) back![i]!.by.gradient(back![i]!.pass);
   }
 
   override toString(): string {

@@ -2,7 +2,7 @@ import { ShapeError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { formatShape, sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { Metric, type Judged, type Tally } from './metric.ts';
+import { Metric, type Tally } from './metric.ts';
 
 /** How right predictions are, as the share of comparisons that hold. */
 export abstract class AccuracyMetric extends Metric {
@@ -11,9 +11,9 @@ export abstract class AccuracyMetric extends Metric {
   /** What tells whether a prediction is right, for targets of such a spread. */
   protected abstract matcher(training: Tensor): (prediction: number, target: number) => boolean;
 
-  /** What is compared with the answers. */
-  protected compared({ predictions }: Judged): Tensor {
-    return predictions;
+  /** Whether outputs are compared with the answers, and not what they are read as. */
+  protected get comparesOutputs(): boolean {
+    return false;
   }
 
   override tally(answers: Tensor, training = answers): Tally {
@@ -21,10 +21,10 @@ export abstract class AccuracyMetric extends Metric {
     const matches = this.matcher(training);
     return {
       sums,
-      add: (batch) => {
-        const { data } = this.compared(batch);
+      add: (output, predictions, answers) => {
+        const { data } = this.comparesOutputs ? output : predictions;
         sums[0]! += data.length;
-        sums[1]! += countRight(matches, data, batch.answers.data);
+        sums[1]! += countRight(matches, data, answers.data);
       },
       value: () => sums[1]! / sums[0]!,
     };

@@ -4,7 +4,6 @@ import type { Shape } from '../tensor/shape.ts';
 import { valueTargets } from '../tensor/targets.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { AccuracyMetric } from './accuracy-metric.ts';
-import type { Judged } from './metric.ts';
 
 export interface BinaryAccuracyOptions {
   /** Outputs above it are a yes. @default one half for confidences, 0 for the logits of a model whose loss takes logits */
@@ -34,9 +33,9 @@ export class BinaryAccuracy extends AccuracyMetric {
     return valueTargets(where, targets, output);
   }
 
-  /** Predictions are 0 or 1 already, by the usual threshold. */
-  protected override compared({ output, predictions }: Judged): Tensor {
-    return this.threshold === undefined ? predictions : output;
+  /** Predictions are 0 or 1 by the usual threshold. */
+  protected override get comparesOutputs(): boolean {
+    return this.threshold !== undefined;
   }
 
   protected override matcher() {

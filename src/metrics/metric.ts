@@ -5,20 +5,17 @@ import type { ArrayLike } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
-/** A batch that a network has answered. */
-export interface Judged {
-  readonly output: FloatTensor;
-  /** What the output is read as: a class for each row, 0 or 1, or the values. */
-  readonly predictions: Tensor;
-  /** What would have been right, as `Metric.prepare` made it. */
-  readonly answers: Tensor;
-}
-
 /** What a metric has seen of an epoch, as numbers that batches add to: an epoch's figure weighs every sample the same. */
 export interface Tally {
   /** Zeros at first, and again for each epoch. */
   readonly sums: Float64Array;
-  add(batch: Judged): void;
+  /**
+   * Adds a batch.
+   *
+   * @param predictions what the output is read as: a class for each row, 0 or 1, or the values
+   * @param answers what would have been right, as `Metric.prepare` made it
+   */
+  add(output: FloatTensor, predictions: Tensor, answers: Tensor): void;
   value(): number;
 }
 

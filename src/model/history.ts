@@ -81,7 +81,8 @@ export class History {
   }
 
   add(report: EpochReport): void {
-    for (const [name, value] of Object.entries(report)) {
+    for (const name in report) {
+      const value = report[name];
       if (value === undefined) continue;
       let column = this.#columns.get(name);
       if (column === undefined) this.#columns.set(name, (column = new Column()));

@@ -26,7 +26,7 @@ import {
   type StepReport,
 } from './history.ts';
 import { Pending, drive } from './run/drive.ts';
-import { Evaluation } from './run/evaluation.ts';
+import { Evaluation, type Evaluated } from './run/evaluation.ts';
 import { readingOf, type Network, type Samples } from './run/network.ts';
 import { Prediction } from './run/prediction.ts';
 import { Run } from './run/run.ts';
@@ -75,7 +75,7 @@ export class Model implements TrainedModel {
 
   #chain = new Sequential();
   #settings: ModelSettings = {};
-  #progress: Progress | undefined;
+  #progress: () => Progress | undefined = () => undefined;
   /** What is under way, which others must not disturb. */
   #running: string | undefined;
   /** What callbacks of the last run remember, or those of the run under way. */
@@ -128,7 +128,7 @@ export class Model implements TrainedModel {
 
   /** How far training has come, inside an epoch too. */
   get progress(): Progress | undefined {
-    return this.#progress;
+    return this.#progress();
   }
 
   /**
@@ -178,48 +178,47 @@ export class Model implements TrainedModel {
    * @throws DivergedError when loss, gradients or parameters leave the finite numbers
    */
   async train(X: ArrayLike, y: ArrayLike, options: TrainOptions = {}): Promise<History> {
-    const run = this.#run(X, y, options);
+    const { history, steps } = this.#begin(X, y, options);
     let since = performance.now();
-    let result = run.next();
+    let result = steps.next();
     while (result.done !== true) {
       if (result.value instanceof Pending) {
         const failure = await result.value.promise.then(
           () => undefined,
           (error: unknown) => ({ error }),
         );
-        result = failure ? run.throw(failure.error) : run.next();
+        result = failure ? steps.throw(failure.error) : steps.next();
         continue;
       }
       if (performance.now() - since > YIELD_AFTER_MS) {
         await yieldToEventLoop();
         since = performance.now();
       }
-      result = run.next();
+      result = steps.next();
     }
-    return result.value;
+    return history;
   }
 
   /** Trains step by step, as fast as the results are asked for; a report for each step, and the course of the run at the end. */
   *trainSteps(X: ArrayLike, y: ArrayLike, options: TrainOptions = {}): Generator<StepReport, History, void> {
-    const run = this.#run(X, y, options);
-    let result = run.next();
+    const { history, steps } = this.#begin(X, y, options);
     try {
-      while (result.done !== true) {
-        if (result.value instanceof Pending) result = run.throw(result.value.refuse());
+      for (let result = steps.next(); result.done !== true;) {
+        if (result.value instanceof Pending) result = steps.throw(result.value.refuse());
         else {
           yield result.value;
-          result = run.next();
+          result = steps.next();
         }
       }
-      return result.value;
+      return history;
     } finally {
       // The caller may have had enough: then the run ends here.
-      let end = run.return(new History());
-      while (end.done !== true) end = run.throw(end.value instanceof Pending ? end.value.refuse() : undefined);
+      for (let end = steps.return(); end.done !== true;) end = steps.throw((end.value as Pending).refuse());
     }
   }
 
-  *#run(X: ArrayLike, y: ArrayLike, options: TrainOptions): Generator<StepReport | Pending, History, void> {
+  /** Checks all that a run needs, lays it out, and gives its steps, to be taken one by one. */
+  #begin(X: ArrayLike, y: ArrayLike, options: TrainOptions) {
     const where = 'Model.train';
     this.#mayChange(where);
     checkTrainOptions(where, options);
@@ -241,58 +240,61 @@ export class Model implements TrainedModel {
       inspect,
       random: this.random,
     };
-    const { epoch: next = 0, fingerprint } = this.#progress ?? {};
-    const training = new Training(plan, options.startEpoch ?? next, this.#progress);
+    const before = this.progress;
+    const training = new Training(plan, options.startEpoch ?? before?.epoch ?? 0, before);
     const evaluation = validation && new Evaluation(network, validation, batchSize, samples);
     const run = new Run(this, training.stepsPerEpoch, optimizer, network.metrics);
     const { history } = run;
     history.stopReason = 'interrupted';
     // What callbacks remember of other samples is of no use.
-    const known = fingerprint === plan.fingerprint ? this.#memories() : new Map<string, Memory>();
-    this.#memories = () => memoriesOf(callbacks);
-    this.#lastStep = () => viewOf(network, training.last, optimizer);
-    this.#running = 'Model.train';
+    const known = before?.fingerprint === plan.fingerprint ? this.#memories() : new Map<string, Memory>();
     const print = options.print ?? ((line: string) => globalThis.console.log(line));
     const penalized = this.#chain.parameters.some((parameter) => parameter.penalized);
+    this.#running = where;
+    this.#memories = () => memoriesOf(callbacks);
+    this.#lastStep = () => viewOf(network, training.last, optimizer);
     let done = 0;
     let last: EpochReport | undefined;
-    try {
-      yield* drive({
-        callbacks,
-        run,
-        recall(callback) {
-          const memory = callback.name === undefined ? undefined : known.get(callback.name);
-          if (memory !== undefined) callback.recall?.(memory);
-        },
-        goesOn: () => done < epochs && !run.stopped && signal?.aborted !== true,
-        next: () => {
-          const { step, epoch } = training.next();
-          this.#progress = training.progress;
-          run.steps++;
-          run.epoch = step.epoch;
-          if (epoch === undefined) return { step };
-          done++;
-          last = evaluation ? withValidation(epoch, evaluation) : epoch;
-          if (options.history !== false) for (const course of [history, this.history]) course.add(last);
-          return { step, epoch: last };
-        },
-        print(report) {
-          if (printEvery !== undefined && report.epoch % printEvery === 0) print(formatEpoch(report, penalized));
-        },
-        onFinish() {
-          history.stopReason = run.stopped ? 'stopped' : done === epochs ? 'finished' : 'aborted';
-          const { validationLoss: loss, validationAccuracy: accuracy = NaN } = last ?? {};
-          if (printEvery !== undefined && loss !== undefined) print(formatValidation({ loss, accuracy }));
-        },
-      });
-    } finally {
-      this.#running = undefined;
-      const memories = memoriesOf(callbacks);
-      const { last: batch } = training;
-      this.#memories = () => memories;
-      this.#lastStep = () => viewOf(network, batch, optimizer);
-    }
-    return history;
+    const steps = drive({
+      callbacks,
+      run,
+      recall(callback) {
+        const memory = callback.name === undefined ? undefined : known.get(callback.name);
+        if (memory !== undefined) callback.recall?.(memory);
+      },
+      goesOn: () => done < epochs && !run.stopped && signal?.aborted !== true,
+      next: () => {
+        const taken = training.next();
+        this.#progress = () => training.progress;
+        run.steps++;
+        run.epoch = taken.step.epoch;
+        if (taken.epoch === undefined) return taken;
+        done++;
+        last = evaluation ? withValidation(taken.epoch, evaluation) : taken.epoch;
+        if (options.history !== false) {
+          history.add(last);
+          this.history.add(last);
+        }
+        return { step: taken.step, epoch: last };
+      },
+      print(report) {
+        if (printEvery !== undefined && report.epoch % printEvery === 0) print(formatEpoch(report, penalized));
+      },
+      onFinish() {
+        history.stopReason = run.stopped ? 'stopped' : done === epochs ? 'finished' : 'aborted';
+        const { validationLoss: loss, validationAccuracy: accuracy = NaN } = last ?? {};
+        if (printEvery !== undefined && loss !== undefined) print(formatValidation({ loss, accuracy }));
+      },
+      onOver: () => {
+        this.#running = undefined;
+        // From here on without the samples, which would be held otherwise.
+        const [progress, memories, batch] = [this.progress, memoriesOf(callbacks), training.last];
+        this.#progress = () => progress;
+        this.#memories = () => memories;
+        this.#lastStep = () => viewOf(network, batch, optimizer);
+      },
+    });
+    return { history, steps };
   }
 
   /** The data loss, without penalties, the accuracy, and the other metrics by their names. */
@@ -300,15 +302,14 @@ export class Model implements TrainedModel {
     X: ArrayLike,
     y: ArrayLike,
     options: { readonly batchSize?: number; readonly sampleWeights?: ArrayLike } = {},
-  ): { readonly loss: number; readonly accuracy: number; readonly [metric: string]: number } {
+  ): Evaluated {
     const where = 'Model.evaluate';
     checkOptions(where, options, ['batchSize', 'sampleWeights']);
     const { batchSize, sampleWeights } = options;
     if (batchSize !== undefined) checkCount(where, 'batchSize', batchSize);
     const network = this.#network(where);
     const samples = weighed(where, network, checkSamples(where, network, X, y), { sampleWeights });
-    const { loss, figures } = new Evaluation(network, samples, batchSize).run();
-    return { loss, accuracy: figures.accuracy!, ...figures };
+    return new Evaluation(network, samples, batchSize).run();
   }
 
   /** The output for each sample, in inference; the size of batches has no part in it. */
@@ -390,7 +391,7 @@ export class Model implements TrainedModel {
     checkOptions('Model.toBytes', options, ['training', 'history']);
     const { random, labels, scaler, notes, history } = this;
     const { loss, optimizer, accuracy, metrics } = this.#settings;
-    const training = { progress: this.#progress, history, memories: this.#memories() };
+    const training = { progress: this.progress, history, memories: this.#memories() };
     const state = {
       chain: this.#chain,
       loss,
@@ -421,7 +422,7 @@ export class Model implements TrainedModel {
     const model = new Model([], { random });
     model.#chain = chain;
     model.set(settings);
-    model.#progress = progress;
+    model.#progress = () => progress;
     model.#memories = () => memories;
     model.history = history;
     model.labels = labels;
@@ -498,9 +499,9 @@ export class Model implements TrainedModel {
 }
 
 function withValidation(report: EpochReport, evaluation: Evaluation): EpochReport {
-  const { loss, figures } = evaluation.run();
-  const named = Object.entries({ loss, ...figures }).map(([name, value]) => [validationName(name), value]);
-  return { ...report, ...(Object.fromEntries(named) as EpochReport) };
+  const whole: Record<string, number | undefined> = { ...report };
+  for (const [name, value] of Object.entries(evaluation.run())) whole[validationName(name)] = value;
+  return whole as EpochReport;
 }
 
 function memoriesOf(callbacks: TrainOptions['callbacks'] = []): ReadonlyMap<string, Memory> {

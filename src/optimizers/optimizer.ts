@@ -61,8 +61,8 @@ export abstract class Optimizer {
   iterations = 0;
 
   readonly #slots = new WeakMap<object, readonly FloatArray[]>();
-  /** For each parameter met, the steps that had been taken by then. */
-  readonly #met = new WeakMap<object, number>();
+  /** The steps taken before a parameter was first met, where there were any: it was frozen until then. */
+  #met: WeakMap<object, number> | undefined;
   #learningRate: number | Schedule = 1;
   #rate: number | undefined;
 
@@ -131,7 +131,7 @@ export abstract class Optimizer {
     let slots = this.#slots.get(parameter.key);
     if (slots === undefined) {
       slots = this.slotNames.map(() => allocate(this.slotType(parameter), parameter.value.size));
-      this.setSlots(parameter, slots);
+      this.setSlots(parameter, slots, this.iterations);
     }
     return slots;
   }
@@ -142,14 +142,14 @@ export abstract class Optimizer {
   }
 
   /** Replaces what is remembered of a parameter. */
-  setSlots(parameter: Parameter, slots: readonly FloatArray[], since = this.metAt(parameter)): void {
+  setSlots(parameter: Parameter, slots: readonly FloatArray[], metAt = this.metAt(parameter)): void {
     this.#slots.set(parameter.key, slots);
-    this.#met.set(parameter.key, since);
+    if (metAt > 0) (this.#met ??= new WeakMap()).set(parameter.key, metAt);
   }
 
-  /** The steps taken when a parameter was first met: later than 0 for one that was frozen until then. */
-  metAt(parameter: Parameter): number {
-    return this.#met.get(parameter.key) ?? this.iterations;
+  /** The steps taken before a parameter was first met: 0, unless it was frozen until then. */
+  metAt({ key }: Parameter): number {
+    return this.#met?.get(key) ?? 0;
   }
 
   /** The element type of slots: that of the gradient, as NumPy's arithmetic makes it. */

@@ -21,12 +21,12 @@ const DANGEROUS_GRADIENT = 1e16;
 /** Watches a training run leave the finite numbers, and keeps the parameters from following. */
 export class DivergenceGuard {
   readonly #chain: Sequential;
-  readonly #trained: readonly Parameter[];
+  readonly #trained: { readonly parameters: readonly Parameter[] };
   readonly #kernels: Kernels;
 
   constructor(chain: Sequential, trained: readonly Parameter[], kernels: Kernels) {
     this.#chain = chain;
-    this.#trained = trained;
+    this.#trained = { parameters: trained };
     this.#kernels = kernels;
   }
 
@@ -41,9 +41,9 @@ export class DivergenceGuard {
    *
    * @throws DivergedError when a gradient is not finite, before the step, or when the step made something so, after undoing it
    */
-  update(report: StepReport, step: () => void, optimizer: Optimizer): void {
+  update(report: StepReport, optimizer: Optimizer): void {
     let largest = 0;
-    for (const parameter of this.#trained) {
+    for (const parameter of this.#trained.parameters) {
       const size = this.#kernels.maxAbs(parameter.gradient.data);
       if (!Number.isFinite(size)) {
         const { path, name } = split(parameter);
@@ -52,20 +52,20 @@ export class DivergenceGuard {
       if (size > largest) largest = size;
     }
     const harmless = largest < DANGEROUS_GRADIENT && Math.max(1, largest) * report.learningRate < DANGEROUS_STEP;
-    if (harmless) step();
-    else this.#onProbation(report, step, optimizer);
+    if (harmless) optimizer.update([this.#trained], this.#kernels);
+    else this.#onProbation(report, optimizer);
   }
 
-  #onProbation(report: StepReport, step: () => void, optimizer: Optimizer): void {
+  #onProbation(report: StepReport, optimizer: Optimizer): void {
     const { iterations, currentLearningRate } = optimizer;
-    const kept = this.#trained.flatMap((parameter) => {
+    const kept = this.#trained.parameters.flatMap((parameter) => {
       const { path, name } = split(parameter);
       return [parameter.value.data, ...optimizer.slotsOf(parameter)].map((data, i) => {
         const what = i === 0 ? name : `the ${optimizer.slotNames[i - 1]!} of ${name}`;
         return { path, what, data, before: data.slice() };
       });
     });
-    step();
+    optimizer.update([this.#trained], this.#kernels);
     const overflown = kept.find(({ data }) => !this.#finite(data));
     if (overflown === undefined) return;
     for (const { data, before } of kept) data.set(before);

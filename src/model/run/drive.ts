@@ -38,6 +38,8 @@ export interface Course {
   readonly print: (report: EpochReport) => void;
   /** Called when all steps are taken, before callbacks are told the end. */
   readonly onFinish: () => void;
+  /** Called when all is over, whatever brought it. */
+  readonly onOver: () => void;
 }
 
 /**
@@ -66,7 +68,10 @@ export function* drive(course: Course): Generator<StepReport | Pending, void, vo
       }
       if (epoch !== undefined) {
         course.print(epoch);
-        for (const callback of callbacks) yield* wait(callback.onEpoch?.(epoch, run), 'onEpoch');
+        for (const callback of callbacks) {
+          const result = callback.onEpoch?.(epoch, run);
+          if (result !== undefined) yield* wait(result, 'onEpoch');
+        }
       }
       yield step;
     }
@@ -81,6 +86,7 @@ export function* drive(course: Course): Generator<StepReport | Pending, void, vo
         fail(error);
       }
     }
+    course.onOver();
     // eslint-disable-next-line no-unsafe-finally -- whoever stops taking steps is told what failed at the end
     if (failure !== undefined) throw failure.error;
   }

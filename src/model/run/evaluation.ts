@@ -1,10 +1,17 @@
 import type { FloatTensor } from '../../layers/pass.ts';
 import { Batches, layOutBatch, mirrorsOf, withParameters, type Batch } from './batches.ts';
 import { columnsOf, type Network, type Samples } from './network.ts';
-import { Scores, type Figures } from './scores.ts';
+import { Scores } from './scores.ts';
 
 interface EvaluationBatch extends Batch {
   readonly mirrors: readonly FloatTensor[];
+}
+
+/** The data loss, the accuracy, and the other metrics by their names. */
+export interface Evaluated {
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly [metric: string]: number;
 }
 
 /** Loss and metrics over all samples, without training: the mean over one batch, or sums over several. */
@@ -29,7 +36,7 @@ export class Evaluation {
     }));
   }
 
-  run(): { readonly loss: number; readonly figures: Figures } {
+  run(): Evaluated {
     const { chain } = this.#network;
     const { whole, size } = this.#batches;
     const N = this.#columns[0]!.shape[0]!;
@@ -42,6 +49,10 @@ export class Evaluation {
         mean = this.#scores.add(batch);
       }
     });
-    return { loss: this.#accumulated ? this.#scores.dataLoss : mean, figures: this.#scores.figures };
+    this.#scores.total();
+    const { accuracy, dataLoss } = this.#scores;
+    const evaluated = { loss: this.#accumulated ? dataLoss : mean, accuracy };
+    this.#scores.addFigures(evaluated);
+    return evaluated;
   }
 }

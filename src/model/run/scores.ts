@@ -1,5 +1,5 @@
 import { predict } from '../../activations/activation.ts';
-import type { Judged, Tally } from '../../metrics/metric.ts';
+import type { Tally } from '../../metrics/metric.ts';
 import type { Batch } from './batches.ts';
 import type { Network, Samples } from './network.ts';
 
@@ -13,9 +13,6 @@ export interface ScoreSums {
 }
 
 export const NO_SUMS: ScoreSums = { samples: 0, loss: 0, metrics: [] };
-
-/** The figures of metrics, by their names. */
-export type Figures = Readonly<Record<string, number>>;
 
 /** Judges a network's answers, batch by batch, and adds up what they show. */
 export class Scores {
@@ -46,7 +43,7 @@ export class Scores {
     });
   }
 
-  /** Judges a batch after its forward pass. Returns its data loss, the mean over its samples; `figures` are then those of the batch. */
+  /** Judges a batch after its forward pass. Returns its data loss, the mean over its samples; figures are then those of the batch. */
   add(batch: Batch): number {
     const { loss, reading } = this.#network;
     const { N, output, samples, predictions, losses, kernels } = batch;
@@ -57,9 +54,8 @@ export class Scores {
     for (let i = 0; i < this.#tallies.length; i++) {
       const { sums } = this.#tallies[i]!;
       const whole = this.#totals[i]!;
-      const judged: Judged = { output, predictions, answers: samples.answers[i]! };
-      sums.fill(0);
-      this.#tallies[i]!.add(judged);
+      for (let k = 0; k < sums.length; k++) sums[k] = 0;
+      this.#tallies[i]!.add(output, predictions, samples.answers[i]!);
       for (let k = 0; k < sums.length; k++) whole[k]! += sums[k]!;
     }
     this.#samples += N;
@@ -72,25 +68,21 @@ export class Scores {
     return this.#loss / this.#samples;
   }
 
-  /** What the metrics make of the last batch. */
-  get batchFigures(): Figures {
-    return this.#figures();
+  /** Makes the figures those of all batches. */
+  total(): void {
+    for (let i = 0; i < this.#tallies.length; i++) this.#tallies[i]!.sums.set(this.#totals[i]!);
   }
 
-  /** What the metrics make of all batches. */
-  get figures(): Figures {
-    this.#tallies.forEach(({ sums }, i) => {
-      sums.set(this.#totals[i]!);
-    });
-    return this.#figures();
+  /** What the metrics make of the last batch; after `total`, of all. */
+  get accuracy(): number {
+    return this.#tallies[0]!.value();
   }
 
-  #figures(): Figures {
-    const figures: Record<string, number> = {};
-    for (let i = 0; i < this.#tallies.length; i++) {
-      figures[this.#network.metrics[i]!.name] = this.#tallies[i]!.value();
+  /** Writes the figures beside the accuracy into a report. */
+  addFigures(report: Record<string, number>): void {
+    for (let i = 1; i < this.#tallies.length; i++) {
+      report[this.#network.metrics[i]!.name] = this.#tallies[i]!.value();
     }
-    return figures;
   }
 }
 

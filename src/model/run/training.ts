@@ -47,7 +47,7 @@ export class Training {
   readonly #columns: ReturnType<typeof columnsOf>;
   readonly #batches: Batches<TrainingBatch>;
   readonly #closing: ClosingPair | undefined;
-  readonly #trained: readonly { readonly parameters: readonly Parameter[] }[];
+  readonly #trained: readonly Parameter[];
   readonly #penalized: readonly Parameter[];
   readonly #scores: Scores;
   readonly #guard: DivergenceGuard;
@@ -71,11 +71,10 @@ export class Training {
     this.#batches = new Batches(batchSize, mode, layOut, !inspect);
     this.#last = this.#batches.whole;
     this.#closing = closingPair(chain, network.loss);
-    const trained = chain.parameters.filter((parameter) => parameter.trained);
-    this.#trained = [{ parameters: trained }];
-    this.#penalized = trained.filter(({ penalized }) => penalized);
+    this.#trained = chain.parameters.filter((parameter) => parameter.trained);
+    this.#penalized = this.#trained.filter(({ penalized }) => penalized);
     this.#scores = new Scores(network, samples);
-    this.#guard = new DivergenceGuard(chain, trained, this.#last.kernels);
+    this.#guard = new DivergenceGuard(chain, this.#trained, this.#last.kernels);
     this.#steps = Math.ceil(N / batchSize);
     this.#epoch = epoch;
     const resumed = goesOn(plan, progress) ? progress : undefined;
@@ -125,9 +124,10 @@ export class Training {
       loss: dataLoss + regularizationLoss,
       dataLoss,
       regularizationLoss,
-      ...this.#scores.batchFigures,
+      accuracy: this.#scores.accuracy,
       learningRate: optimizer.rateAt(optimizer.iterations),
-    } as StepReport;
+    };
+    this.#scores.addFigures(step);
     this.#guard.checkLoss(step, batch);
 
     const { output, samples, slope, kernels } = batch;
@@ -137,7 +137,7 @@ export class Training {
     if (weights !== undefined) weigh(slope.data, weights.data);
     chain.gradient(batch.pass);
     for (const parameter of this.#penalized) parameter.addPenaltyGradient(kernels);
-    this.#guard.update(step, () => optimizer.update(this.#trained, kernels), optimizer);
+    this.#guard.update(step, optimizer);
 
     this.#step++;
     return this.#step < this.#steps ? { step } : { step, epoch: this.#endEpoch(step) };
@@ -167,22 +167,24 @@ export class Training {
   }
 
   #endEpoch(last: StepReport): EpochReport {
-    const { epoch, step, ...figures } = last;
-    this.#epoch++;
-    this.#step = 0;
     // Over one step, the epoch's figures are the step's; over several, the book takes the penalty after the last.
-    if (this.#steps === 1) return { epoch, ...figures, learningRateBefore: this.#rateBefore } as EpochReport;
-    const { dataLoss } = this.#scores;
-    const regularizationLoss = this.#penalty(this.#batches.whole);
-    return {
-      epoch,
+    const alone = this.#steps === 1;
+    if (!alone) this.#scores.total();
+    const dataLoss = alone ? last.dataLoss : this.#scores.dataLoss;
+    const regularizationLoss = alone ? last.regularizationLoss : this.#penalty(this.#batches.whole);
+    const report = {
+      epoch: this.#epoch,
       loss: dataLoss + regularizationLoss,
       dataLoss,
       regularizationLoss,
-      ...this.#scores.figures,
+      accuracy: this.#scores.accuracy,
       learningRate: last.learningRate,
       learningRateBefore: this.#rateBefore,
-    } as EpochReport;
+    };
+    this.#scores.addFigures(report);
+    this.#epoch++;
+    this.#step = 0;
+    return report;
   }
 }
 
