@@ -1,6 +1,7 @@
 /** Copies of the library side by side in one test, each on its own kernels. */
 import type * as nnfs from 'nnfs';
 import { vi } from 'vitest';
+import { checkKernels } from '../support/check-kernels.ts';
 
 export type Library = typeof nnfs;
 
@@ -25,6 +26,7 @@ export const OBSTACLES = {
 /** A copy of the library of its own. */
 export async function copy(): Promise<Library> {
   vi.resetModules();
+  checkKernels();
   return import('nnfs');
 }
 
