@@ -1,6 +1,7 @@
 /** Copies of the library side by side in one test, each on its own kernels. */
 import type * as nnfs from 'nnfs';
 import { vi } from 'vitest';
+import { checkKernels } from '../support/check-kernels.ts';
 
 export type Library = typeof nnfs;
 
@@ -11,13 +12,13 @@ function no(Type: new (message: string) => Error, message: string) {
   };
 }
 
-const { Module, Memory } = globalThis.WebAssembly;
+const { Module, Memory, validate } = globalThis.WebAssembly;
 
 /** Runtimes in which the SIMD kernels do not run, as what stands there in the place of `WebAssembly`. */
 export const OBSTACLES = {
   'no WebAssembly': undefined,
-  'no vectors': { Module: no(WebAssembly.CompileError, 'invalid opcode 0xfd') },
-  'a policy against it': { Module: no(EvalError, "'unsafe-eval' is not an allowed source of script") },
+  'no vectors': { Module: no(WebAssembly.CompileError, 'invalid opcode 0xfd'), validate: () => false },
+  'a policy against it': { Module: no(EvalError, "'unsafe-eval' is not an allowed source of script"), validate },
   'no memory left': { Module, Memory: no(RangeError, 'could not allocate memory') },
   'no room for an instance': { Module, Memory, Instance: no(RangeError, 'Out of memory') },
 };
@@ -25,6 +26,7 @@ export const OBSTACLES = {
 /** A copy of the library of its own. */
 export async function copy(): Promise<Library> {
   vi.resetModules();
+  checkKernels();
   return import('nnfs');
 }
 

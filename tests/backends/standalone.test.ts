@@ -1,7 +1,7 @@
 /** The kernels of layers standing alone, which go to the SIMD kernels by size, against the plain ones: the same bits at every size. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Kernels } from '../../src/tensor/kernels/kernels.ts';
-import type * as memory from '../../src/tensor/kernels/memory.ts';
+import type * as memory from '../../src/tensor/kernels/wasm/memory.ts';
 import { reference } from '../../src/tensor/kernels/reference/index.ts';
 import { standalone } from '../../src/tensor/kernels/standalone.ts';
 
@@ -9,7 +9,7 @@ import { standalone } from '../../src/tensor/kernels/standalone.ts';
 let ran: string[] = [];
 beforeEach(() => void (ran = []));
 
-vi.mock('../../src/tensor/kernels/memory.ts', async (load) => {
+vi.mock('../../src/tensor/kernels/wasm/memory.ts', async (load) => {
   const original = await load<typeof memory>();
   const kernelMemory: typeof memory.kernelMemory = (bytes, scratch) => {
     const made = original.kernelMemory(bytes, scratch);

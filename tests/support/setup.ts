@@ -1,1 +1,4 @@
+import { checkKernels } from './check-kernels.ts';
 import './matchers.ts';
+
+checkKernels();

@@ -1,9 +1,9 @@
 import type { PassMode, Room } from '../../layers/pass.ts';
 import { viewOf, type DType } from '../../tensor/dtype.ts';
 import type { Kernels } from '../../tensor/kernels/kernels.ts';
-import { kernelMemory } from '../../tensor/kernels/memory.ts';
+import { kernelMemory } from '../../tensor/kernels/wasm/memory.ts';
 import { reference } from '../../tensor/kernels/reference/index.ts';
-import { scratchBytes } from '../../tensor/kernels/wasm.ts';
+import { scratchBytes } from '../../tensor/kernels/wasm/scratch.ts';
 import { sameShape, sizeOf, type Shape } from '../../tensor/shape.ts';
 import { Tensor } from '../../tensor/tensor.ts';
 import { fuse } from './fusion.ts';

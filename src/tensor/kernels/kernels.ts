@@ -75,6 +75,12 @@ export interface Kernels {
 
   /** The sum of `length` consecutive elements from `start`: pairwise, in chunks of 8192. */
   sum(x: FloatArray, start: number, length: number): number;
+  /** Σ |x| */
+  sumAbs(x: FloatArray): number;
+  /** Σ x² */
+  sumSquares(x: FloatArray): number;
+  /** max |x|; NaN where there is one, 0 for no elements */
+  maxAbs(x: FloatArray): number;
   /** output[O] = the rows of x[N, O] added one after another (NumPy's axis 0); a single column is summed pairwise. */
   sumRows(x: FloatArray, output: FloatArray, N: number, O: number): void;
   /** output[N] = the index of the first largest element of each row of x[N, C]; the first NaN counts as largest. */
@@ -85,6 +91,13 @@ export interface Kernels {
   exp(x: FloatArray, output: FloatArray): void;
   log(x: FloatArray, output: FloatArray): void;
   tanh(x: FloatArray, output: FloatArray): void;
+
+  // Functions of two elements, which may differ in type: worked out in float64 where one of the three arrays holds it.
+
+  /** output = x + y */
+  add(x: FloatArray, y: FloatArray, output: FloatArray): void;
+  /** output = x * y */
+  multiply(x: FloatArray, y: FloatArray, output: FloatArray): void;
 
   // Activations.
 
@@ -108,16 +121,6 @@ export interface Kernels {
 
   /** dinputs = dvalues * (1 - output) * output */
   sigmoidGradient(output: FloatArray, dvalues: FloatArray, dinputs: FloatArray): void;
-
-  // Dropout.
-
-  /** output = x * mask, element by element, in the type of the output */
-  multiply(x: FloatArray, mask: FloatArray, output: FloatArray): void;
-  /**
-   * mask = `above` where a draw in [0, 1) is above `limit`, else `below`; draws above limit + rest are repeated, as the walk of NumPy's
-   * binomial does.
-   */
-  bernoulli(draws: Draws, mask: FloatArray, limit: number, rest: number, above: number, below: number): void;
 
   // Losses.
 
@@ -205,10 +208,12 @@ export interface Kernels {
   scale(x: FloatArray, factor: number): void;
   /** gradient += l1 * sign(value), with sign(0) = 1, + 2 * l2 * value */
   regularize(value: FloatArray, gradient: FloatArray, l1: number, l2: number): void;
-  /** Σ |x| */
-  sumAbs(x: FloatArray): number;
-  /** Σ x² */
-  sumSquares(x: FloatArray): number;
-  /** max |x|; NaN where there is one, 0 for no elements */
-  maxAbs(x: FloatArray): number;
+
+  // Draws.
+
+  /**
+   * mask = `above` where a draw in [0, 1) is above `limit`, else `below`; draws above limit + rest are repeated, as the walk of NumPy's
+   * binomial does.
+   */
+  bernoulli(draws: Draws, mask: FloatArray, limit: number, rest: number, above: number, below: number): void;
 }

@@ -4,9 +4,9 @@
  */
 import type { Data, FloatArray } from '../dtype.ts';
 import type { Kernels } from './kernels.ts';
-import { kernelMemory, type KernelMemory } from './memory.ts';
+import { kernelMemory, type KernelMemory } from './wasm/memory.ts';
 import { reference } from './reference/index.ts';
-import { scratchBytes } from './wasm.ts';
+import { scratchBytes } from './wasm/scratch.ts';
 
 /** Multiplications from which a product is worth the copies. */
 const LARGE_PRODUCT = 32_768;

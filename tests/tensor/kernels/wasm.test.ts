@@ -6,14 +6,15 @@ import { exp, log } from '../../../src/tensor/kernels/float64.ts';
 import { KERNELS } from '../../../src/tensor/kernels/generated/bytes.ts';
 import type { DotPrecision, Kernels } from '../../../src/tensor/kernels/kernels.ts';
 import { reference } from '../../../src/tensor/kernels/reference/index.ts';
-import { CONSTANTS, createWasmKernels, scratchBytes } from '../../../src/tensor/kernels/wasm.ts';
+import { createWasmKernels } from '../../../src/tensor/kernels/wasm/index.ts';
+import { CONSTANTS } from '../../../src/tensor/kernels/wasm/memory.ts';
+import { scratchBytes } from '../../../src/tensor/kernels/wasm/scratch.ts';
 
 const module = new WebAssembly.Module(Buffer.from(KERNELS, 'hex'));
 const memory = new WebAssembly.Memory({ initial: 160 });
 const bytes = new Uint8Array(memory.buffer);
-const scratch = CONSTANTS;
-const arena = scratch + scratchBytes(1000, 1000, 1000);
-const wasm = createWasmKernels(module, memory, scratch, arena - scratch);
+const arena = CONSTANTS + scratchBytes(1000, 1000, 1000);
+const wasm = createWasmKernels(module, memory, new Uint8Array(memory.buffer, CONSTANTS, arena - CONSTANTS));
 
 /** A linear congruential generator: the tests draw the same numbers in every run. */
 let state = 1;
@@ -318,10 +319,40 @@ describe('rows', () => {
   });
 });
 
-describe('what dropout needs', () => {
-  const doubles = (length: number, share: number): Float64Array =>
-    Float64Array.from(floats(length, share), (x) => x * 1.1);
+/** Numbers that no float32 holds. */
+const doubles = (length: number, share = 0): Float64Array => Float64Array.from(floats(length, share), (x) => x * 1.1);
 
+const EITHER = { float32: floats, float64: doubles } as const;
+const FLOATS = ['float32', 'float64'] as const;
+const PAIRS = FLOATS.flatMap((x) => FLOATS.flatMap((y) => FLOATS.map((output) => ({ x, y, output }))));
+
+describe.each(['add', 'multiply'] as const)('%s', (name) => {
+  it.each(PAIRS)('of $x and $y to $output', ({ x, y, output }) => {
+    for (const share of SHARES) {
+      for (const length of LENGTHS) {
+        const arrays = [EITHER[x](length, share), EITHER[y](length, share), EITHER[output](length)] as const;
+        same(`${name} of ${length}`, (k, x, y, output) => k[name](x, y, output), ...arrays);
+      }
+    }
+  });
+
+  it.each(FLOATS)('in place, of %s', (type) => {
+    for (const length of LENGTHS) {
+      const arrays = [EITHER[type](length, 0.02), EITHER[type](length, 0.02)] as const;
+      same(`${name} to x`, (k, x, y) => k[name](x, y, x), ...arrays);
+      same(`${name} to y`, (k, x, y) => k[name](x, y, y), ...arrays);
+      same(`${name} with itself`, (k, x) => k[name](x, x, x), arrays[0]);
+    }
+  });
+
+  it('of any bits', () => {
+    const bits = () => new Float32Array(Uint32Array.from({ length: 100_000 }, () => draw() * 2 ** 32).buffer);
+    same(name, (k, x, y, output) => k[name](x, y, output), bits(), bits(), floats(100_000));
+    same(`${name} in doubles`, (k, x, y, output) => k[name](x, y, output), bits(), bits(), doubles(100_000));
+  });
+});
+
+describe('what dropout needs', () => {
   it('reluGradient and sumRows in float64', () => {
     for (const share of SHARES) {
       for (const n of LENGTHS) {
@@ -372,21 +403,6 @@ describe('what dropout needs', () => {
     wasm.bernoulli(MersenneTwister.fromInteger(1), again, 0.25, 0.5, 2, 3);
     expect([...again]).toEqual([...mask]);
   });
-
-  it('multiply', () => {
-    const [x, y] = [new Float32Array(memory.buffer, arena, 1001), new Float64Array(memory.buffer, arena + 8192, 1001)];
-    x.set(floats(1001, 0.1));
-    for (const Type of [Float64Array, Float32Array]) {
-      for (const length of LENGTHS.filter((n) => n <= 1001)) {
-        const mask = new Type(memory.buffer, y.byteOffset, length);
-        mask.set(floats(length, 0.1));
-        const output = new Type(memory.buffer, y.byteOffset + 16384, length);
-        const wanted = mask.map((value, i) => x[i]! * value);
-        wasm.multiply(x.subarray(0, length), mask, output);
-        expect(output).toEqual(wanted);
-      }
-    }
-  });
 });
 
 describe('what the module does not serve', () => {
@@ -399,7 +415,7 @@ describe('what the module does not serve', () => {
   });
 
   it('goes to the plain kernels: a product that needs more scratch than there is', () => {
-    const small = createWasmKernels(module, memory, scratch, 64);
+    const small = createWasmKernels(module, memory, new Uint8Array(memory.buffer, CONSTANTS, 64));
     const [x, w, y] = [0, 1, 2].map((i) => new Float32Array(memory.buffer, arena + 64 * i, 4)) as [
       Float32Array,
       Float32Array,
@@ -414,7 +430,7 @@ describe('what the module does not serve', () => {
 
 it('keeps its constants where no array lies', () => {
   const own = new WebAssembly.Memory({ initial: 1 });
-  createWasmKernels(module, own, CONSTANTS, scratchBytes(1, 1, 1));
+  createWasmKernels(module, own, new Uint8Array(own.buffer, CONSTANTS, scratchBytes(1, 1, 1)));
   const taken = new Uint8Array(own.buffer);
   expect(taken.subarray(0, CONSTANTS).some((byte) => byte !== 0)).toBe(true);
   expect(taken.subarray(CONSTANTS).every((byte) => byte === 0)).toBe(true);
@@ -446,8 +462,8 @@ it('keeps within the scratch it asks for', () => {
     [1, 2000, 2],
   ] as const) {
     const needed = scratchBytes(N, I, O);
-    const tight = createWasmKernels(module, memory, scratch, needed);
-    const end = scratch + needed;
+    const tight = createWasmKernels(module, memory, new Uint8Array(memory.buffer, CONSTANTS, needed));
+    const end = CONSTANTS + needed;
     bytes.fill(0x5a, end, end + 4096);
     let address = end + 4096;
     const place = (length: number): Float32Array => {

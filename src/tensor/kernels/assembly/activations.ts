@@ -38,24 +38,6 @@ export function reluGradientWide(x: usize, dvalues: usize, dinputs: usize, lengt
   }
 }
 
-/** output = x * mask; the mask and the output in float64 where `wide`. */
-export function multiply(x: usize, mask: usize, output: usize, length: usize, wide: bool): void {
-  const end = x + length * 4;
-  if (wide) {
-    for (; x + 16 <= end; x += 16, mask += 32, output += 32) {
-      const floats = v128.load(x);
-      v128.store(output, f64x2.mul(low(floats), v128.load(mask)));
-      v128.store(output, f64x2.mul(high(floats), v128.load(mask, 16)), 16);
-    }
-    for (; x < end; x += 4, mask += 8, output += 8) store<f64>(output, <f64>load<f32>(x) * load<f64>(mask));
-  } else {
-    for (; x + 16 <= end; x += 16, mask += 16, output += 16) {
-      v128.store(output, f32x4.mul(v128.load(x), v128.load(mask)));
-    }
-    for (; x < end; x += 4, mask += 4, output += 4) store<f32>(output, load<f32>(x) * load<f32>(mask));
-  }
-}
-
 /**
  * output[N, C] = exp(x - their row's maximum) / that row's sum of them
  *

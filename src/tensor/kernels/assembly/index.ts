@@ -7,16 +7,8 @@ export { useScratch } from './scratch';
 export { dense, dotInputsT, dotWeightsT } from './products';
 export { sum, maxAbs, sumRows, sumRowsWide, argmaxRows } from './reductions';
 export { exp, log, tanh } from './functions';
-export {
-  multiply,
-  relu,
-  reluGradient,
-  reluGradientWide,
-  softmax,
-  softmaxGradient,
-  sigmoid,
-  sigmoidGradient,
-} from './activations';
+export { add, multiply } from './elementwise';
+export { relu, reluGradient, reluGradientWide, softmax, softmaxGradient, sigmoid, sigmoidGradient } from './activations';
 export {
   crossEntropy,
   crossEntropyRows,
@@ -26,4 +18,4 @@ export {
   softmaxCrossEntropyRowsGradient,
 } from './losses';
 export { sgd, momentum, adagrad, rmsprop, adam, scale, regularize } from './updates';
-export { twist, bernoulli } from './twister';
+export { bernoulli } from './draws';

@@ -61,11 +61,11 @@ function product<T>(
   N: usize,
 ): void {
   setResult(cRow, cColumn, biasRow, biasColumn, relu);
-  const wide = PANEL / sizeof<T>();
+  const full = PANEL / sizeof<T>();
   const blocks = max<usize>((K + BLOCK - 1) / BLOCK, 1);
   const depth = (K + blocks - 1) / blocks;
   const height = min(M, ROWS / sizeof<T>());
-  const packRows = sizeof<T>() == 8 || (aStep != 4 && N > 4 * wide);
+  const packRows = sizeof<T>() == 8 || (aStep != 4 && N > 4 * full);
   const packColumns = bColumn != bSize || M > 64 / sizeof<T>();
   const rowsAt = scratch + depth * PANEL;
   const tilesAt = rowsAt + (packRows ? depth * ((height + 3) & ~3) * sizeof<T>() : 0);
@@ -91,10 +91,10 @@ function product<T>(
           rowsFrom = rowsAt;
         }
         setPass(rowsFrom, rows, row, along, group, steps, block == 0, block + 1 == blocks);
-        for (let j = left, width = wide; j < right; j += width) {
-          width = M == 3 || right - j <= wide / 2 ? wide / 2 : wide;
+        for (let j = left, width = full; j < right; j += width) {
+          width = M == 3 || right - j <= full / 2 ? full / 2 : full;
           const columns = min(right - j, width);
-          const half = width < wide;
+          const half = width < full;
           let columnsFrom = b + k * bStep + j * bColumn;
           let pitch = bStep;
           if (packColumns || columns < width) {

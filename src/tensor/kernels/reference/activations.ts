@@ -1,23 +1,8 @@
-/** exp, log, tanh and the activations built on them, each operation rounded once to the type of the output. */
+/** Activations and their gradients, each operation rounded once to the type of the output. */
 import type { FloatArray } from '../../dtype.ts';
-import type { DotPrecision, Draws } from '../kernels.ts';
+import type { DotPrecision } from '../kernels.ts';
 import { arithmeticOf } from '../arithmetic.ts';
 import { sumRun } from './reductions.ts';
-
-export function exp(x: FloatArray, output: FloatArray): void {
-  const arithmetic = arithmeticOf(output);
-  for (let i = 0; i < x.length; i++) output[i] = arithmetic.exp(x[i]!);
-}
-
-export function log(x: FloatArray, output: FloatArray): void {
-  const arithmetic = arithmeticOf(output);
-  for (let i = 0; i < x.length; i++) output[i] = arithmetic.log(x[i]!);
-}
-
-export function tanh(x: FloatArray, output: FloatArray): void {
-  const arithmetic = arithmeticOf(output);
-  for (let i = 0; i < x.length; i++) output[i] = arithmetic.tanh(x[i]!);
-}
 
 export function relu(inputs: FloatArray, output: FloatArray): void {
   for (let i = 0; i < inputs.length; i++) {
@@ -77,24 +62,5 @@ export function sigmoidGradient(output: FloatArray, dvalues: FloatArray, dinputs
   const own = arithmeticOf(output);
   for (let i = 0; i < output.length; i++) {
     dinputs[i] = round(dvalues[i]! * own.round(1 - output[i]!)) * output[i]!;
-  }
-}
-
-export function multiply(x: FloatArray, mask: FloatArray, output: FloatArray): void {
-  for (let i = 0; i < x.length; i++) output[i] = x[i]! * mask[i]!;
-}
-
-export function bernoulli(
-  draws: Draws,
-  mask: FloatArray,
-  limit: number,
-  rest: number,
-  above: number,
-  below: number,
-): void {
-  for (let i = 0; i < mask.length; i++) {
-    let draw = draws.double();
-    while (draw - limit > rest) draw = draws.double();
-    mask[i] = draw > limit ? above : below;
   }
 }

@@ -1,17 +1,8 @@
 import type { Kernels } from '../kernels.ts';
-import {
-  bernoulli,
-  exp,
-  log,
-  multiply,
-  relu,
-  reluGradient,
-  sigmoid,
-  sigmoidGradient,
-  softmax,
-  softmaxGradient,
-  tanh,
-} from './activations.ts';
+import { relu, reluGradient, sigmoid, sigmoidGradient, softmax, softmaxGradient } from './activations.ts';
+import { bernoulli } from './draws.ts';
+import { add, multiply } from './elementwise.ts';
+import { exp, log, tanh } from './functions.ts';
 import {
   crossEntropy,
   crossEntropyGradient,
@@ -21,8 +12,8 @@ import {
   softmaxCrossEntropyRowsGradient,
 } from './losses.ts';
 import { dense, dot, dotInputsT, dotWeightsT } from './products.ts';
-import { argmaxRows, sum, sumRows } from './reductions.ts';
-import { adagrad, adam, maxAbs, momentum, regularize, rmsprop, scale, sgd, sumAbs, sumSquares } from './updates.ts';
+import { argmaxRows, maxAbs, sum, sumAbs, sumRows, sumSquares } from './reductions.ts';
+import { adagrad, adam, momentum, regularize, rmsprop, scale, sgd } from './updates.ts';
 
 /** The specification of every kernel, in plain loops. */
 export const reference: Kernels = {
@@ -31,19 +22,22 @@ export const reference: Kernels = {
   dotInputsT,
   dotWeightsT,
   sum,
+  sumAbs,
+  sumSquares,
+  maxAbs,
   sumRows,
   argmaxRows,
   exp,
   log,
   tanh,
+  add,
+  multiply,
   relu,
   reluGradient,
   softmax,
   softmaxGradient,
   sigmoid,
   sigmoidGradient,
-  multiply,
-  bernoulli,
   crossEntropy,
   crossEntropyRows,
   crossEntropyGradient,
@@ -57,7 +51,5 @@ export const reference: Kernels = {
   adam,
   scale,
   regularize,
-  sumAbs,
-  sumSquares,
-  maxAbs,
+  bernoulli,
 };

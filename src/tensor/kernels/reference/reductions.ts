@@ -1,4 +1,4 @@
-/** Sums in NumPy's order, and argmax. The order decides the last bits of every bias gradient and every mean loss. */
+/** Sums in NumPy's order, the largest absolute value, and argmax. The order decides the last bits of every bias gradient and every mean loss. */
 import type { Data, FloatArray } from '../../dtype.ts';
 import { arithmeticOf } from '../arithmetic.ts';
 
@@ -67,6 +67,28 @@ export function sumRun(x: FloatArray, start: number, length: number, round: Roun
     total = round(total + pairwise(x, start + done, Math.min(CHUNK, length - done), round));
   }
   return total;
+}
+
+export function sumAbs(x: FloatArray): number {
+  return sum(x.map(Math.abs), 0, x.length);
+}
+
+export function sumSquares(x: FloatArray): number {
+  return sum(
+    x.map((value) => value * value),
+    0,
+    x.length,
+  );
+}
+
+export function maxAbs(x: FloatArray): number {
+  let largest = 0;
+  for (let i = 0; i < x.length; i++) {
+    const size = Math.abs(x[i]!);
+    if (!(size <= largest)) largest = size;
+    if (size !== size) return size;
+  }
+  return largest;
 }
 
 export function sumRows(x: FloatArray, output: FloatArray, N: number, O: number): void {

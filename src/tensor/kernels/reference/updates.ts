@@ -5,7 +5,6 @@
  */
 import type { FloatArray } from '../../dtype.ts';
 import { arithmeticOf } from '../arithmetic.ts';
-import { sum } from './reductions.ts';
 
 export function sgd(value: FloatArray, gradient: FloatArray, rate: number): void {
   const { round } = arithmeticOf(gradient);
@@ -102,26 +101,4 @@ export function regularize(value: FloatArray, gradient: FloatArray, l1: number, 
     if (l1 > 0) gradient[i]! += value[i]! < 0 ? -slope : slope;
     if (l2 > 0) gradient[i]! += round(pull * value[i]!);
   }
-}
-
-export function sumAbs(x: FloatArray): number {
-  return sum(x.map(Math.abs), 0, x.length);
-}
-
-export function sumSquares(x: FloatArray): number {
-  return sum(
-    x.map((value) => value * value),
-    0,
-    x.length,
-  );
-}
-
-export function maxAbs(x: FloatArray): number {
-  let largest = 0;
-  for (let i = 0; i < x.length; i++) {
-    const size = Math.abs(x[i]!);
-    if (!(size <= largest)) largest = size;
-    if (size !== size) return size;
-  }
-  return largest;
 }
