@@ -85,13 +85,20 @@ export class DivergedError extends NnfsError implements DivergencePoint {
 
 /** A short text of any value, for the `received` part of an error. */
 export function describe(value: unknown): string {
+  return textOf(value, 2);
+}
+
+/** @param levels how far into arrays the text goes: they may be deep, or contain themselves */
+function textOf(value: unknown, levels: number): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value);
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return `function ${value.name || '(anonymous)'}`;
-  if (Array.isArray(value))
-    return value.length > 8 ? `an array of ${value.length}` : `[${value.map(describe).join(', ')}]`;
+  if (Array.isArray(value)) {
+    if (value.length > (levels === 0 ? 0 : 8)) return `an array of ${value.length}`;
+    return `[${value.map((item) => textOf(item, levels - 1)).join(', ')}]`;
+  }
   if (typeof value === 'object' && value !== null) {
-    const kind = value.constructor?.name ?? 'object';
+    const kind = value.constructor?.name || 'object';
     return `${/^[AEIO]/i.test(kind) ? 'an' : 'a'} ${kind === 'Object' ? 'object' : kind}`;
   }
   return Object.is(value, -0) ? '-0' : String(value);

@@ -54,7 +54,81 @@ function after(inputs: number[][]): Dense {
   return layer;
 }
 
+const cyclic: unknown[] = [];
+cyclic.push(cyclic);
+
 const rows: Readonly<Record<string, readonly Row[]>> = {
+  'arrays without end': [
+    [() => tensor(bad(cyclic)), ShapeError, 'tensor: expected at most 32 axes, received 33.'],
+    [() => add(1, bad(cyclic)), ShapeError, 'add: expected at most 32 axes, received 33.'],
+    [
+      () => tensor(bad([1, cyclic])),
+      ShapeError,
+      'tensor: expected nested arrays of shape [2], received an array of 1 at [1]. Pad the short rows or leave them out.',
+    ],
+    [
+      () => zeros(bad(cyclic)),
+      ShapeError,
+      'Tensor: expected a shape of whole numbers, 0 or more, received [[an array of 1]].',
+    ],
+    [() => zeros(new Array<number>(33).fill(1)), ShapeError, 'Tensor: expected at most 32 axes, received 33.'],
+    [
+      () => zeros([1]).reshape(new Array<number>(33).fill(1)),
+      ShapeError,
+      'Tensor: expected at most 32 axes, received 33.',
+    ],
+    [
+      () => spiralData({ samples: bad(cyclic) }),
+      ValueError,
+      'spiralData: expected samples to be a whole number, 1 or more, received [[an array of 1]].',
+    ],
+  ],
+  'counts without end': [
+    [
+      () => arange(2 ** 53),
+      ValueError,
+      'arange: expected a size that fits into memory, received 9007199254740992 elements of float64.',
+    ],
+    [
+      () => linspace(0, 1, 2 ** 53),
+      ValueError,
+      'linspace: expected a size that fits into memory, received 9007199254740992 elements of float64.',
+    ],
+  ],
+  'no numbers': [
+    [
+      () => arange(bad([3])),
+      ValueError,
+      'arange: expected finite bounds and a step other than 0, received [0, [3]], step 1.',
+    ],
+    [() => linspace(0, bad('1')), ValueError, 'linspace: expected finite bounds, received [0, "1"].'],
+    [() => linspace(-Infinity, 1), ValueError, 'linspace: expected finite bounds, received [-Infinity, 1].'],
+    [() => full([2], bad('1')), DTypeError, 'full: expected numbers, received "1".'],
+  ],
+  'axes in another order': [
+    [
+      () => zeros([2, 3, 4]).transpose([0, 0, 1]),
+      ValueError,
+      'Tensor.transpose: expected each of 3 axes once, received [0, 0, 1].',
+    ],
+    [() => zeros([2, 3]).transpose([1]), ValueError, 'Tensor.transpose: expected each of 2 axes once, received [1].'],
+    [
+      () => zeros([2, 3]).transpose([0, 1, -1]),
+      ValueError,
+      'Tensor.transpose: expected each of 2 axes once, received [0, 1, -1].',
+    ],
+    [
+      () => zeros([2, 3]).transpose([0, -3]),
+      ValueError,
+      'Tensor.transpose: expected each of 2 axes once, received [0, -3].',
+    ],
+    [
+      () => zeros([2, 3]).transpose(bad([0, null])),
+      ValueError,
+      'Tensor.transpose: expected each of 2 axes once, received [0, null].',
+    ],
+    [() => zeros([2, 3]).transpose(bad(1)), ValueError, 'Tensor.transpose: expected each of 2 axes once, received 1.'],
+  ],
   'making tensors': [
     [
       () => tensor([[1, 2], [3]]),
@@ -132,7 +206,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [
       () => arange(0, 1, 0),
       ValueError,
-      'arange: expected finite bounds and a step other than 0, received 0, 1, step 0.',
+      'arange: expected finite bounds and a step other than 0, received [0, 1], step 0.',
     ],
     [() => linspace(0, 1, 2.5), ValueError, 'linspace: expected a whole number of points, 0 or more, received 2.5.'],
     [
@@ -595,7 +669,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [
       () => accuracy([0.3, 0.7], [0, 1]),
       ValueError,
-      'accuracy: expected whole labels, 0 or more, received 0.30000001192092896 at sample 0. Predictions [N] are classes; confidences are [N, C].',
+      'accuracy: expected whole labels, 0 or more, received 0.3 at sample 0. Predictions [N] are classes; confidences are [N, C].',
     ],
     [
       () => accuracy([0, 1], [0, NaN]),

@@ -4,7 +4,7 @@ import type { RandomState } from '../random/random-state.ts';
 import { streamOf } from '../session.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { groupByLabel, vector, type Split } from './split-indices.ts';
+import { groupByLabel, rowNumbers, vector, type Split } from './split-indices.ts';
 
 export interface KFoldOptions {
   /** In how many parts the samples are cut, 2 or more. @default 5 */
@@ -40,8 +40,11 @@ export function kFold(samples: number | ArrayLike, options: KFoldOptions = {}): 
   checkCount('kFold', 'folds', folds);
   if (folds < 2 || folds > N) throw new ValueError('kFold', `folds from 2 to ${N}, the samples`, `${folds}`);
 
-  const all = Int32Array.from({ length: N }, (_, n) => n);
-  const groups = stratify === undefined ? [[...all]] : [...groupByLabel('kFold', stratify, N, folds).values()];
+  const all = rowNumbers('kFold', N);
+  const groups =
+    stratify === undefined
+      ? [all]
+      : Array.from(groupByLabel('kFold', stratify, N, folds).values(), (rows) => Int32Array.from(rows));
   const foldOf = new Int32Array(N);
   let dealt = 0; // going round the folds across all groups keeps the folds themselves equal in size
   for (const group of groups) {

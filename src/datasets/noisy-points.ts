@@ -1,5 +1,5 @@
 import { ValueError, describe } from '../errors.ts';
-import { checkCount, checkOptions } from '../options.ts';
+import { checkCount, checkOptions, checkRange } from '../options.ts';
 import { streamOf } from '../session.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { LabeledPoints, LabeledPointsOptions } from './spiral.ts';
@@ -21,7 +21,7 @@ export function checkNoisyOptions(
   const { samples = 100, classes = defaultClasses, noise = 0.1 } = options;
   checkCount(where, 'samples', samples);
   checkCount(where, 'classes', classes);
-  if (!(noise >= 0 && noise < Infinity)) throw new ValueError(where, 'noise to be 0 or more', describe(noise));
+  checkRange(where, 'noise to be 0 or more', noise, (value) => value >= 0);
   return { samples, classes, noise, random: streamOf(where, options.random) };
 }
 

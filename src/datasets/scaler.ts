@@ -44,10 +44,20 @@ export abstract class Scaler {
 
   protected abstract measure(X: Tensor, columns: number): ColumnScales;
 
-  /** Learns offset and scale. @throws ShapeError unless X is [N, I] with a sample or more, ValueError for NaN and infinities */
+  /**
+   * Learns offset and scale.
+   *
+   * @throws ShapeError unless X is [N, I] with a sample or more; ValueError for NaN and infinities, and for a column whose spread a
+   *     float64 does not hold
+   */
   fit(X: ArrayLike): this {
     const table = this.#check('fit', X);
-    this.#columns = this.measure(table, table.shape[1]!);
+    const columns = this.measure(table, table.shape[1]!);
+    const wide = columns.scale.findIndex((scale, i) => !Number.isFinite(scale) || !Number.isFinite(columns.offset[i]));
+    if (wide >= 0) {
+      throw new ValueError(`${this.kind}.fit`, 'columns whose spread is below 1.8e308', `a wider column ${wide}`);
+    }
+    this.#columns = columns;
     return this;
   }
 

@@ -1,6 +1,8 @@
-import { ShapeError, ValueError, describe } from '../errors.ts';
+import { ShapeError, ValueError } from '../errors.ts';
+import { checkRange } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
+import { allocate } from '../tensor/dtype.ts';
 import { formatShape } from '../tensor/shape.ts';
 import { checkLabels } from '../tensor/targets.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -52,12 +54,12 @@ export function splitIndices(
   random?: RandomState,
   groups?: LabelGroups,
 ): Split {
-  if (!(share > 0 && share < 1)) throw new ValueError(where, 'a share above 0 and below 1', describe(share));
+  checkRange(where, 'a share above 0 and below 1', share, (value) => value > 0 && value < 1);
   const tests = Math.ceil(share * N);
   const trains = N - tests;
   if (trains <= 0) throw new ValueError(where, 'a share that leaves samples in both parts', `${share} of ${N}`);
   if (random === undefined) {
-    const order = Int32Array.from({ length: N }, (_, n) => n);
+    const order = rowNumbers(where, N);
     return { train: vector(order.slice(0, trains)), test: vector(order.slice(trains)) };
   }
   if (groups === undefined) {
@@ -85,6 +87,11 @@ export function splitIndices(
     train: mix(shuffled.map((group, k) => group.slice(0, inTrain[k]))),
     test: mix(shuffled.map((group, k) => group.slice(inTrain[k], inTrain[k]! + inTest[k]!))),
   };
+}
+
+/** 0 to N - 1. */
+export function rowNumbers(where: string, N: number): Int32Array {
+  return allocate('int32', N, where).map((_, n) => n);
 }
 
 /** Row numbers as a tensor. */

@@ -6,7 +6,8 @@ import { Scaler, type ColumnScales } from './scaler.ts';
  *
  *     z = (x - mean) / σ,   σ² = Σ (x - mean)² / N
  *
- * A column is constant, and its σ taken as 1, when it varies no more than its mean may be rounded: σ <= N 2^-52 |mean|.
+ * A mean is corrected once where rounding has left more than 1e-8 σ of it in the column. A column is constant, and its σ taken as 1,
+ * when it varies no more than its mean may be rounded: σ <= N 2^-52 |mean|.
  *
  * @see scikit-learn's `StandardScaler`
  *
@@ -30,15 +31,21 @@ export class StandardScaler extends Scaler {
 
   protected override measure({ data }: Tensor, I: number): ColumnScales {
     const N = data.length / I;
-    const mean = new Float64Array(I);
-    data.forEach((x, n) => (mean[n % I]! += x));
-    mean.forEach((sum, i) => (mean[i] = sum / N));
-    const squares = new Float64Array(I);
-    data.forEach((x, n) => (squares[n % I]! += (x - mean[n % I]!) ** 2));
-    const scale = squares.map((sum, i) => {
-      const deviation = Math.sqrt(sum / N);
-      return deviation <= N * Number.EPSILON * Math.abs(mean[i]!) ? 1 : deviation;
-    });
-    return { offset: mean, scale };
+    const means = (cell: (x: number, i: number) => number): Float64Array => {
+      const sums = new Float64Array(I);
+      data.forEach((x, n) => (sums[n % I]! += cell(x, n % I)));
+      return sums.map((sum) => sum / N);
+    };
+    const offset = means((x) => x);
+    const deviations = (): Float64Array => means((x, i) => (x - offset[i]!) ** 2).map(Math.sqrt);
+    let scale = deviations();
+    const left = means((x, i) => x - offset[i]!);
+    if (left.some((mean, i) => Math.abs(mean) > 1e-8 * scale[i]!)) {
+      left.forEach((mean, i) => {
+        if (Math.abs(mean) > 1e-8 * scale[i]!) offset[i]! += mean;
+      });
+      scale = deviations();
+    }
+    return { offset, scale: scale.map((σ, i) => (σ <= N * Number.EPSILON * Math.abs(offset[i]!) ? 1 : σ)) };
   }
 }

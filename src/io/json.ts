@@ -1,5 +1,6 @@
 /** Reads JSON that nobody vouches for: whatever is wrong with it becomes a FormatError that names the place. */
 import { FormatError, NnfsError, describe } from '../errors.ts';
+import { isArray } from '../tensor/shape.ts';
 
 /** Deeper nesting is no file of ours; the limit bounds what parsing such a text may cost. */
 export const DEEPEST = 32;
@@ -54,8 +55,8 @@ function countMembers(where: string, value: unknown): number {
     throw new FormatError(where, 'numbers below 1.8e308', 'a larger one');
   }
   if (typeof value !== 'object' || value === null) return 0;
-  const values: unknown[] = Object.values(value);
-  let members = Array.isArray(value) ? 0 : values.length;
+  const values: readonly unknown[] = isArray(value) ? value : Object.values(value);
+  let members = isArray(value) ? 0 : values.length;
   for (const inner of values) members += countMembers(where, inner);
   return members;
 }
@@ -67,6 +68,20 @@ const SPECIAL: readonly unknown[] = ['NaN', 'Infinity', '-Infinity', '-0'];
 export function jsonNumber(value: number): number | string {
   if (Object.is(value, -0)) return '-0';
   return Number.isFinite(value) ? value : String(value);
+}
+
+/** What a list or an object holds, each part made when it is asked for: a file may have millions. */
+export interface Parts<T> extends Iterable<T> {
+  map<U>(read: (part: T, at: number) => U): U[];
+}
+
+function partsOf<S, T>(list: readonly S[], make: (part: S, at: number) => T): Parts<T> {
+  return {
+    map: (read) => list.map((part, at) => read(make(part, at), at)),
+    *[Symbol.iterator]() {
+      for (let at = 0; at < list.length; at++) yield make(list[at]!, at);
+    },
+  };
 }
 
 /** A parsed value, and where it stands: each way of reading it throws a FormatError that says so. */
@@ -97,16 +112,20 @@ export class JsonValue {
   }
 
   /** All members of an object, under a path of the caller's choice. */
-  entries(path: (name: string) => string = (name) => `${this.#path}.${name}`): [name: string, value: JsonValue][] {
-    return Object.entries(this.#object()).map(([name, value]) => [
+  entries(path: (name: string) => string = (name) => `${this.#path}.${name}`): Parts<[name: string, value: JsonValue]> {
+    const object = this.#object();
+    return partsOf(Object.keys(object), (name) => [
       name,
-      new JsonValue(this.#where, path(name.length > 80 ? `${name.slice(0, 80)}...` : name), value),
+      new JsonValue(this.#where, path(name.length > 80 ? `${name.slice(0, 80)}...` : name), object[name]),
     ]);
   }
 
-  items(): JsonValue[] {
-    if (!Array.isArray(this.value)) throw this.error('a list');
-    return this.value.map((item: unknown, i) => new JsonValue(this.#where, `${this.#path}[${i}]`, item));
+  /** @param most the greatest length of the list */
+  items(most = Infinity): Parts<JsonValue> {
+    const { value } = this;
+    if (!isArray(value)) throw this.error('a list');
+    if (value.length > most) throw this.error(`a list of at most ${most}`);
+    return partsOf(value, (item, i) => new JsonValue(this.#where, `${this.#path}[${i}]`, item));
   }
 
   string(): string {
@@ -152,7 +171,7 @@ export class JsonValue {
 
   #object(): Readonly<Record<string, unknown>> {
     const { value } = this;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.error('an object');
+    if (typeof value !== 'object' || value === null || isArray(value)) throw this.error('an object');
     return value as Readonly<Record<string, unknown>>;
   }
 }

@@ -10,9 +10,9 @@
  *
  * Source: https://huggingface.co/docs/safetensors
  */
-import { DTypeError, FormatError, ValueError, describe } from '../errors.ts';
-import { viewOf, type DType } from '../tensor/dtype.ts';
-import { formatShape, sizeOf } from '../tensor/shape.ts';
+import { FormatError, ValueError, describe } from '../errors.ts';
+import { allocate, dtypeOf, viewOf, type DType } from '../tensor/dtype.ts';
+import { MAX_RANK, formatShape, sizeOf } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { JsonValue, parseJson } from './json.ts';
 
@@ -42,7 +42,8 @@ export interface SafetensorsFile {
  * Writes tensors and texts as a safetensors file. The order of the maps plays no part: the widest elements come first, so that all are
  * aligned, then names decide.
  *
- * @throws ValueError for a tensor of the reserved name `__metadata__` and for a header over 100 MB
+ * @throws ValueError for anything but maps of tensors and texts, a tensor of the reserved name `__metadata__`, a header over 100 MB, and
+ *     more bytes than memory holds
  *
  * @example
  * import { decodeSafetensors, encodeSafetensors, tensor } from 'nnfs';
@@ -58,6 +59,8 @@ export function encodeSafetensors(
   tensors: ReadonlyMap<string, Tensor>,
   metadata: ReadonlyMap<string, string> = new Map(),
 ): Uint8Array {
+  checkMap('tensors by name', tensors, (value) => value instanceof Tensor);
+  checkMap('texts by name', metadata, (value) => typeof value === 'string');
   if (tensors.has(METADATA)) throw new ValueError('encodeSafetensors', 'another name for a tensor', METADATA);
   const members: [name: string, json: string][] = [];
   if (metadata.size > 0) {
@@ -77,7 +80,7 @@ export function encodeSafetensors(
   if (length > LONGEST_HEADER) {
     throw new ValueError('encodeSafetensors', 'a header of at most 100 MB', `${length} bytes`);
   }
-  const bytes = new Uint8Array(8 + length + size);
+  const bytes = allocate('uint8', 8 + length + size, 'encodeSafetensors');
   new DataView(bytes.buffer).setUint32(0, length, true);
   bytes.set(header, 8);
   bytes.fill(0x20, 8 + header.length, 8 + length);
@@ -90,15 +93,24 @@ export function encodeSafetensors(
   return bytes;
 }
 
+function checkMap(expected: string, map: unknown, holds: (value: unknown) => boolean): void {
+  const where = 'encodeSafetensors';
+  if (Object.prototype.toString.call(map) !== '[object Map]')
+    throw new ValueError(where, `a Map of ${expected}`, describe(map));
+  for (const [name, value] of map as ReadonlyMap<unknown, unknown>) {
+    if (typeof name !== 'string' || !holds(value)) {
+      throw new ValueError(where, expected, `${describe(value)} under ${describe(name)}`);
+    }
+  }
+}
+
 /** An object as JSON, whatever its names: `__proto__` and `1` are names as any other. */
 function jsonObject(members: readonly [name: string, json: string][]): string {
   return `{${members.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
 }
 
 function typeOf({ dtype }: Tensor): TypeName {
-  const type = TYPE_NAMES.find((name) => TYPES[name].dtype === dtype);
-  if (type === undefined) throw new DTypeError('encodeSafetensors', 'a tensor', describe(dtype));
-  return type;
+  return TYPE_NAMES.find((name) => TYPES[name].dtype === dtype)!;
 }
 
 /**
@@ -108,7 +120,7 @@ function typeOf({ dtype }: Tensor): TypeName {
  * @throws FormatError for bytes that are not such a file: cut off, overlapping, of an element type that Tensor has not, ...
  */
 export function decodeSafetensors(bytes: Uint8Array, where = 'decodeSafetensors'): SafetensorsFile {
-  const { text, data } = split(where, bytes);
+  const { text, data } = split(where, checkBytes(where, bytes));
   const header = new JsonValue(where, 'header', parseJson(`${where}, header`, text));
   const metadata = new Map<string, string>();
   const ranges: Range[] = [];
@@ -120,11 +132,13 @@ export function decodeSafetensors(bytes: Uint8Array, where = 'decodeSafetensors'
   return { tensors: new Map(ranges.map((range) => [range.name, readTensor(range, data)])), metadata };
 }
 
-function split(where: string, bytes: unknown): { text: string; data: Uint8Array } {
-  if (!(bytes instanceof Uint8Array)) {
-    const hint = bytes instanceof ArrayBuffer ? 'Wrap it: new Uint8Array(buffer).' : '';
-    throw new ValueError(where, 'a Uint8Array', describe(bytes), hint);
-  }
+function checkBytes(where: string, bytes: unknown): Uint8Array {
+  if (dtypeOf(bytes) === 'uint8') return bytes as Uint8Array;
+  const hint = bytes instanceof ArrayBuffer ? 'Wrap it: new Uint8Array(buffer).' : '';
+  throw new ValueError(where, 'a Uint8Array', describe(bytes), hint);
+}
+
+function split(where: string, bytes: Uint8Array): { text: string; data: Uint8Array } {
   if (bytes.length < 8) {
     throw new FormatError(where, 'a safetensors file', `${bytes.length} bytes`, 'It begins with 8 bytes of length.');
   }
@@ -166,16 +180,16 @@ function readRange(name: string, entry: JsonValue, available: number): Range {
   const dtype = entry.member('dtype');
   const type = TYPE_NAMES.find((known) => known === dtype.value);
   if (type === undefined) throw dtype.error(`one of ${TYPE_NAMES.join(', ')}`);
-  const shape = entry.member('shape').items().map((length) => length.count()); // prettier-ignore
+  const shape = entry.member('shape').items(MAX_RANK).map((length) => length.count()); // prettier-ignore
   let size = TYPES[type].width;
   for (const length of shape) {
     size *= length;
-    if (!Number.isSafeInteger(size))
-      throw entry.member('shape').error('fewer elements', formatShape(shape.slice(0, 8)));
+    if (!Number.isSafeInteger(size)) throw entry.member('shape').error('fewer elements', formatShape(shape));
   }
   const offsets = entry.member('data_offsets');
-  const [from, to, ...others] = offsets.items().map((offset) => offset.count());
-  if (from === undefined || to === undefined || others.length > 0) throw offsets.error('[from, to]');
+  const [first, second, third] = offsets.items();
+  if (first === undefined || second === undefined || third !== undefined) throw offsets.error('[from, to]');
+  const [from, to] = [first.count(), second.count()];
   if (from > to || to > available) {
     const hint = to > available ? 'The file is cut off, or its header wrong.' : '';
     throw offsets.error(`[from, to] within the ${available} bytes of data`, undefined, hint);

@@ -1,5 +1,5 @@
-import { checkCount } from '../options.ts';
 import type { ArrayLike } from '../tensor/create.ts';
+import { allocate } from '../tensor/dtype.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { classPairs } from './class-pairs.ts';
 
@@ -12,7 +12,8 @@ import { classPairs } from './class-pairs.ts';
  * @param targets class labels [N] or one-hot rows [N, C]
  * @param classes C where only labels [N] are given @default the largest label that occurs, and one
  * @returns [C, C]
- * @throws ShapeError when the numbers of samples or classes differ, ValueError for labels that are no class
+ * @throws ShapeError when the numbers of samples or classes differ; ValueError for labels that are no class, confidences that are NaN,
+ *     and more classes than memory holds
  * @see scikit-learn's `confusion_matrix`, which takes the targets first
  *
  * @example
@@ -23,19 +24,9 @@ import { classPairs } from './class-pairs.ts';
  * //  [0 1 1]]
  */
 export function confusionMatrix(predictions: ArrayLike, targets: ArrayLike, classes?: number): Tensor<'int32'> {
-  return countPairs('confusionMatrix', predictions, targets, classes);
-}
-
-/** The confusion matrix, for an operation that errors name. */
-export function countPairs(
-  where: string,
-  predictions: ArrayLike,
-  targets: ArrayLike,
-  classes?: number,
-): Tensor<'int32'> {
-  if (classes !== undefined) checkCount(where, 'classes', classes);
+  const where = 'confusionMatrix';
   const { predicted, actual, C } = classPairs(where, predictions, targets, classes);
-  const matrix = new Tensor('int32', [C, C]);
+  const matrix = new Tensor('int32', [C, C], allocate('int32', C * C, where));
   actual.forEach((label, n) => matrix.data[label * C + predicted[n]!]!++);
   return matrix;
 }

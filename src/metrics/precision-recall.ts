@@ -1,8 +1,10 @@
 import { ValueError, describe } from '../errors.ts';
 import { checkOptions } from '../options.ts';
 import type { ArrayLike } from '../tensor/create.ts';
+import { allocate } from '../tensor/dtype.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { countPairs } from './confusion-matrix.ts';
+import { ClassCounts, type ClassCount } from './class-counts.ts';
+import { classPairs } from './class-pairs.ts';
 
 /** How the scores of the classes become one. */
 export type Average = 'binary' | 'macro' | 'micro' | 'weighted' | 'none';
@@ -46,7 +48,7 @@ export function precision<A extends Average = 'macro'>(
   targets: ArrayLike,
   options: ScoreOptions<A> = {},
 ): Score<A> {
-  return score('precision', predictions, targets, options, (right, predicted) => share(right, predicted));
+  return score('precision', predictions, targets, options, ({ right, predicted }) => share(right, predicted));
 }
 
 /**
@@ -67,7 +69,7 @@ export function recall<A extends Average = 'macro'>(
   targets: ArrayLike,
   options: ScoreOptions<A> = {},
 ): Score<A> {
-  return score('recall', predictions, targets, options, (right, _, actual) => share(right, actual));
+  return score('recall', predictions, targets, options, ({ right, actual }) => share(right, actual));
 }
 
 /**
@@ -88,7 +90,9 @@ export function f1<A extends Average = 'macro'>(
   targets: ArrayLike,
   options: ScoreOptions<A> = {},
 ): Score<A> {
-  return score('f1', predictions, targets, options, (right, predicted, actual) => share(2 * right, predicted + actual));
+  return score('f1', predictions, targets, options, ({ right, predicted, actual }) =>
+    share(2 * right, predicted + actual),
+  );
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
@@ -98,49 +102,48 @@ function score<A extends Average>(
   predictions: ArrayLike,
   targets: ArrayLike,
   options: ScoreOptions<A>,
-  of: (right: number, predicted: number, actual: number) => number,
+  of: (count: ClassCount) => number,
 ): Score<A> {
   checkOptions(where, options, ['average', 'classes']);
-  const { data, shape } = countPairs(where, predictions, targets, options.classes);
-  const C = shape[0]!;
-  const right = new Float64Array(C);
-  const predicted = new Float64Array(C);
-  const actual = new Float64Array(C);
-  data.forEach((count, at) => {
-    const [k, j] = [Math.floor(at / C), at % C];
-    if (k === j) right[k] = count;
-    actual[k]! += count;
-    predicted[j]! += count;
-  });
-  const scores = right.map((count, k) => of(count, predicted[k]!, actual[k]!));
-
-  const average = options.average ?? (C > 2 ? 'macro' : 'binary');
-  const result = (): number | Tensor<'float64'> => {
-    switch (average) {
-      case 'none':
-        return new Tensor('float64', [C], scores);
-      case 'binary':
-        if (C > 2) throw new ValueError(where, "two classes for the average 'binary'", `${C}`);
-        return scores[1] ?? 0;
-      case 'micro':
-        return of(sum(right), sum(predicted), sum(actual));
-      case 'macro':
-        return mean(
-          scores,
-          actual.map((count, k) => (count + predicted[k]! > 0 ? 1 : 0)),
-        );
-      case 'weighted':
-        return mean(scores, actual);
-      default: {
-        const known = "average 'binary', 'macro', 'micro', 'weighted' or 'none'";
-        throw new ValueError(where, known, describe(average));
-      }
-    }
-  };
-  return result() as Score<A>;
+  const counts = new ClassCounts().add(classPairs(where, predictions, targets, options.classes));
+  return averageScore(where, counts, options.average, of) as Score<A>;
 }
 
-const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
-
-const mean = (values: Float64Array, weights: Float64Array): number =>
-  sum(values.map((value, k) => value * weights[k]!)) / sum(weights);
+/** The score that `of` gives each class, averaged; by default as `ScoreOptions` says. */
+export function averageScore(
+  where: string,
+  counts: ClassCounts,
+  average: Average | undefined,
+  of: (count: ClassCount) => number,
+): Score<Average> {
+  const { C } = counts;
+  const classes = counts.classes();
+  const total = (value: (count: ClassCount) => number): number =>
+    classes.reduce((sum, [, count]) => sum + value(count), 0);
+  switch (average ?? (C > 2 ? 'macro' : 'binary')) {
+    case 'none': {
+      const scores = new Tensor('float64', [C], allocate('float64', C, where));
+      for (const [k, count] of classes) scores.data[k] = of(count);
+      return scores;
+    }
+    case 'binary': {
+      if (C > 2) throw new ValueError(where, "two classes for the average 'binary'", `${C}`);
+      const yes = classes.find(([k]) => k === 1);
+      return yes === undefined ? 0 : of(yes[1]);
+    }
+    case 'micro':
+      return of({
+        right: total(({ right }) => right),
+        predicted: total(({ predicted }) => predicted),
+        actual: total(({ actual }) => actual),
+      });
+    case 'macro':
+      return total(of) / classes.length;
+    case 'weighted':
+      return total((count) => of(count) * count.actual) / total(({ actual }) => actual);
+    default: {
+      const known = "average 'binary', 'macro', 'micro', 'weighted' or 'none'";
+      throw new ValueError(where, known, describe(average));
+    }
+  }
+}

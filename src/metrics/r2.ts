@@ -1,7 +1,7 @@
-import { ShapeError } from '../errors.ts';
+import { ShapeError, ValueError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { formatShape } from '../tensor/shape.ts';
-import { valueTargets } from '../tensor/targets.ts';
+import { checkFinite, valueTargets } from '../tensor/targets.ts';
 
 /**
  * The coefficient of determination: how much of the targets' spread the predictions explain.
@@ -13,7 +13,8 @@ import { valueTargets } from '../tensor/targets.ts';
  *
  * @param predictions [N] or [N, O]
  * @param targets the same
- * @throws ShapeError for other shapes and for fewer than two samples, ValueError for targets that are not finite
+ * @throws ShapeError for other shapes and for fewer than two samples; ValueError for NaN and infinities, and for targets whose spread a
+ *     float64 does not hold
  * @see scikit-learn's `r2_score`, which takes the targets first
  *
  * @example
@@ -21,12 +22,14 @@ import { valueTargets } from '../tensor/targets.ts';
  * console.log(r2([2.5, 0, 2, 8], [3, -0.5, 2, 7])); // 0.9486081370449679
  */
 export function r2(predictions: ArrayLike, targets: ArrayLike): number {
-  const { shape, rank, data: predicted } = asTensor(predictions, 'r2');
+  const given = asTensor(predictions, 'r2');
+  const { shape, rank, data: predicted } = given;
   const [N = 0, O = 1] = shape;
   if (rank > 2 || N < 2 || O === 0) {
     throw new ShapeError('r2', 'predictions [N] or [N, O] of two samples or more', formatShape(shape));
   }
   const actual = valueTargets('r2', targets, shape).data;
+  checkFinite('r2', 'finite predictions', given);
   let total = 0;
   for (let o = 0; o < O; o++) {
     let mean = 0;
@@ -39,6 +42,9 @@ export function r2(predictions: ArrayLike, targets: ArrayLike): number {
       residual += (actual[i]! - predicted[i]!) ** 2;
       spread += (actual[i]! - mean) ** 2;
       constant &&= actual[i] === actual[o];
+    }
+    if (!constant && !(spread > 0 && spread < Infinity)) {
+      throw new ValueError('r2', 'targets whose squares are above 0 and below 1.8e308', `a sum of ${spread}`);
     }
     total += constant ? (residual === 0 ? 1 : 0) : 1 - residual / spread;
   }

@@ -12,7 +12,7 @@ import { checkConfidences, classLabels } from './class-pairs.ts';
  * @param targets class labels [N] or one-hot rows [N, C]
  * @param k from 1 to C
  * @returns 0 to 1
- * @throws ShapeError for confidences that are not [N, C] and other numbers of targets; ValueError for k, labels that are no class and NaN
+ * @throws ShapeError for confidences that are not [N, C], of one class alone, and other numbers of targets; ValueError for k, labels that are no class and NaN
  *
  * @example
  * import { topKAccuracy } from 'nnfs';
@@ -20,13 +20,14 @@ import { checkConfidences, classLabels } from './class-pairs.ts';
  */
 export function topKAccuracy(confidences: ArrayLike, targets: ArrayLike, k = 5): number {
   const where = 'topKAccuracy';
-  const given = asTensor(confidences, where);
+  const given = asTensor(confidences, where, 'float64');
   if (given.rank !== 2 || given.size === 0) throw new ShapeError(where, 'confidences [N, C]', formatShape(given.shape));
   const [N, C] = given.shape as [number, number];
+  if (C === 1) throw new ShapeError(where, 'confidences [N, C] of two classes or more', formatShape(given.shape));
   checkCount(where, 'k', k);
   if (k > C) throw new ValueError(where, `k up to ${C}, the number of classes`, `${k}`);
   checkConfidences(where, given);
-  const labels = classLabels(where, targets, N, C);
+  const labels = classLabels(where, asTensor(targets, where, 'float64'), N, C);
   let right = 0;
   for (let n = 0; n < N; n++) {
     const label = labels[n]!;

@@ -23,7 +23,7 @@ export function stepDecay(options: {
   checkAbove0('stepDecay', 'rate', rate);
   checkAbove0('stepDecay', 'factor', factor);
   checkAbove0('stepDecay', 'every', every);
-  return (step) => rate * power(factor, Math.floor(step / every));
+  return (step) => rate * power(factor, Math.min(Math.floor(step / every), Number.MAX_SAFE_INTEGER));
 }
 
 /**
@@ -38,13 +38,13 @@ export function exponentialDecay(options: { readonly rate: number; readonly fact
   const { rate, factor } = options;
   checkAbove0('exponentialDecay', 'rate', rate);
   checkAbove0('exponentialDecay', 'factor', factor);
-  return (step) => rate * power(factor, step);
+  return (step) => rate * power(factor, Math.min(step, Number.MAX_SAFE_INTEGER));
 }
 
 /**
  * Half a cosine from `rate` to `end` over `steps`, then `end` (Loshchilov and Hutter 2017).
  *
- *     end + (rate - end) * (1 + cos(π step / steps)) / 2
+ *     end + (rate - end) * (1 + cos(π step / steps)) / 2          0 < step < steps; before it exactly rate, after it exactly end
  *
  * @example
  * import { cosineDecay } from 'nnfs';
@@ -60,13 +60,16 @@ export function cosineDecay(options: {
   checkAbove0('cosineDecay', 'rate', rate);
   checkFrom0('cosineDecay', 'end', end);
   checkAbove0('cosineDecay', 'steps', steps);
-  return (step) => (step >= steps ? end : end + ((rate - end) * (1 + cos((Math.PI * step) / steps))) / 2);
+  return (step) => {
+    if (step <= 0) return rate;
+    return step >= steps ? end : end + ((rate - end) * (1 + cos((Math.PI * step) / steps))) / 2;
+  };
 }
 
 /**
  * Grows evenly over the first `steps`, then follows another schedule or stays at a rate.
  *
- *     then(step) * (step + 1) / steps          step < steps
+ *     then(step) * (step + 1) / steps          step + 1 < steps; from there on exactly then(step)
  *
  * @example
  * import { warmup } from 'nnfs';
@@ -80,5 +83,5 @@ export function warmup(options: { readonly steps: number; readonly then: number 
   else if (typeof then !== 'function')
     throw new ValueError('warmup', 'then to be a rate or a schedule', describe(then));
   const rateAt = typeof then === 'number' ? () => then : then;
-  return (step) => (rateAt(step) * Math.min(step + 1, steps)) / steps;
+  return (step) => (step + 1 < steps ? (rateAt(step) * (step + 1)) / steps : rateAt(step));
 }

@@ -1,5 +1,5 @@
-import { ValueError, describe } from '../errors.ts';
-import type { DType, FloatArray, FloatDType } from '../tensor/dtype.ts';
+import { DTypeError, ValueError, describe } from '../errors.ts';
+import { dtypeOf, isFloat, type DType, type FloatArray, type FloatDType } from '../tensor/dtype.ts';
 import { exp, log } from '../tensor/kernels/float64.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -95,8 +95,8 @@ export class RandomState {
   ): Tensor<D>;
   uniform(low = 0, high = 1, shape?: DrawShape, options?: DrawOptions<FloatDType>): number | Tensor<FloatDType> {
     const where = 'RandomState.uniform';
-    const range = high - low;
-    if (!Number.isFinite(low) || !Number.isFinite(range)) {
+    const range = [low, high].every(Number.isFinite) ? high - low : NaN;
+    if (!Number.isFinite(range)) {
       throw new ValueError(
         where,
         'low and high finite, and their difference',
@@ -129,8 +129,16 @@ export class RandomState {
     return result;
   }
 
-  /** Fills an array with what `randn` would give, in order, each rounded once to the array's type. */
+  /**
+   * Fills an array with what `randn` would give, in order, each rounded once to the array's type.
+   *
+   * @throws DTypeError unless it is a Float32Array or Float64Array
+   */
   fillRandn(target: FloatArray): void {
+    const dtype = dtypeOf(target);
+    if (dtype === undefined || !isFloat(dtype)) {
+      throw new DTypeError('RandomState.fillRandn', 'a Float32Array or Float64Array', describe(target));
+    }
     const { length } = target;
     let i = 0;
     if (this.#hasGauss && length > 0) target[i++] = this.#nextGauss();
@@ -289,9 +297,9 @@ export class RandomState {
 
   /** A dropout mask asks for the same n and p at every step: the setup is kept. */
   #binomialSampler(where: string, n: number, p: number): BinomialSampler {
-    if (this.#binomialCache?.n === n && this.#binomialCache.p === p) return this.#binomialCache.sampler;
     checkCount(where, 'n', n);
     if (!Number.isFinite(p) || p < 0 || p > 1) throw new ValueError(where, '0 <= p <= 1', describe(p));
+    if (this.#binomialCache?.n === n && this.#binomialCache.p === p) return this.#binomialCache.sampler;
     const sampler = binomialSampler(n, p);
     this.#binomialCache = { n, p, sampler };
     return sampler;

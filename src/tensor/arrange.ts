@@ -42,7 +42,7 @@ export function concat(tensors: readonly ArrayLike[], axis = 0): Tensor {
   if (!isArray(tensors) || tensors.length === 0) {
     throw new ShapeError('concat', 'an array of one or more tensors', describe(tensors));
   }
-  const parts = tensors.map((x) => asTensor(x, 'concat'));
+  const parts = Array.from(tensors, (x) => asTensor(x, 'concat'));
   const first = parts[0]!;
   const joined = checkAxis('concat', axis, first.rank);
   const rest = (x: Tensor): number[] => x.shape.filter((_, i) => i !== joined);

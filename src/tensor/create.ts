@@ -1,6 +1,6 @@
 import { DTypeError, ShapeError, ValueError, describe } from '../errors.ts';
-import { dtypeOf, isFloat, type Data, type DType, type FloatDType } from './dtype.ts';
-import { formatShape, sizeOf, type Shape } from './shape.ts';
+import { allocate, dtypeOf, isFloat, type Data, type DType, type FloatDType } from './dtype.ts';
+import { MAX_RANK, checkShape, formatShape, sizeOf, type Shape } from './shape.ts';
 import { Tensor } from './tensor.ts';
 
 /** Nested arrays of numbers, every level of one length. */
@@ -13,16 +13,16 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
 }
 
-/** The lengths along the first elements; `flatten` then checks that all others agree. */
-function shapeOf(values: unknown): Shape {
+/** The lengths along the first elements; `flatten` then checks that all others agree. An array that contains itself has no end of them. */
+function shapeOf(where: string, values: unknown): Shape {
   const shape: number[] = [];
-  for (let level = values; isList(level); level = level[0]) shape.push(level.length);
-  return shape;
+  for (let level = values; isList(level) && shape.length <= MAX_RANK; level = level[0]) shape.push(level.length);
+  return checkShape(where, shape);
 }
 
 /** The numbers of nested arrays, in order. */
 function flatten(where: string, values: unknown, shape: Shape): Float64Array {
-  const numbers = new Float64Array(sizeOf(shape));
+  const numbers = allocate('float64', sizeOf(shape), where);
   const index: number[] = []; // of the value visited
   let next = 0;
   const visit = (value: unknown, axis: number): void => {
@@ -60,9 +60,9 @@ function checkWhole(where: string, values: Data | readonly number[], dtype: DTyp
 
 function build(where: string, values: number | ArrayLike, dtype: DType): Tensor {
   const [source, shape, transposed] =
-    values instanceof Tensor ? [values.data, values.shape, values.transposed] : [values, shapeOf(values), false];
-  const out = new Tensor(dtype, shape, undefined, transposed);
+    values instanceof Tensor ? [values.data, values.shape, values.transposed] : [values, shapeOf(where, values), false];
   const numbers = dtypeOf(source) === undefined ? flatten(where, source, shape) : (source as Data);
+  const out = new Tensor(dtype, shape, undefined, transposed);
   if (!isFloat(dtype)) checkWhole(where, numbers, dtype);
   out.data.set(numbers);
   return out;
@@ -92,7 +92,7 @@ export function tensor(values: number | ArrayLike, dtype: DType = 'float32'): Te
 export function asTensor(values: number | ArrayLike, where = 'tensor', dtype: DType = 'float32'): Tensor {
   if (values instanceof Tensor) return values;
   const own = dtypeOf(values);
-  return own === undefined ? build(where, values, dtype) : new Tensor(own, shapeOf(values), values as Data);
+  return own === undefined ? build(where, values, dtype) : new Tensor(own, shapeOf(where, values), values as Data);
 }
 
 /** A tensor of floats as it is, one of integers converted. */
@@ -112,9 +112,10 @@ export function ones(shape: Shape, dtype: DType = 'float32'): Tensor {
   return full(shape, 1, dtype);
 }
 
-/** A tensor with every element `value`. */
+/** A tensor with every element `value`. @throws DTypeError for a value that is no number, ValueError for one an integer type cannot hold */
 export function full<D extends DType = 'float32'>(shape: Shape, value: number, dtype?: D): Tensor<D>;
 export function full(shape: Shape, value: number, dtype: DType = 'float32'): Tensor {
+  if (typeof value !== 'number') throw new DTypeError('full', 'numbers', describe(value));
   if (!isFloat(dtype)) checkWhole('full', [value], dtype);
   const out = new Tensor(dtype, shape);
   out.data.fill(value);
@@ -138,28 +139,33 @@ export function eye(n: number, dtype: DType = 'float32'): Tensor {
 export function arange<D extends DType = 'float32'>(start: number, stop?: number, step?: number, dtype?: D): Tensor<D>;
 export function arange(start: number, stop?: number, step = 1, dtype: DType = 'float32'): Tensor {
   const [from, to] = stop === undefined ? [0, start] : [start, stop];
-  const length = Math.ceil((to - from) / step);
+  const numbers = [from, to, step].every((value) => typeof value === 'number');
+  const length = numbers ? Math.ceil((to - from) / step) : NaN;
   if (!Number.isFinite(length)) {
-    throw new ValueError('arange', 'finite bounds and a step other than 0', `${from}, ${to}, step ${step}`);
+    const received = `${describe([from, to])}, step ${describe(step)}`;
+    throw new ValueError('arange', 'finite bounds and a step other than 0', received);
   }
   const delta = from + step - from; // not always `step`: NumPy takes the difference of the first two
-  return build(
-    'arange',
-    Float64Array.from({ length: Math.max(0, length) }, (_, i) => from + i * delta),
-    dtype,
-  );
+  const values = allocate('float64', Math.max(0, length), 'arange');
+  for (let i = 0; i < values.length; i++) values[i] = from + i * delta;
+  return build('arange', values, dtype);
 }
 
 /**
  * `n` evenly spaced numbers from start to stop, both included, as np.linspace: `i * ((stop - start) / (n - 1)) + start` in float64,
  * the last exactly `stop`, then converted to `dtype`.
+ *
+ * @throws ValueError for bounds that are not finite and for an `n` that is not a whole number, 0 or more
  */
 export function linspace<D extends DType = 'float32'>(start: number, stop: number, n?: number, dtype?: D): Tensor<D>;
 export function linspace(start: number, stop: number, n = 50, dtype: DType = 'float32'): Tensor {
   if (!Number.isInteger(n) || n < 0) {
     throw new ValueError('linspace', 'a whole number of points, 0 or more', describe(n));
   }
-  const values = new Float64Array(n);
+  if (![start, stop].every(Number.isFinite)) {
+    throw new ValueError('linspace', 'finite bounds', describe([start, stop]));
+  }
+  const values = allocate('float64', n, 'linspace');
   const step = (stop - start) / (n - 1);
   for (let i = 0; i < n; i++) values[i] = i * step + start;
   if (n === 1) values[0] = start;

@@ -24,20 +24,28 @@ export type FloatArray = Float32Array | Float64Array;
 
 const ARRAYS = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array } as const;
 
+const TYPES: Readonly<Record<string, DType | undefined>> = {
+  Float32Array: 'float32',
+  Float64Array: 'float64',
+  Int32Array: 'int32',
+  Uint8Array: 'uint8',
+};
+
 /**
  * A zero-filled array of `size` elements.
  *
+ * @param where the operation that errors name
  * @throws DTypeError for a type that does not exist, ValueError for more elements than memory holds
  */
-export function allocate<D extends DType>(dtype: D, size: number): DataOf<D>;
-export function allocate(dtype: DType, size: number): Data {
+export function allocate<D extends DType>(dtype: D, size: number, where?: string): DataOf<D>;
+export function allocate(dtype: DType, size: number, where = 'Tensor'): Data {
   if (!Object.hasOwn(ARRAYS, dtype)) {
     throw new DTypeError('dtype', "'float32', 'float64', 'int32' or 'uint8'", describe(dtype));
   }
   try {
     return new ARRAYS[dtype](size);
   } catch {
-    throw new ValueError('Tensor', 'a size that fits into memory', `${size} elements of ${dtype}`);
+    throw new ValueError(where, 'a size that fits into memory', `${size} elements of ${dtype}`);
   }
 }
 
@@ -47,13 +55,19 @@ export function viewOf(dtype: DType, buffer: ArrayBuffer, offset: number, size: 
   return new ARRAYS[dtype](buffer, offset, size);
 }
 
-/** The element type of a typed array, or undefined for an array this package does not store. */
+/** The array itself; of one of another realm, or of a kind of its own such as Node's Buffer, a plain view of the same memory. */
+export function plainArray<D extends DType>(dtype: D, data: DataOf<D>): DataOf<D> {
+  return data.constructor === ARRAYS[dtype]
+    ? data
+    : viewOf(dtype, data.buffer as ArrayBuffer, data.byteOffset, data.length);
+}
+
+/**
+ * The element type of a typed array, or undefined for an array this package does not store. Frames, sandboxes and test runners have arrays
+ * of their own, which are no instances of ours but have their names.
+ */
 export function dtypeOf(data: unknown): DType | undefined {
-  if (data instanceof Float32Array) return 'float32';
-  if (data instanceof Float64Array) return 'float64';
-  if (data instanceof Int32Array) return 'int32';
-  if (data instanceof Uint8Array) return 'uint8';
-  return undefined;
+  return ArrayBuffer.isView(data) ? TYPES[(data as Data)[Symbol.toStringTag]] : undefined;
 }
 
 export function isFloat(dtype: DType): dtype is FloatDType {

@@ -3,6 +3,9 @@ import { ShapeError, ValueError, describe } from '../errors.ts';
 /** The lengths of a tensor's axes, outermost first; [] is a single number. */
 export type Shape = readonly number[];
 
+/** The most axes a shape may have, as in NumPy 1. */
+export const MAX_RANK = 32;
+
 /** The number of elements of a shape; the empty product, 1, for []. */
 export function sizeOf(shape: Shape): number {
   let size = 1;
@@ -21,9 +24,10 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
-/** Checks that every axis length is a whole number, 0 or more, and returns a copy that nobody else holds. */
+/** Checks that there are at most `MAX_RANK` axes of whole lengths, 0 or more, and returns a copy that nobody else holds. */
 export function checkShape(where: string, shape: unknown): Shape {
   if (!Array.isArray(shape)) throw new ShapeError(where, 'a shape such as [2, 3]', describe(shape));
+  if (shape.length > MAX_RANK) throw new ShapeError(where, `at most ${MAX_RANK} axes`, `${shape.length}`);
   for (const length of shape) {
     if (!Number.isInteger(length) || length < 0) {
       throw new ShapeError(where, 'a shape of whole numbers, 0 or more', describe(shape));

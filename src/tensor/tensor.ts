@@ -1,5 +1,5 @@
 import { DTypeError, ShapeError, ValueError, describe } from '../errors.ts';
-import { allocate, dtypeOf, type DataOf, type DType } from './dtype.ts';
+import { allocate, dtypeOf, plainArray, type DataOf, type DType } from './dtype.ts';
 import { checkShape, formatShape, isArray, sizeOf, type Shape } from './shape.ts';
 import { formatArray } from './text/index.ts';
 
@@ -31,17 +31,18 @@ export class Tensor<D extends DType = DType> {
   readonly transposed: boolean;
 
   /**
-   * @param data the elements, used as they are, not copied; zeros when absent
+   * @param data the elements, used where they are, not copied; zeros when absent
    * @throws ShapeError when `data` has not as many elements as `shape`, DTypeError when it is of another type
    */
   constructor(dtype: D, shape: Shape, data?: DataOf<D>, transposed = false) {
     this.dtype = dtype;
     this.shape = checkShape('Tensor', shape);
-    this.data = data ?? allocate(dtype, sizeOf(shape));
-    this.transposed = transposed;
-    if (dtypeOf(this.data) !== dtype) {
+    const elements = data ?? allocate(dtype, sizeOf(shape));
+    if (dtypeOf(elements) !== dtype) {
       throw new DTypeError('Tensor', `elements of type ${dtype}`, describe(data), 'To convert them, call tensor().');
     }
+    this.data = plainArray(dtype, elements);
+    this.transposed = transposed;
     if (this.data.length !== sizeOf(shape)) {
       throw new ShapeError('Tensor', `${sizeOf(shape)} elements for ${formatShape(shape)}`, `${this.data.length}`);
     }
@@ -96,17 +97,34 @@ export class Tensor<D extends DType = DType> {
     const whole = unknown < 0 ? shape : shape.map((length, axis) => (axis === unknown ? this.size / known : length));
     if (!whole.every((length) => Number.isInteger(length) && length >= 0) || sizeOf(whole) !== this.size) {
       const hint = unknown < 0 ? '' : 'One length may be -1 where the others divide the number of elements.';
-      throw new ShapeError('Tensor.reshape', `a shape of ${this.size} elements`, formatShape(shape), hint);
+      throw new ShapeError('Tensor.reshape', `a shape of ${this.size} elements`, describe(shape), hint);
     }
     return new Tensor(this.dtype, whole, this.data.slice() as DataOf<D>);
   }
 
-  /** A copy with the axes in reverse order: [N, I] becomes [I, N]. */
-  transpose(): Tensor<D> {
+  /**
+   * A copy with the axes in another order, by default reversed: [N, I] becomes [I, N].
+   *
+   *     transpose(axes).shape[i] = shape[axes[i]]
+   *
+   * A reversal is summed in the order of its source, as NumPy sums the view. Of any other order NumPy's view has its own order of
+   * summation; here it is that of a row-major copy, `np.ascontiguousarray(x.transpose(axes))`.
+   *
+   * @param axes each axis once; negative ones count from the last
+   * @throws ValueError for axes that are left out, come twice or do not exist
+   * @see NumPy's `transpose`
+   *
+   * @example
+   * import { zeros } from 'nnfs';
+   * console.log(zeros([2, 3, 4]).transpose([0, -1, 1]).shape); // [ 2, 4, 3 ]
+   */
+  transpose(axes: readonly number[] = [...this.shape.keys()].reverse()): Tensor<D> {
     const { rank, shape } = this;
-    const reversed = [...shape].reverse();
+    const order = checkOrder(axes, rank);
+    const turned = order.map((axis) => shape[axis]!);
     const out = allocate(this.dtype, this.size);
-    const strides = reversed.map((_, axis) => sizeOf(reversed.slice(axis + 1))).reverse(); // where a step along our axis leads
+    const strides = new Array<number>(rank); // where a step along our axis leads
+    order.forEach((axis, i) => (strides[axis] = sizeOf(turned.slice(i + 1))));
     const index = new Array<number>(rank).fill(0);
     let target = 0;
     for (let i = 0; i < out.length; i++) {
@@ -119,7 +137,10 @@ export class Tensor<D extends DType = DType> {
         index[axis] = 0;
       }
     }
-    return new Tensor(this.dtype, reversed, out, !this.transposed);
+    const long = order.filter((axis) => shape[axis] !== 1); // the others may stand anywhere
+    const rises = long.filter((axis, i) => axis > long[i - 1]!).length;
+    const transposed = rises === 0 ? !this.transposed : rises === long.length - 1 && this.transposed;
+    return new Tensor(this.dtype, turned, out, transposed);
   }
 
   /** A copy in another element type, converted as a C cast does: fractions towards zero, floats rounded to nearest. */
@@ -163,4 +184,13 @@ export class Tensor<D extends DType = DType> {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
+}
+
+/** Axes counted from the first. @throws ValueError unless each of them comes once */
+function checkOrder(axes: unknown, rank: number): number[] {
+  const order = isArray(axes) ? axes.map((axis) => ((axis as number) < 0 ? (axis as number) + rank : axis)) : [NaN];
+  if (order.length !== rank || !order.every((_, axis) => order.includes(axis))) {
+    throw new ValueError('Tensor.transpose', `each of ${rank} axes once`, describe(axes));
+  }
+  return order as number[];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FormatError, MinMaxScaler, ShapeError, StandardScaler, tensor, ValueError, type Scaler } from 'nnfs';
+import { FormatError, MinMaxScaler, ShapeError, StandardScaler, tensor, Tensor, ValueError, type Scaler } from 'nnfs';
 
 const SETTINGS = { seed: 20240306, numRuns: 100 };
 const X = tensor(
@@ -181,6 +181,14 @@ describe.each(cases)('$name', ({ make, offset, scale, Z }) => {
     expect(scaler.toJSON()).toEqual(before);
   });
 
+  it('refuses a spread that no float64 holds', () => {
+    const wide = tensor([[0, 1.7e308], [0, -1.7e308]], 'float64'); // prettier-ignore
+    const { kind } = make();
+    expect(() => make().fit(wide)).toThrow(
+      `${kind}.fit: expected columns whose spread is below 1.8e308, received a wider column 1.`,
+    );
+  });
+
   const changed = (change: object): unknown => ({ ...make().fit(X).toJSON(), ...change });
 
   it.each([
@@ -205,6 +213,33 @@ describe('StandardScaler', () => {
   it('takes a column for constant when it varies no more than its mean is rounded, as scikit-learn does', () => {
     const table = [0, 1, 2].map((n) => [0.1, 1e9 + (n === 2 ? 1e-6 : 0), 1e9 + n]);
     expect(new StandardScaler().fit(tensor(table, 'float64')).scale.toArray()).toEqual([1, 1, Math.sqrt(2 / 3)]);
+  });
+
+  // scikit-learn's test_standard_scaler_numerical_stability
+  it.each([
+    [8, Math.log(1e-5)],
+    [10, Math.log(1e-5)],
+    [22, Math.log(1e-5)],
+    [10, 1e-100],
+    [10, 1e100],
+    [1000, 0.1],
+    [999, -1e9 - 0.3],
+  ])('brings %d times %d to 0 exactly', (N, value) => {
+    const scaler = new StandardScaler();
+    const Z = scaler.fitTransform(new Tensor('float64', [N, 1], new Float64Array(N).fill(value)));
+    expect(new Set(Z.data)).toEqual(new Set([0]));
+    expect([scaler.offset.item(), scaler.scale.item()]).toEqual([value, 1]);
+  });
+
+  it('leaves no mean where a large one was rounded', () => {
+    const N = 1000;
+    const X = new Tensor(
+      'float64',
+      [N, 1],
+      Float64Array.from({ length: N }, (_, n) => 1e15 + (n % 7)),
+    );
+    const Z = Array.from(new StandardScaler().fitTransform(X).data);
+    expect(Math.abs(Z.reduce((sum, z) => sum + z, 0) / N)).toBeLessThan(0.05); // the offset has steps of 1/8, the scale is 2
   });
 
   it('makes mean 0 and deviation 1', () => {

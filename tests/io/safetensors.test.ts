@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it, test } from 'vitest';
-import { FormatError, Tensor, decodeSafetensors, encodeSafetensors, type DType } from 'nnfs';
+import { FormatError, Tensor, ValueError, decodeSafetensors, encodeSafetensors, type DType } from 'nnfs';
 import { allocate } from '../../src/tensor/dtype.ts';
 import { file, lengthOf, parts } from './support.ts';
 
@@ -42,6 +42,20 @@ describe('encodeSafetensors', () => {
     expect(() => encodeSafetensors(new Map(), new Map([['k', 'x'.repeat(100_000_000)]]))).toThrow(
       'encodeSafetensors: expected a header of at most 100 MB, received 100000032 bytes.',
     );
+  });
+
+  it.each<[unknown, unknown, string]>([
+    [{}, undefined, 'a Map of tensors by name, received an object.'],
+    [null, undefined, 'a Map of tensors by name, received null.'],
+    [new Map([['x', null]]), undefined, 'tensors by name, received null under "x".'],
+    [new Map([['x', [1, 2]]]), undefined, 'tensors by name, received [1, 2] under "x".'],
+    [new Map([[1, new Tensor('uint8', [0])]]), undefined, 'tensors by name, received a Tensor under 1.'],
+    [new Map(), { note: 'x' }, 'a Map of texts by name, received an object.'],
+    [new Map(), new Map([['note', 1]]), 'texts by name, received 1 under "note".'],
+  ])('refuses what is no map of tensors or texts: %#', (tensors, metadata, text) => {
+    const write = () => encodeSafetensors(tensors as Map<string, Tensor>, metadata as Map<string, string>);
+    expect(write).toThrow(ValueError);
+    expect(write).toThrow(`encodeSafetensors: expected ${text}`);
   });
 });
 
@@ -142,6 +156,7 @@ describe('decodeSafetensors', () => {
     ['a length of 2^53', file({ x: { ...F32, shape: [2 ** 53] } }, 8), 'tensor "x".shape[0]: expected a whole number, 0 or more'],
     ['a product that overflows', file({ x: { ...F32, shape: [2 ** 32, 2 ** 32] } }, 8), 'tensor "x".shape: expected fewer elements, received [4294967296, 4294967296].'],
     ['a product that overflows to 0', file({ x: { ...F32, shape: [2 ** 52, 2 ** 52, 0], data_offsets: [0, 0] } }), 'tensor "x".shape: expected fewer elements'],
+    ['more axes than a tensor may have', file(`{"x":{"dtype":"U8","shape":[${'1,'.repeat(1e6)}0],"data_offsets":[0,0]}}`), 'tensor "x".shape: expected a list of at most 32, received an array of 1000001.'],
     ['a shape larger than the file', file({ x: { ...F32, shape: [1e9] } }, 8), 'tensor "x".data_offsets: expected 4000000000 bytes for F32 [1000000000], received 8.'],
     ['a shape smaller than its data', file({ x: { ...F32, shape: [1] } }, 8), 'tensor "x".data_offsets: expected 4 bytes for F32 [1], received 8.'],
     ['no offsets', file({ x: { dtype: 'F32', shape: [2] } }, 8), 'tensor "x".data_offsets: expected a list, received none.'],

@@ -34,7 +34,7 @@ it('takes the first of equally confident classes, as NumPy', () => {
 });
 
 it('counts samples, of one and of many', () => {
-  expect(accuracy([[1]], [0])).toBe(1);
+  expect(accuracy([[0, 1]], [1])).toBe(1);
   expect(accuracy(zeros([10_000], 'int32'), zeros([10_000], 'int32'))).toBe(1);
   expect(accuracy([0, 1, 2], [2, 0, 1])).toBe(0);
 });
@@ -43,4 +43,22 @@ it('tells more than 256 classes apart', () => {
   const many = tensor([0, 256, 511, 255], 'int32');
   expect(accuracy(oneHot(many, 512), many)).toBe(1);
   expect(accuracy(oneHot(many, 512), oneHot([0, 0, 255, 255], 512))).toBe(0.5);
+});
+
+it('takes labels of any size', () => {
+  expect(accuracy([16_777_217, 3e9], [16_777_216, 3e9])).toBe(0.5);
+});
+
+it.each<[string, ArrayLike, ArrayLike]>([
+  ['confidences of one class', [[0.9], [0.1]], [[0], [1]]],
+  ['the same with labels', [[0.9], [0.1]], [0, 0]],
+  ['a column of labels', [0, 1], [[0], [1]]],
+])('refuses %s', (_, predictions, targets) => {
+  expect(() => accuracy(predictions, targets)).toThrow(
+    'accuracy: expected confidences [N, C] of two classes or more, received [2, 1]. For yes or no use Sigmoid and BinaryCrossentropy.',
+  );
+});
+
+it('refuses NaN, which is no confidence', () => {
+  expect(() => accuracy([[0, 1], [NaN, 1]], [1, 1])).toThrow('accuracy: expected confidences, received NaN at sample 1.'); // prettier-ignore
 });

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accuracy, f1, oneHot, precision, recall, tensor, type Average, type ScoreOptions } from 'nnfs';
+import {
+  accuracy,
+  confusionMatrix,
+  f1,
+  oneHot,
+  precision,
+  recall,
+  tensor,
+  type Average,
+  type ScoreOptions,
+} from 'nnfs';
+import { ClassCounts } from '../../src/metrics/class-counts.ts';
+import { classPairs } from '../../src/metrics/class-pairs.ts';
 
 const scores = { precision, recall, f1 };
 type Name = keyof typeof scores;
@@ -59,6 +71,41 @@ it.each(names)('%s: edges', (name) => {
   expect(score([0, 0], [0, 0])).toBe(0); // no class 1 at all
   expect(score([1, 1], [1, 1])).toBe(1);
   expect(score([0, 0], [0, 0], { average: 'macro' })).toBe(1);
+});
+
+// Only labels that occur are counted: f1_score([12345678, 5], [12345678, 3], average=average), and so on
+it.each<[Average, number, number, number]>([
+  ['macro', 1 / 3, 1 / 3, 1 / 3],
+  ['micro', 0.5, 0.5, 0.5],
+  ['weighted', 0.5, 0.5, 0.5],
+])('%s of large labels', (average, ...expected) => {
+  const classes = [12_345_678, 3];
+  expect(names.map((name) => scores[name](classes, [12_345_678, 5], { average }))).toEqual(expected);
+  expect(names.map((name) => scores[name](classes.map((k) => k * 1e8), [1_234_567_800_000_000, 5e8], { average }))).toEqual(expected); // prettier-ignore
+});
+
+it('has no room for the score of each of too many classes', () => {
+  expect(() => f1([2 ** 53 - 2], [0], { average: 'none' })).toThrow(
+    'f1: expected a size that fits into memory, received 9007199254740991 elements of float64.',
+  );
+  expect(() => confusionMatrix([12_345_678], [0])).toThrow(
+    'confusionMatrix: expected a size that fits into memory, received 152415789971041 elements of int32.',
+  );
+});
+
+it('adds up over batches', () => {
+  const batches = [0, 4, 7].map((from, i, starts) => {
+    const part = (x: readonly number[]): number[] => x.slice(from, starts[i + 1]);
+    return classPairs('f1', part(predictions), part(targets));
+  });
+  const counts = batches.reduce((all, batch) => all.add(batch), new ClassCounts());
+  expect(counts).toEqual(new ClassCounts().add(classPairs('f1', predictions, targets)));
+  expect(counts.classes()).toEqual([
+    [0, { right: 1, predicted: 2, actual: 2 }],
+    [1, { right: 2, predicted: 4, actual: 3 }],
+    [2, { right: 3, predicted: 4, actual: 4 }],
+    [3, { right: 0, predicted: 0, actual: 1 }],
+  ]);
 });
 
 const pairs = fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { minLength: 1, maxLength: 40 });

@@ -36,10 +36,6 @@ it('stays the same when both are moved and stretched alike', () => {
   );
 });
 
-it('is NaN where a prediction is', () => {
-  expect(r2([1, NaN, 3], [1, 2, 3])).toBeNaN();
-});
-
 it.each<[ArrayLike, ArrayLike, string]>([
   [[1], [1], 'predictions [N] or [N, O] of two samples or more, received [1].'],
   [[[[1]], [[2]]], [1, 2], 'predictions [N] or [N, O] of two samples or more, received [2, 1, 1].'],
@@ -47,6 +43,19 @@ it.each<[ArrayLike, ArrayLike, string]>([
   [[1, 2], [1, 2, 3], 'targets [2], as the output, received [3].'],
   [[[1], [2]], [1, 2], 'targets [2, 1], as the output, received [2]. Reshape the targets to [N, 1].'],
   [[1, 2], [1, NaN], 'finite targets, received NaN at sample 1.'],
+  [[1, NaN, 3], [1, 2, 3], 'finite predictions, received NaN at sample 1.'],
+  [[NaN, 5], [5, 5], 'finite predictions, received NaN at sample 0.'],
+  [[[1, 2], [3, Infinity]], [[1, 2], [3, 4]], 'finite predictions, received Infinity at sample 1.'], // prettier-ignore
+  [
+    tensor([0, 0], 'float64'),
+    tensor([1e200, -1e200], 'float64'),
+    'targets whose squares are above 0 and below 1.8e308, received a sum of Infinity.',
+  ],
+  [
+    tensor([0, 0], 'float64'),
+    tensor([1e-200, 2e-200], 'float64'),
+    'targets whose squares are above 0 and below 1.8e308, received a sum of 0.',
+  ],
 ])('%# is refused', (predictions, targets, text) => {
   expect(() => r2(predictions, targets)).toThrow(`r2: expected ${text}`);
 });

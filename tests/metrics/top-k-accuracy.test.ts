@@ -40,6 +40,7 @@ it('is the accuracy for k = 1, grows with k, and takes 5 by default', () => {
 it.each<[ArrayLike, ArrayLike, number, string]>([
   [confidences, [1, 1, 0, 2], 5, 'k up to 4, the number of classes, received 5.'],
   [confidences, [1, 1, 0, 2], 0, 'k to be a whole number, 1 or more, received 0.'],
+  [[[0.9], [0.1]], [[0], [1]], 1, 'confidences [N, C] of two classes or more, received [2, 1].'],
   [[0, 1], [0, 1], 1, 'confidences [N, C], received [2].'],
   [confidences, [1, 1, 0], 1, 'labels [4] or one-hot rows [4, 4], received [3].'],
   [confidences, [1, 1, 0, 4], 1, 'whole labels from 0 to 3, received 4 at sample 3. Labels count classes from 0.'],

@@ -29,6 +29,20 @@ describe('schedules', () => {
     expect(at(warmup({ steps: 2, then }), 0, 1, 2, 3, 4)).toEqual([0.5, 1, 0.5, 0.5, 0.25]);
   });
 
+  it('reach what was asked for exactly, and end', () => {
+    for (const rate of [0.1, 0.01, 0.001, 0.3, 0.05, 5e-4]) {
+      for (let steps = 1; steps <= 100; steps++) {
+        expect(at(warmup({ steps, then: rate }), steps - 1, steps, 1000)).toEqual([rate, rate, rate]);
+        const end = rate / steps;
+        expect(at(cosineDecay({ rate, end, steps }), 0, steps, Infinity)).toEqual([rate, end, end]);
+        expect(stepDecay({ rate, every: steps })(0)).toBe(rate);
+      }
+    }
+    expect(cosineDecay({ rate: 0.3, end: 0.1, steps: 5 })(0)).toBe(0.3); // 0.1 + (0.3 - 0.1) is 0.3 and a bit
+    expect(at(exponentialDecay({ rate: 1, factor: 0.9 }), 0, Infinity)).toEqual([1, 0]);
+    expect(stepDecay({ rate: 1, every: 1e-320 })(1)).toBe(0);
+  });
+
   it('drive an optimizer, times its decay', () => {
     const dense = new Dense(1, 1);
     dense.dweights = [[1]];

@@ -90,6 +90,31 @@ const views = [
       negative(sqrt(maximum(x.transpose().astype('float64'), negative(x.transpose().astype('float64'))))),
   },
 ];
+// Orders of axes: those that are a reversal or none but for axes of length 1 are summed as NumPy sums its view, others as a copy.
+for (const { shape, axes, view } of [
+  { shape: [3, 9001], axes: [1, 0], view: true },
+  { shape: [3, 9001], axes: [0, -1], view: true },
+  { shape: [64, 1, 130], axes: [2, 0, 1], view: true },
+  { shape: [1, 20, 33], axes: [0, 2, 1], view: true },
+  { shape: [64, 1, 130], axes: [1, 0, 2], view: true },
+  { shape: [7, 20, 33], axes: [2, 1, 0], view: true },
+  { shape: [7, 20, 33], axes: [0, 2, 1], view: false },
+  { shape: [7, 20, 33], axes: [-1, 0, 1], view: false },
+  { shape: [2, 3, 4, 50], axes: [0, 2, 1, 3], view: false },
+]) {
+  const x = draw(shape);
+  const turned = `x.transpose(${axes.join(', ')})`;
+  const code = view ? turned : `np.ascontiguousarray(${turned})`;
+  ask(turned, { x }, () => x.transpose(axes));
+  ask(`${turned}.T`, { x }, () => x.transpose(axes).transpose());
+  for (const axis of [undefined, ...shape.keys()]) {
+    const where = axis === undefined ? {} : { axis };
+    ask(`${code}.sum(axis=${axis ?? 'None'})`, { x }, () => sum(x.transpose(axes), where));
+    if (!view) continue;
+    const back = `x.T.transpose(${axes.join(', ')})`;
+    ask(`${back}.sum(axis=${axis ?? 'None'})`, { x }, () => sum(x.transpose().transpose(axes), where));
+  }
+}
 for (const shape of shapes) {
   const x = draw(shape);
   for (const { code, of } of views) {
@@ -185,6 +210,7 @@ for (const [N, C] of [
     return dense.forward(x);
   });
   ask('dot(x.T, x)', { x }, () => dot(x.transpose(), x));
+  if (C === 1) continue; // no classes to tell apart
   ask('-np.log(np.clip(p, 1e-7, 1 - 1e-7)[range(len(p)), y])', { p, y: labels }, () =>
     new CategoricalCrossentropy().forward(p, labels),
   );

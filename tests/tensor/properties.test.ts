@@ -281,6 +281,27 @@ describe('arrangement', () => {
     );
   });
 
+  it('transpose takes each axis from its place in any order of them', () => {
+    const cases = anyTensor().chain((x) =>
+      fc.tuple(
+        fc.constant(x),
+        fc.shuffledSubarray([...x.shape.keys()], { minLength: x.rank }),
+        fc.array(fc.boolean(), { minLength: x.rank, maxLength: x.rank }),
+      ),
+    );
+    fc.assert(
+      fc.property(cases, ([x, order, negative]) => {
+        const turned = x.transpose(order.map((axis, i) => (negative[i] === true ? axis - x.rank : axis)));
+        expect(turned.shape).toEqual(order.map((axis) => x.shape[axis]));
+        for (const index of indicesOf(x.shape)) {
+          expect(turned.at(...order.map((axis) => index[axis]!))).toBe(x.at(...index));
+        }
+        expect(turned.transpose([...order.keys()].map((axis) => order.indexOf(axis)))).toEqualTensor(x);
+      }),
+      settings,
+    );
+  });
+
   it('slice is Array.slice of the rows', () => {
     const bound = fc.integer({ min: -7, max: 7 });
     fc.assert(
