@@ -30,6 +30,7 @@ export { argmax, max, mean, min, sum, type ReduceOptions } from './tensor/reduce
 export { concat, oneHot } from './tensor/arrange.ts';
 export { formatNumber } from './tensor/text/index.ts';
 export type { DotPrecision, Kernels } from './tensor/kernels/index.ts';
+export { kernelKind as kernels, type KernelKind } from './tensor/kernels/kind.ts';
 
 export { RandomState, type Seed } from './random/random-state.ts';
 
@@ -80,7 +81,9 @@ export { Optimizer, type OptimizerOptions, type Schedule, type Trainable } from 
 export { cosineDecay, exponentialDecay, stepDecay, warmup } from './optimizers/schedules.ts';
 
 export { accuracy } from './metrics/accuracy.ts';
-export { Metric, type Tally } from './metrics/metric.ts';
+export { Metric, type Measured, type Tally } from './metrics/metric.ts';
+export { F1, Precision, Recall, type ClassMetricOptions } from './metrics/class-metrics.ts';
+export { MAE, R2, RMSE } from './metrics/value-metrics.ts';
 export { AccuracyMetric } from './metrics/accuracy-metric.ts';
 export { BinaryAccuracy, type BinaryAccuracyOptions } from './metrics/binary-accuracy.ts';
 export { CategoricalAccuracy } from './metrics/categorical-accuracy.ts';
@@ -131,7 +134,9 @@ export { checkpoint, type CheckpointOptions } from './model/callbacks/checkpoint
 export { earlyStopping, type EarlyStoppingOptions } from './model/callbacks/early-stopping.ts';
 export { learningRateLog, type LearningRateLogOptions } from './model/callbacks/learning-rate-log.ts';
 export { reduceLearningRateOnPlateau, type ReduceLearningRateOptions } from './model/callbacks/reduce-learning-rate.ts';
+export { kinds } from './model/files/all-kinds.ts';
 export type { KindClass, KnownKinds } from './model/files/kinds.ts';
+export type { OptionRule, OptionRules } from './options.ts';
 export {
   gradientCheck,
   type Derivative,

@@ -79,6 +79,13 @@ export const flag = (fallback: boolean): OptionRule<boolean> => ({
   holds: (value) => typeof value === 'boolean',
 });
 
+/** One of a few words. */
+export const choice = <const T extends string>(words: readonly T[], fallback: T): OptionRule<T> => ({
+  fallback,
+  expected: `to be one of ${words.join(', ')}`,
+  holds: (value) => words.some((word) => word === value),
+});
+
 /** The options of both. A call, since bundlers drop a call marked as pure that nobody needs, but never a spread. */
 export const join = <A extends OptionRules, B extends OptionRules>(first: A, second: B): A & B => ({
   ...first,

@@ -398,7 +398,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [
       () => new Dense(2, 3, bad({ initialiser: 1 })),
       ValueError,
-      'Dense: expected options { initializer, random, weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 }, received the option "initialiser".',
+      'Dense: expected options { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2, useBias, initializer, random }, received the option "initialiser".',
     ],
     [
       () => new Dense(2, 3, { random: bad(7) }),
@@ -408,7 +408,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [
       () => new Dense(2, 3, { initializer: bad('xavier') }),
       ValueError,
-      'Dense: expected an initializer: a function or one of glorotNormal, glorotUniform, heNormal, heUniform, received "xavier".',
+      'Dense: expected initializer to be a function or one of glorotNormal, glorotUniform, heNormal, heUniform, received "xavier".',
     ],
     [
       () => new Dense(2, 3, { weightRegularizerL1: -1 }),
@@ -418,7 +418,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [
       () => new Dense(2, 3, bad(0.01)),
       ValueError,
-      'Dense: expected options { initializer, random, weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2 }, received 0.01.',
+      'Dense: expected options { weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2, useBias, initializer, random }, received 0.01.',
     ],
     [
       () => new Dense(2, 64).forward(zeros([300, 3])),
@@ -436,9 +436,9 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       'Dense(2, 64).forward: expected inputs [N, 2], received [2, 300]. Samples are rows: transpose the inputs.',
     ],
     [
-      () => new Dense(2, 64).forward(zeros([3, 2, 2])),
+      () => new Dense(2, 64).forward(zeros([3, 2, 4])),
       ShapeError,
-      'Dense(2, 64).forward: expected inputs [N, 2], received [3, 2, 2]. Samples are rows: reshape the inputs to [N, I].',
+      'Dense(2, 64).forward: expected inputs [N, 2], received [3, 2, 4]. For these inputs the layer is new Dense(4, 64).',
     ],
     [
       () => new Dense(2, 64).forward(zeros([0, 2])),
@@ -523,16 +523,16 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [() => new ReLU().output, NnfsError, 'ReLU().output: expected a call of forward first, received none.'],
   ],
   'options of layers, losses and metrics': [
-    [() => new Dropout(1), ValueError, 'Dropout: expected a rate from 0 to below 1, the share dropped, received 1.'],
+    [() => new Dropout(1), ValueError, 'Dropout: expected rate from 0 to below 1, received 1.'],
     [
       () => new Dropout(-0.1),
       ValueError,
-      'Dropout: expected a rate from 0 to below 1, the share dropped, received -0.1.',
+      'Dropout: expected rate from 0 to below 1, received -0.1.',
     ],
     [
       () => new Dropout(bad('0.5')),
       ValueError,
-      'Dropout: expected a rate from 0 to below 1, the share dropped, received "0.5".',
+      'Dropout: expected rate from 0 to below 1, received "0.5".',
     ],
     [
       () => new Dropout(0.5, bad({ seed: 0 })),
@@ -541,7 +541,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ],
     [() => new ELU({ alpha: 0 }), ValueError, 'ELU: expected alpha above 0, received 0.'],
     [() => new ELU(bad(0.5)), ValueError, 'ELU: expected options { alpha }, received 0.5.'],
-    [() => new LeakyReLU({ slope: -1 }), ValueError, 'LeakyReLU: expected a slope of 0 or more, received -1.'],
+    [() => new LeakyReLU({ slope: -1 }), ValueError, 'LeakyReLU: expected slope of 0 or more, received -1.'],
     [
       () => new LeakyReLU(bad({ alpha: 1 })),
       ValueError,
@@ -551,12 +551,12 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     [
       () => new BinaryAccuracy({ threshold: bad('0') }),
       ValueError,
-      'BinaryAccuracy: expected a finite threshold, received "0".',
+      'BinaryAccuracy: expected threshold to be a finite number, received "0".',
     ],
     [
       () => new RegressionAccuracy({ precision: 0 }),
       ValueError,
-      'RegressionAccuracy: expected a precision above 0, received 0.',
+      'RegressionAccuracy: expected precision above 0, received 0.',
     ],
   ],
   'losses and metrics': [
@@ -618,32 +618,32 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
           ],
         ),
       ValueError,
-      'CategoricalCrossentropy.forward: expected finite targets, received Infinity at sample 1.',
+      'CategoricalCrossentropy.calculate: expected finite targets, received Infinity at sample 1.',
     ],
     [
       () => new CategoricalCrossentropy().calculate(zeros([0, 2]), []),
       ShapeError,
-      'CategoricalCrossentropy.forward: expected an output of at least one sample, received [0, 2].',
+      'CategoricalCrossentropy.calculate: expected an output of at least one sample, received [0, 2].',
     ],
     [
       () => new CategoricalCrossentropy().calculate([], []),
       ShapeError,
-      'CategoricalCrossentropy.forward: expected an output of at least one sample, received [0].',
+      'CategoricalCrossentropy.calculate: expected an output of at least one sample, received [0].',
     ],
     [
       () => new CategoricalCrossentropy().calculate([0.5, 0.5], [0]),
       ShapeError,
-      'CategoricalCrossentropy.forward: expected confidences [N, C], received [2].',
+      'CategoricalCrossentropy.calculate: expected confidences [N, C], received [2].',
     ],
     [
       () => new CategoricalCrossentropy().calculate([[0.5, 0.5]], bad(['0'])),
       DTypeError,
-      'CategoricalCrossentropy.forward: expected numbers, received "0" at [0].',
+      'CategoricalCrossentropy.calculate: expected numbers, received "0" at [0].',
     ],
     [
       () => new CategoricalCrossentropy().calculate([[0.5, 0.5]], bad(undefined)),
       DTypeError,
-      'CategoricalCrossentropy.forward: expected numbers, received undefined.',
+      'CategoricalCrossentropy.calculate: expected numbers, received undefined.',
     ],
     [
       () => accuracy([[0.5, 0.5]], [2]),

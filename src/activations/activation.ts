@@ -1,5 +1,5 @@
 import { Layer } from '../layers/layer.ts';
-import type { FloatTensor } from '../layers/pass.ts';
+import { INFERENCE, type FloatTensor } from '../layers/pass.ts';
 import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
 import { kernels as standalone, type Kernels } from '../tensor/kernels/index.ts';
 import { sizeOf, type Shape } from '../tensor/shape.ts';
@@ -17,7 +17,7 @@ export abstract class Activation extends Layer {
   predictions(output: ArrayLike): Tensor {
     const where = `${this.toString()}.predictions`;
     const float = asFloat(asTensor(output, where));
-    this.plan(float, { training: false, precision: 'float32' });
+    this.plan(float, INFERENCE);
     const predictions = predictionsFor(this.reading, float, (dtype, shape) => new Tensor(dtype, shape));
     predict(this.reading, float, predictions, standalone);
     return predictions;

@@ -15,6 +15,9 @@ export interface PassMode {
   readonly precision: DotPrecision;
 }
 
+/** The mode of who only asks for shapes. */
+export const INFERENCE: PassMode = { training: false, precision: 'float32' };
+
 /** The shape and element type of a tensor. */
 export interface TensorType<D extends DType = DType> {
   readonly shape: Shape;

@@ -3,16 +3,17 @@ import { argument, type OptionRule } from '../options.ts';
 import { isArray, type Shape } from '../tensor/shape.ts';
 import { Layer, inPlace } from './layer.ts';
 import type { Parameter } from './parameter.ts';
-import type {
-  BackwardPass,
-  BackwardStep,
-  FloatTensor,
-  ForwardPass,
-  ForwardStep,
-  LayerPlan,
-  PassMode,
-  Room,
-  TensorType,
+import {
+  INFERENCE,
+  type BackwardPass,
+  type BackwardStep,
+  type FloatTensor,
+  type ForwardPass,
+  type ForwardStep,
+  type LayerPlan,
+  type PassMode,
+  type Room,
+  type TensorType,
 } from './pass.ts';
 
 /** The option of a container: the layers inside. */
@@ -79,7 +80,7 @@ export class Sequential extends Layer {
       const { inputShape } = this;
       if (inputShape !== undefined) {
         const inputs = { shape: [1, ...inputShape], dtype: 'float32' } as const;
-        inPlace(this, where, () => this.plan(inputs, { training: false, precision: 'float32' }));
+        inPlace(this, where, () => this.plan(inputs, INFERENCE));
       }
     } catch (error) {
       this.#layers.length = before;

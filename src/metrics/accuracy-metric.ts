@@ -2,7 +2,7 @@ import { ShapeError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { formatShape, sameShape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { Metric, type Tally } from './metric.ts';
+import { Metric, type Measured, type Tally } from './metric.ts';
 
 /** How right predictions are, as the share of comparisons that hold. */
 export abstract class AccuracyMetric extends Metric {
@@ -16,7 +16,7 @@ export abstract class AccuracyMetric extends Metric {
     return false;
   }
 
-  override tally(answers: Tensor, training = answers): Tally {
+  override tally({ training }: Measured): Tally {
     const sums = new Float64Array(2); // compared, right
     const matches = this.matcher(training);
     return {

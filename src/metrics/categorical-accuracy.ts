@@ -18,7 +18,7 @@ export class CategoricalAccuracy extends AccuracyMetric {
   static override readonly kind = 'CategoricalAccuracy';
 
   override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Tensor {
-    return classesOf(where, classTargets(where, targets, output));
+    return classesOf(where, classTargets(where, targets, output), output.length);
   }
 
   protected override matcher() {

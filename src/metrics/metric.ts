@@ -19,6 +19,17 @@ export interface Tally {
   value(): number;
 }
 
+/** What a tally is for. */
+export interface Measured {
+  /** All that will be compared with. */
+  readonly answers: Tensor;
+  /** Those of the training samples, for what has a scale that is learnt from them. */
+  readonly training: Tensor;
+  /** The shape of an output. */
+  readonly output: Shape;
+  readonly reading: Reading;
+}
+
 /** A figure that tells how good predictions are. It is a description alone: what a run measures belongs to the run, in a tally. */
 export abstract class Metric {
   /** The name of this kind of metric, in texts and files. */
@@ -42,13 +53,8 @@ export abstract class Metric {
    */
   abstract prepare(targets: ArrayLike, output: Shape, where?: string, reading?: Reading): Tensor;
 
-  /**
-   * Begins to measure.
-   *
-   * @param answers all that will be compared with
-   * @param training those of the training samples, for what has a scale that is learnt from them
-   */
-  abstract tally(answers: Tensor, training?: Tensor): Tally;
+  /** Begins to measure. */
+  abstract tally(measured: Measured): Tally;
 
   /** The options that make an equal metric, as JSON. */
   config(): Record<string, unknown> {

@@ -48,7 +48,7 @@ export function precision<A extends Average = 'macro'>(
   targets: ArrayLike,
   options: ScoreOptions<A> = {},
 ): Score<A> {
-  return score('precision', predictions, targets, options, ({ right, predicted }) => share(right, predicted));
+  return score('precision', predictions, targets, options, precisionOf);
 }
 
 /**
@@ -69,7 +69,7 @@ export function recall<A extends Average = 'macro'>(
   targets: ArrayLike,
   options: ScoreOptions<A> = {},
 ): Score<A> {
-  return score('recall', predictions, targets, options, ({ right, actual }) => share(right, actual));
+  return score('recall', predictions, targets, options, recallOf);
 }
 
 /**
@@ -90,12 +90,14 @@ export function f1<A extends Average = 'macro'>(
   targets: ArrayLike,
   options: ScoreOptions<A> = {},
 ): Score<A> {
-  return score('f1', predictions, targets, options, ({ right, predicted, actual }) =>
-    share(2 * right, predicted + actual),
-  );
+  return score('f1', predictions, targets, options, f1Of);
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+export const precisionOf = ({ right, predicted }: ClassCount): number => share(right, predicted);
+export const recallOf = ({ right, actual }: ClassCount): number => share(right, actual);
+export const f1Of = ({ right, predicted, actual }: ClassCount): number => share(2 * right, predicted + actual);
 
 function score<A extends Average>(
   where: string,
@@ -112,7 +114,7 @@ function score<A extends Average>(
 /** The score that `of` gives each class, averaged; by default as `ScoreOptions` says. */
 export function averageScore(
   where: string,
-  counts: ClassCounts,
+  counts: Pick<ClassCounts, 'C' | 'classes'>,
   average: Average | undefined,
   of: (count: ClassCount) => number,
 ): Score<Average> {

@@ -1,6 +1,6 @@
 import { NnfsError, ShapeError, ValueError, describe } from '../errors.ts';
 import type { Layer } from '../layers/layer.ts';
-import type { FloatTensor } from '../layers/pass.ts';
+import { INFERENCE, type FloatTensor } from '../layers/pass.ts';
 import { Sequential } from '../layers/sequential.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Metric } from '../metrics/metric.ts';
@@ -33,7 +33,7 @@ import { Run } from './run/run.ts';
 import { Training, type Progress } from './run/training.ts';
 import { viewOf, type StepView } from './run/view.ts';
 import { yieldToEventLoop } from './run/yield.ts';
-import { INFERENCE, checkInputs, checkSamples, fingerprintOf, scaleWarning, splitSamples, weighed } from './samples.ts';
+import { checkInputs, checkSamples, fingerprintOf, scaleWarning, splitSamples, weighed } from './samples.ts';
 import { checkSettings, defaultAccuracy, type ModelSettings } from './settings.ts';
 import { summarize } from './summary.ts';
 import { checkTrainOptions, pairOf, type TrainOptions } from './train-options.ts';

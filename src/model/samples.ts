@@ -2,7 +2,7 @@
 import { groupByLabel, splitIndices } from '../datasets/split-indices.ts';
 import { ShapeError, ValueError, describe } from '../errors.ts';
 import { inPlace } from '../layers/layer.ts';
-import type { FloatTensor } from '../layers/pass.ts';
+import { INFERENCE, type FloatTensor } from '../layers/pass.ts';
 import type { Sequential } from '../layers/sequential.ts';
 import { RandomState } from '../random/random-state.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
@@ -13,9 +13,6 @@ import { checkFinite } from '../tensor/targets.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { gather } from './run/batches.ts';
 import { columnsOf, mapSamples, type Network, type Samples } from './run/network.ts';
-
-/** The mode of a pass that only asks for shapes. */
-export const INFERENCE = { training: false, precision: 'float32' } as const;
 
 /** Inputs of at least one sample, in a shape and type that the layers take, and the shape of the output. */
 export function checkInputs(where: string, chain: Sequential, X: ArrayLike): { inputs: FloatTensor; output: Shape } {

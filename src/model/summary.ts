@@ -1,9 +1,7 @@
 import { inPlace, type Layer } from '../layers/layer.ts';
 import type { Sequential } from '../layers/sequential.ts';
-import type { TensorType } from '../layers/pass.ts';
+import { INFERENCE, type TensorType } from '../layers/pass.ts';
 import { formatShape } from '../tensor/shape.ts';
-
-const MODE = { training: false, precision: 'float32' } as const;
 
 /** A table of the layers: what each is, the shape of its output, its number of parameters. Layers inside others are set in. */
 export function summarize(chain: Sequential): string {
@@ -33,7 +31,7 @@ function addRows(
 ): void {
   let given = inputs;
   container.layers.forEach((layer, at) => {
-    const output = given && inPlace(layer, 'Model.summary', () => layer.plan(given!, MODE).output);
+    const output = given && inPlace(layer, 'Model.summary', () => layer.plan(given!, INFERENCE).output);
     const shape = output ? formatShape(output.shape).replace('[1', '[N') : '';
     const name = layer.layers.length > 0 ? layer.kind : layer.toString();
     rows.push([`${indent}${at}  ${name}`, shape, grouped(sizeOf(layer, () => true))]);

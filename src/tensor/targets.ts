@@ -39,7 +39,7 @@ export function checkLabels(
  * @throws ValueError for labels that are not whole numbers from 0 to C - 1, for rows with a value outside 0..1, and for an output of one
  *     class; ShapeError for other shapes
  */
-export function classTargets(where: string, targets: ArrayLike, output: Shape): Tensor<'int32' | FloatDType> {
+export function classTargets(where: string, targets: ArrayLike, output: Shape): Tensor<'int32'> | Tensor<FloatDType> {
   const given = asTensor(targets, where);
   const labels = output.slice(0, -1);
   const C = output.at(-1)!;

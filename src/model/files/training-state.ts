@@ -126,13 +126,15 @@ export function encodeMemories(
 export function decodeMemories(json: JsonValue, { parameters }: Layer, stored: StoredTensors): Map<string, Memory> {
   const memories = new Map<string, Memory>();
   if (!json.present) return memories;
-  json.items().forEach((memory, index) => {
+  let index = -1;
+  for (const memory of json.items()) {
+    index++;
     const entries = memory.member('state').entries();
     const state = Object.fromEntries(entries.map(([key, value]) => [key, scalarOf(value)]));
     const first = parameters[0] && stored.shapeOf(memoryName(index, parameters[0]));
     const values = first && parameters.map((each) => stored.take(memoryName(index, each), each.value.shape));
     memories.set(memory.member('name').string(), { state, parameters: values });
-  });
+  }
   return memories;
 }
 

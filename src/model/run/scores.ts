@@ -1,3 +1,4 @@
+import { INFERENCE } from '../../layers/pass.ts';
 import { predict } from '../../activations/activation.ts';
 import type { Tally } from '../../metrics/metric.ts';
 import type { Batch } from './batches.ts';
@@ -25,7 +26,11 @@ export class Scores {
   /** @param training the training samples, where they are others than these */
   constructor(network: Network, samples: Samples, training = samples) {
     this.#network = network;
-    this.#tallies = network.metrics.map((metric, i) => metric.tally(samples.answers[i]!, training.answers[i]));
+    const { chain, reading } = network;
+    const output = chain.plan(samples.X, INFERENCE).output.shape;
+    this.#tallies = network.metrics.map((metric, i) =>
+      metric.tally({ answers: samples.answers[i]!, training: training.answers[i]!, output, reading }),
+    );
     this.#totals = this.#tallies.map(({ sums }) => new Float64Array(sums.length));
   }
 
