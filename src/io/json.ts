@@ -5,14 +5,19 @@ import { isArray } from '../tensor/shape.ts';
 /** Deeper nesting is no file of ours; the limit bounds what parsing such a text may cost. */
 export const DEEPEST = 32;
 
+/** More names, lists and objects are no file of ours either: each becomes an object of hundreds of bytes. */
+export const MOST_PARTS = 1_000_000;
+
 /**
  * Parses a JSON text.
  *
- * @throws FormatError for text that is not JSON, is nested too deeply, names a member of an object twice, or has a number beyond float64
+ * @throws FormatError for text that is not JSON, is nested too deeply, has too many parts, names a member of an object twice, or
+ *     has a number beyond float64
  */
 export function parseJson(where: string, text: string): unknown {
-  const { depth, members } = measureJson(text);
+  const { depth, members, parts } = measureJson(text);
   if (depth > DEEPEST) throw new FormatError(where, `JSON of at most ${DEEPEST} levels`, `${depth} levels`);
+  if (parts > MOST_PARTS) throw new FormatError(where, `at most ${MOST_PARTS} names, lists and objects`, `${parts}`);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -26,9 +31,12 @@ export function parseJson(where: string, text: string): unknown {
   return value;
 }
 
-/** How deeply a JSON text is nested, and how many members all its objects have together, found without building any of it. */
-export function measureJson(text: string): { depth: number; members: number } {
-  let [level, depth, members] = [0, 0, 0];
+/**
+ * How deeply a JSON text is nested, how many members all its objects have together, and how many those are with all lists and objects;
+ * found without building any of it.
+ */
+export function measureJson(text: string): { depth: number; members: number; parts: number } {
+  let [level, depth, members, brackets] = [0, 0, 0, 0];
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
       case 0x22: // "
@@ -39,6 +47,7 @@ export function measureJson(text: string): { depth: number; members: number } {
         break;
       case 0x5b: // [
       case 0x7b: // {
+        brackets++;
         depth = Math.max(depth, ++level);
         break;
       case 0x5d: // ]
@@ -46,7 +55,7 @@ export function measureJson(text: string): { depth: number; members: number } {
         level--;
     }
   }
-  return { depth, members };
+  return { depth, members, parts: members + brackets };
 }
 
 /** The members of all objects in a value. Numbers such as 1e999 are refused on the way: JSON.parse makes them infinite. */

@@ -14,7 +14,7 @@ import { FormatError, ValueError, describe } from '../errors.ts';
 import { allocate, dtypeOf, viewOf, type DType } from '../tensor/dtype.ts';
 import { MAX_RANK, formatShape, sizeOf } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { JsonValue, parseJson } from './json.ts';
+import { JsonValue, MOST_PARTS, measureJson, parseJson } from './json.ts';
 
 /** The reference implementation refuses longer headers too. */
 const LONGEST_HEADER = 100_000_000;
@@ -42,8 +42,8 @@ export interface SafetensorsFile {
  * Writes tensors and texts as a safetensors file. The order of the maps plays no part: the widest elements come first, so that all are
  * aligned, then names decide.
  *
- * @throws ValueError for anything but maps of tensors and texts, a tensor of the reserved name `__metadata__`, a header over 100 MB, and
- *     more bytes than memory holds
+ * @throws ValueError for anything but maps of tensors and texts, a tensor of the reserved name `__metadata__`, a header over 100 MB or of
+ *     too many tensors, and more bytes than memory holds
  *
  * @example
  * import { decodeSafetensors, encodeSafetensors, tensor } from 'nnfs';
@@ -75,7 +75,12 @@ export function encodeSafetensors(
     size += tensor.data.byteLength;
     members.push([name, JSON.stringify({ dtype: type, shape: tensor.shape, data_offsets: [from, size] })]);
   }
-  const header = new TextEncoder().encode(jsonObject(members));
+  const text = jsonObject(members);
+  const { parts } = measureJson(text);
+  if (parts > MOST_PARTS) {
+    throw new ValueError('encodeSafetensors', `at most ${MOST_PARTS} names, lists and objects`, `${parts}`);
+  }
+  const header = new TextEncoder().encode(text);
   const length = Math.ceil(header.length / 8) * 8;
   if (length > LONGEST_HEADER) {
     throw new ValueError('encodeSafetensors', 'a header of at most 100 MB', `${length} bytes`);

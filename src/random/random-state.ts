@@ -137,7 +137,7 @@ export class RandomState {
   fillRandn(target: FloatArray): void {
     const dtype = dtypeOf(target);
     if (dtype === undefined || !isFloat(dtype)) {
-      throw new DTypeError('RandomState.fillRandn', 'a Float32Array or Float64Array', describe(target));
+      throw new DTypeError('RandomState.fillRandn', "dtype 'float32' or 'float64'", describe(target));
     }
     const { length } = target;
     let i = 0;

@@ -59,6 +59,15 @@ describe('encodeSafetensors', () => {
   });
 });
 
+it('more tensors than a reader has memory for are neither written nor read', () => {
+  const empty = new Tensor('uint8', [0]);
+  const tensors = Array.from({ length: 150_000 }, (_, i): [string, Tensor] => [`${i}`, empty]);
+  const entries = tensors.map(([name]) => `"${name}":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}`);
+  const text = 'expected at most 1000000 names, lists and objects, received 1050001.';
+  expect(() => encodeSafetensors(new Map(tensors))).toThrow(`encodeSafetensors: ${text}`);
+  expect(() => decodeSafetensors(file(`{${entries.join()}}`))).toThrow(`decodeSafetensors, header: ${text}`);
+});
+
 describe('decodeSafetensors', () => {
   const shapes = [[], [0], [1], [7], [2, 3], [3, 0, 2], [1, 1, 1, 1, 5]];
   const types: DType[] = ['float32', 'float64', 'int32', 'uint8'];
