@@ -36,20 +36,20 @@ export function checkLabels(
  * Targets of a classifier, checked once before a loss or metric computes with them: for an output [N, ..., C] class labels [N, ...] or
  * one-hot rows [N, ..., C]. Rows need not be one-hot: shares of several classes are taken as they are.
  *
- * @throws ValueError for labels that are not whole numbers from 0 to C - 1, for rows with a value outside 0..1, and for an output of one
+ * @throws ValueError for labels that are not whole numbers from 0 to C - 1, for rows with a value outside 0..1, and for rows of one
  *     class; ShapeError for other shapes
  */
 export function classTargets(where: string, targets: ArrayLike, output: Shape): Tensor<'int32'> | Tensor<FloatDType> {
   const given = asTensor(targets, where);
   const labels = output.slice(0, -1);
   const C = output.at(-1)!;
-  if (labels.length === 0 || C === 1) {
-    const hint = 'For yes or no use Sigmoid and BinaryCrossentropy.';
-    throw new ValueError(where, 'confidences [N, C] of two classes or more', formatShape(output), hint);
-  }
   if (sameShape(given.shape, labels)) {
     checkLabels(where, given.data, C, undefined, given.size / labels[0]!);
     return given.dtype === 'int32' ? (given as Tensor<'int32'>) : given.astype('int32');
+  }
+  if (labels.length === 0 || C === 1) {
+    const hint = 'For yes or no use Sigmoid and BinaryCrossentropy.';
+    throw new ValueError(where, 'confidences [N, C] of two classes or more', formatShape(output), hint);
   }
   if (!sameShape(given.shape, output)) {
     const column = given.rank === 2 && output.length === 2 && given.shape[1] === 1;

@@ -51,11 +51,17 @@ it('takes labels of any size', () => {
 
 it.each<[string, ArrayLike, ArrayLike]>([
   ['confidences of one class', [[0.9], [0.1]], [[0], [1]]],
-  ['the same with labels', [[0.9], [0.1]], [0, 0]],
   ['a column of labels', [0, 1], [[0], [1]]],
 ])('refuses %s', (_, predictions, targets) => {
   expect(() => accuracy(predictions, targets)).toThrow(
     'accuracy: expected confidences [N, C] of two classes or more, received [2, 1]. For yes or no use Sigmoid and BinaryCrossentropy.',
+  );
+});
+
+it('knows one class alone by its label', () => {
+  expect(accuracy([[1], [1]], [0, 0])).toBe(1);
+  expect(() => accuracy([[0.9], [0.1]], [0, 1])).toThrow(
+    'accuracy: expected whole labels from 0 to 0, received 1 at sample 1.',
   );
 });
 

@@ -30,7 +30,7 @@ describe('classTargets', () => {
     [[2, 2], [[0, 1], [3, -7]], ValueError, 'targets of 0 and 1, or shares in between, received 3 at sample 1.'],
     [[2, 2], [[0, 1], [0, -0.5]], ValueError, 'targets of 0 and 1, or shares in between, received -0.5 at sample 1.'],
     [[2, 2], [[0, 1], [0, NaN]], ValueError, 'finite targets, received NaN at sample 1.'],
-    [[2, 1], [0, 0], ValueError, 'confidences [N, C] of two classes or more, received [2, 1]. For yes or no use Sigmoid and BinaryCrossentropy.'],
+    [[2, 1], [0, 1], ValueError, 'whole labels from 0 to 0, received 1 at sample 1. Labels count classes from 0.'],
     [[2, 1], [[0], [1]], ValueError, 'confidences [N, C] of two classes or more, received [2, 1]. For yes or no use Sigmoid and BinaryCrossentropy.'],
     [[2], [0, 1], ValueError, 'confidences [N, C] of two classes or more, received [2].'],
   ])('for %j refuses %#', (output, targets, type, text) => {
