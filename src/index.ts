@@ -120,7 +120,7 @@ export type { ModelSettings } from './model/settings.ts';
 export type { SamplePair, TrainOptions } from './model/train-options.ts';
 export { History, type EpochReport, type StepReport, type StopReason } from './model/history.ts';
 export type { Progress } from './model/run/training.ts';
-export type { LayerView, ParameterView, StepView } from './model/run/view.ts';
+export { lastStep, type LayerView, type ParameterView, type StepView } from './model/run/view.ts';
 export type {
   Callback,
   Memory,

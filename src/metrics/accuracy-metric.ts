@@ -12,9 +12,7 @@ export abstract class AccuracyMetric extends Metric {
   protected abstract matcher(training: Tensor): (prediction: number, target: number) => boolean;
 
   /** Whether outputs are compared with the answers, and not what they are read as. */
-  protected get comparesOutputs(): boolean {
-    return false;
-  }
+  protected readonly comparesOutputs: boolean = false;
 
   override tally({ training }: Measured): Tally {
     const sums = new Float64Array(2); // compared, right

@@ -23,19 +23,17 @@ export class BinaryAccuracy extends AccuracyMetric {
   static override readonly kind = 'BinaryAccuracy';
   static override readonly options = { threshold: /* @__PURE__ */ optional(/* @__PURE__ */ finite(0.5)) };
   readonly threshold: number | undefined;
+  /** What outputs are read as is by the usual threshold. */
+  protected override readonly comparesOutputs: boolean;
 
   constructor(options: BinaryAccuracyOptions = {}) {
     super();
     this.threshold = readOptions('BinaryAccuracy', [options], BinaryAccuracy.options).threshold;
+    this.comparesOutputs = this.threshold !== undefined;
   }
 
   override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Tensor {
     return valueTargets(where, targets, output);
-  }
-
-  /** Predictions are 0 or 1 by the usual threshold. */
-  protected override get comparesOutputs(): boolean {
-    return this.threshold !== undefined;
   }
 
   protected override matcher() {

@@ -41,31 +41,11 @@ export type StopReason = 'finished' | 'aborted' | 'stopped' | 'interrupted';
 /** The name of a figure of validation data: `validationLoss` for `loss`. */
 export const validationName = (name: string): string => `validation${name[0]!.toUpperCase()}${name.slice(1)}`;
 
-/** One figure over the epochs: a number for each, and whether there was one. */
-class Column {
-  values = new Float64Array(16);
-  present = new Uint8Array(16);
-
-  set(at: number, value: number): void {
-    if (at >= this.values.length) {
-      const [values, present] = [new Float64Array(2 * at), new Uint8Array(2 * at)];
-      values.set(this.values);
-      present.set(this.present);
-      [this.values, this.present] = [values, present];
-    }
-    this.values[at] = value;
-    this.present[at] = 1;
-  }
-
-  get(at: number): number | undefined {
-    return this.present[at] === 1 ? this.values[at] : undefined;
-  }
-}
-
 /** The course of training, kept in columns of numbers: some 100 bytes an epoch. */
 export class History {
   stopReason: StopReason = 'finished';
-  readonly #columns = new Map<string, Column>();
+  /** Numbers alone, which engines keep in 8 bytes each; with holes where an epoch has no such figure. */
+  readonly #columns = new Map<string, number[]>();
   #length = 0;
   /** The reports asked for so far. */
   readonly #reports: EpochReport[] = [];
@@ -85,8 +65,8 @@ export class History {
       const value = report[name];
       if (value === undefined) continue;
       let column = this.#columns.get(name);
-      if (column === undefined) this.#columns.set(name, (column = new Column()));
-      column.set(this.#length, value);
+      if (column === undefined) this.#columns.set(name, (column = []));
+      column[this.#length] = value;
     }
     this.#length++;
   }
@@ -105,7 +85,7 @@ export class History {
   /** One figure over all epochs, for example `history.column('validationLoss')`; undefined where an epoch has none. */
   column<K extends string>(name: K): EpochReport[K][] {
     const column = this.#columns.get(name);
-    return Array.from({ length: this.#length }, (_, at) => column?.get(at)) as EpochReport[K][];
+    return Array.from({ length: this.#length }, (_, at) => column?.[at]);
   }
 
   get loss(): number[] {
@@ -119,10 +99,10 @@ export class History {
   #report(at: number): EpochReport {
     const report: Record<string, number> = {};
     for (const [name, column] of this.#columns) {
-      const value = column.get(at);
+      const value = column[at];
       if (value !== undefined) report[name] = value;
     }
-    return report as unknown as EpochReport;
+    return report as EpochReport & typeof report;
   }
 }
 

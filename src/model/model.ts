@@ -27,11 +27,11 @@ import {
 } from './history.ts';
 import { Pending, drive } from './run/drive.ts';
 import { Evaluation, type Evaluated } from './run/evaluation.ts';
+import { lastSteps } from './run/last-step.ts';
 import { readingOf, type Network, type Samples } from './run/network.ts';
 import { Prediction } from './run/prediction.ts';
 import { Run } from './run/run.ts';
 import { Training, type Progress } from './run/training.ts';
-import { viewOf, type StepView } from './run/view.ts';
 import { yieldToEventLoop } from './run/yield.ts';
 import { checkInputs, checkSamples, fingerprintOf, scaleWarning, splitSamples, weighed } from './samples.ts';
 import { checkSettings, defaultAccuracy, type ModelSettings } from './settings.ts';
@@ -82,7 +82,6 @@ export class Model implements TrainedModel {
   #memories: () => ReadonlyMap<string, Memory> = () => new Map();
   /** The layer added since the optimizer took its first steps. */
   #addition: Layer | undefined;
-  #lastStep: (() => StepView) | undefined;
   /** The buffers of the last prediction, kept for the next. */
   #prediction: Prediction | undefined;
   #warned = false;
@@ -129,14 +128,6 @@ export class Model implements TrainedModel {
   /** How far training has come, inside an epoch too. */
   get progress(): Progress | undefined {
     return this.#progress();
-  }
-
-  /**
-   * The last training step, for tools that show it: copies of what each layer read and gave, of gradients and of what the optimizer
-   * remembers. Undefined before any. A dense layer and the ReLU after it share one output, unless training runs with `inspect`.
-   */
-  get lastStep(): StepView | undefined {
-    return this.#lastStep?.();
   }
 
   /** Appends a layer. */
@@ -252,7 +243,7 @@ export class Model implements TrainedModel {
     const penalized = this.#chain.parameters.some((parameter) => parameter.penalized);
     this.#running = where;
     this.#memories = () => memoriesOf(callbacks);
-    this.#lastStep = () => viewOf(network, training.last, optimizer);
+    const shown = { chain: this.#chain, batch: training.last, optimizer };
     let done = 0;
     let last: EpochReport | undefined;
     const steps = drive({
@@ -265,8 +256,11 @@ export class Model implements TrainedModel {
       goesOn: () => done < epochs && !run.stopped && signal?.aborted !== true,
       next: () => {
         const taken = training.next();
-        this.#progress = () => training.progress;
-        run.steps++;
+        if (run.steps++ === 0) {
+          this.#progress = () => training.progress;
+          lastSteps.set(this, shown);
+        }
+        shown.batch = training.last;
         run.epoch = taken.step.epoch;
         if (taken.epoch === undefined) return taken;
         done++;
@@ -288,10 +282,9 @@ export class Model implements TrainedModel {
       onOver: () => {
         this.#running = undefined;
         // From here on without the samples, which would be held otherwise.
-        const [progress, memories, batch] = [this.progress, memoriesOf(callbacks), training.last];
+        const [progress, memories] = [this.progress, memoriesOf(callbacks)];
         this.#progress = () => progress;
         this.#memories = () => memories;
-        this.#lastStep = () => viewOf(network, batch, optimizer);
       },
     });
     return { history, steps };

@@ -35,7 +35,7 @@ export interface TrainOptions {
   readonly signal?: AbortSignal;
   /** Whether epochs are written down, in the result and in `model.history`. @default true */
   readonly history?: boolean;
-  /** Whether `model.lastStep` is to show every layer's own output, which takes a little longer. @default false */
+  /** Whether `lastStep` is to show every layer's own output, which takes a little longer. @default false */
   readonly inspect?: boolean;
 }
 

@@ -14,6 +14,13 @@ export interface AdamOptions extends OptimizerOptions {
   readonly beta2?: number;
 }
 
+/** The options as declared. */
+export const ADAM_OPTIONS = /* @__PURE__ */ join(/* @__PURE__ */ optimizerOptions(0.001), {
+  epsilon: /* @__PURE__ */ above0(1e-7),
+  beta1: /* @__PURE__ */ share(0.9),
+  beta2: /* @__PURE__ */ share(0.999),
+});
+
 /**
  * Momentum and RMSprop together, both corrected for having started at 0. With t steps taken, this one included:
  *
@@ -34,11 +41,7 @@ export interface AdamOptions extends OptimizerOptions {
  */
 export class Adam extends Optimizer {
   static override readonly kind: string = 'Adam';
-  static override readonly options = /* @__PURE__ */ join(/* @__PURE__ */ optimizerOptions(0.001), {
-    epsilon: /* @__PURE__ */ above0(1e-7),
-    beta1: /* @__PURE__ */ share(0.9),
-    beta2: /* @__PURE__ */ share(0.999),
-  });
+  static override readonly options = ADAM_OPTIONS;
   declare readonly epsilon: number;
   declare readonly beta1: number;
   declare readonly beta2: number;

@@ -2,7 +2,7 @@ import { from0, join } from '../options.ts';
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import type { Kernels } from '../tensor/kernels/index.ts';
-import { Adam, type AdamOptions } from './adam.ts';
+import { ADAM_OPTIONS, Adam, type AdamOptions } from './adam.ts';
 
 export interface AdamWOptions extends AdamOptions {
   /** The share of each parameter that decays away in a step, times the rate; 0 or more. @default 0.01 */
@@ -29,7 +29,7 @@ export interface AdamWOptions extends AdamOptions {
  */
 export class AdamW extends Adam {
   static override readonly kind = 'AdamW';
-  static override readonly options = /* @__PURE__ */ join(Adam.options, { weightDecay: /* @__PURE__ */ from0(0.01) });
+  static override readonly options = /* @__PURE__ */ join(ADAM_OPTIONS, { weightDecay: /* @__PURE__ */ from0(0.01) });
   declare readonly weightDecay: number;
 
   constructor(options: AdamWOptions = {}) {

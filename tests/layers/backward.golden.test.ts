@@ -11,6 +11,7 @@ import {
   scaledNormal,
   Sigmoid,
   Softmax,
+  type Layer,
 } from 'nnfs';
 import { decode, golden, type GoldenArray } from '../support/golden.ts';
 
@@ -61,8 +62,8 @@ describe('Dense', () => {
 });
 
 describe.each([
-  { name: 'ReLU', make: () => new ReLU(), cases: file.relu },
-  { name: 'Softmax', make: () => new Softmax(), cases: file.softmax },
+  { name: 'ReLU', make: (): Layer => new ReLU(), cases: file.relu },
+  { name: 'Softmax', make: (): Layer => new Softmax(), cases: file.softmax },
 ])('$name', ({ make, cases }) => {
   it.each(cases)('seed $seed', (one) => {
     const layer = make();

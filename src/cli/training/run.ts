@@ -30,7 +30,8 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
   const data = loadTrainingData(settings);
   if (saved !== undefined) checkResumable(saved, data, settings.data);
   const model = saved?.model ?? newModel(settings, data);
-  const record: TrainingRecord = { options: wordsOf(settings), features: data.features, target: data.target };
+  const { features, target } = data;
+  const record: TrainingRecord = { options: wordsOf(settings), ...(features && { features, target }) };
   const path = save ?? resume;
   const keep = path === undefined ? undefined : () => writeModelFile(path, model, record);
 

@@ -77,7 +77,7 @@ export function checkCallbacks(where: string, callbacks: unknown): void {
     if (typeof callback !== 'object' || callback === null) {
       throw new ValueError(where, what, `${describe(callback)} at index ${i}`);
     }
-    const hooks = HOOKS.map((name) => [name, (callback as Callback)[name] as unknown] as const);
+    const hooks = HOOKS.map((name) => [name, (callback as Record<string, unknown>)[name]] as const);
     const wrong = hooks.find(([, hook]) => hook !== undefined && typeof hook !== 'function');
     if (wrong) throw new ValueError(where, `${wrong[0]} to be a function`, `${describe(wrong[1])} at index ${i}`);
     const misspelt = Object.keys(callback).find(

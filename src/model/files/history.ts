@@ -17,12 +17,12 @@ export function encodeHistory(history: History, tensors: Map<string, Tensor>): v
     const at = [...column.keys()].filter((i) => column[i] !== undefined);
     const values = at.map((i) => column[i]!);
     tensors.set(PREFIX + name, tensor(values, 'float64'));
-    if (at.length < history.length || OPTIONAL.test(name)) tensors.set(PREFIX + name + PLACES, tensor(at, 'float64'));
+    if (at.length < history.length || isOptional(name)) tensors.set(PREFIX + name + PLACES, tensor(at, 'float64'));
   }
 }
 
 /** Figures that need not be there; version 1 wrote the places of these in any case. */
-const OPTIONAL = /^validation/;
+const isOptional = (name: string): boolean => name.startsWith('validation');
 
 /** Figures that every epoch has. */
 const REQUIRED = ['loss', 'dataLoss', 'regularizationLoss', 'accuracy', 'learningRate', 'learningRateBefore'] as const;
@@ -55,7 +55,7 @@ export function decodeHistory(where: string, stored: StoredTensors): History {
       if (column.at !== undefined && column.at[column.next] !== epoch) continue;
       report[column.name] = column.values[column.next++]!;
     }
-    history.add(report as unknown as EpochReport);
+    history.add(report as EpochReport & typeof report);
   }
   return history;
 }

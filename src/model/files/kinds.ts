@@ -84,7 +84,7 @@ export const USUAL = {
 
 /** @throws ValueError for something else than classes */
 function byName(known: KnownKinds): Readonly<Record<string, KindClass>> {
-  const entries = isArray(known) ? known.map((Kind) => [nameOf(Kind as KindClass), Kind]) : Object.entries(known);
+  const entries = isArray(known) ? known.map((Kind) => [nameOf(Kind), Kind]) : Object.entries(known);
   for (const [, Kind] of entries) {
     if (typeof Kind !== 'function')
       throw new ValueError('kinds', 'classes', describe(Kind), 'For example [Conv2D, F1].');
@@ -110,7 +110,7 @@ export interface LayerParts {
  * @throws ValueError for a class that has its kind from another, whose numbers it may not have
  */
 export function describeKind(where: string, thing: Thing): Record<string, unknown> {
-  const Class = thing.constructor as unknown as KindClass;
+  const Class = thing.constructor as KindClass & typeof thing.constructor;
   if (Class.kind === thing.kind && !Object.hasOwn(Class, 'kind')) {
     const hint = "Give the class a kind of its own: static kind = '...'.";
     throw new ValueError(where, `${thing.kind} itself`, `a class that extends ${thing.kind}`, hint);
@@ -207,7 +207,7 @@ export class Kinds {
     };
     if (rules === undefined) {
       const given = Object.fromEntries(config.entries().map(([option]) => [option, value(option)]));
-      return config.convert(() => construct(Kind, Object.keys(given).length > 0 ? [given] : []));
+      return config.convert(() => construct(Kind, Object.keys(given).length > 0 ? [given] : [])) as T;
     }
     for (const [option] of config.entries()) {
       if (!Object.hasOwn(rules, option) || rules[option]!.transient !== undefined) {
@@ -223,15 +223,14 @@ export class Kinds {
     const positional = names.filter(isPositional).map(value);
     const named = names.filter((option) => !isPositional(option)).map((option) => [option, value(option)] as const);
     const options = Object.fromEntries(named.filter(([, given]) => given !== undefined));
-    return config.convert(() => construct(Kind, [...positional, ...(named.length > 0 ? [options] : [])]));
+    return config.convert(() => construct(Kind, [...positional, ...(named.length > 0 ? [options] : [])])) as T;
   }
 }
 
 const isDescription = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value;
 
-function construct<T>(Kind: KindClass, args: readonly unknown[]): T {
-  const { construct: make } = Reflect;
-  return make(Kind, args) as T;
+function construct(Kind: KindClass, args: readonly unknown[]): unknown {
+  return Reflect.construct(Kind, args);
 }
 
 /** A value; a number also where one of the texts stands for it, for those that JSON cannot write. */

@@ -101,5 +101,5 @@ export class DivergenceGuard {
 /** The path to a parameter's layer, and its name there. */
 function split({ name }: Parameter): { path: number[]; name: string } {
   const words = name.split('.');
-  return { path: words.filter((word) => /^\d+$/.test(word)).map(Number), name: words.at(-1)! };
+  return { path: words.filter((word) => /^\d+$/.test(word)).map(Number), name: words.at(-1) };
 }

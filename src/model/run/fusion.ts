@@ -29,7 +29,7 @@ function denseReLU(dense: Dense): Computing {
 /** What computes a layer and the next into one buffer, where there is such a pair. */
 export function fuse(first: object, second: object | undefined): Computing | undefined {
   const pair = first.constructor === Dense && second?.constructor === ReLU;
-  return pair && (first as Dense).useBias ? denseReLU(first as Dense) : undefined;
+  return pair && (first as Dense).useBias ? denseReLU(first) : undefined;
 }
 
 /** A layer and a loss whose gradient with respect to the layer's inputs is shorter than its parts. */
@@ -41,7 +41,7 @@ export interface ClosingPair {
 /** The last layer of a chain and its loss, where they go back in one step. */
 export function closingPair(chain: Sequential, loss: Loss): ClosingPair | undefined {
   const last = chain.layers.at(-1);
-  if (last?.constructor === Sequential) return closingPair(last as Sequential, loss);
+  if (last?.constructor === Sequential) return closingPair(last, loss);
   const pair = last?.constructor === Softmax && loss.constructor === CategoricalCrossentropy;
   return pair ? { layer: last, gradient: softmaxCrossentropyGradient } : undefined;
 }

@@ -28,7 +28,7 @@ export function readingOf(chain: Sequential, loss: Loss | undefined): Reading {
 
 function lastOf(chain: Sequential): Layer | undefined {
   const last = chain.layers.at(-1);
-  return last?.constructor === Sequential ? lastOf(last as Sequential) : last;
+  return last?.constructor === Sequential ? lastOf(last) : last;
 }
 
 /** Checked inputs and targets, one row a sample. */

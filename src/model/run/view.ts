@@ -2,8 +2,8 @@ import type { Layer } from '../../layers/layer.ts';
 import type { BackwardPass, ForwardPass } from '../../layers/pass.ts';
 import type { Optimizer } from '../../optimizers/optimizer.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import type { TrainingBatch } from './batches.ts';
-import type { Network } from './network.ts';
+import type { TrainedModel } from '../callbacks/callback.ts';
+import { lastSteps } from './last-step.ts';
 
 /** A parameter as the last step left it, the gradient that it took, and what the optimizer remembers. */
 export interface ParameterView {
@@ -41,7 +41,24 @@ export interface StepView {
   readonly layers: readonly LayerView[];
 }
 
-export function viewOf({ chain }: Network, batch: TrainingBatch, optimizer: Optimizer): StepView {
+/**
+ * What the last training step of a model read, gave and remembers, as it left it. A dense layer and the ReLU after it share one output,
+ * unless training runs with `inspect`.
+ *
+ * @returns undefined before any step
+ *
+ * @example
+ * import { Dense, MeanSquaredError, Model, SGD, lastStep } from 'nnfs';
+ * const model = new Model([new Dense(1, 1)]).set({ loss: new MeanSquaredError(), optimizer: new SGD({ learningRate: 0.5 }) });
+ * model.setParameters([[[3]], [[0]]]);
+ * await model.train([[1]], [[2]]);
+ * const { output, layers } = lastStep(model);
+ * console.log(output.item(), layers[0].dvalues.item(), layers[0].parameters[0].gradient.item()); // 3 2 2
+ */
+export function lastStep(model: TrainedModel): StepView | undefined {
+  const step = lastSteps.get(model);
+  if (step === undefined) return undefined;
+  const { chain, batch, optimizer } = step;
   const { samples, output, predictions, losses, slope, pass } = batch;
   return {
     inputs: samples.X.clone(),
