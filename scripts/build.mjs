@@ -1,5 +1,5 @@
-// Builds dist/ in a few seconds: the library (ESM, and the same translated to CommonJS), its types, the browser bundle
-// and the command line. With --if-stale, only when a source is newer than dist/.
+// Builds dist/ in a few seconds: the library (ESM, and the same translated to CommonJS), its types, the browser bundles
+// (an ES module, and a script that makes a global `nnfs`) and the command line. With --if-stale, only when a source is newer than dist/.
 // The entries are those of "exports" in package.json: "." is src/index.ts, "./node" is src/node.ts. They share chunks,
 // so that a class or the global random stream exists once however many entries a program imports.
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -111,6 +111,7 @@ if (isStale() || !process.argv.includes('--if-stale')) {
     library(),
     types(),
     bundle('nnfs.browser', 'src/index.ts', { platform: 'browser' }),
+    bundle('nnfs.global', 'src/index.ts', { platform: 'browser', format: 'iife', globalName: 'nnfs' }),
     bundle('cli', 'bin/nnfs.ts', { platform: 'node', banner }),
   ]);
   const written = new Map(files.flat());

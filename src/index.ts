@@ -136,7 +136,7 @@ export { learningRateLog, type LearningRateLogOptions } from './model/callbacks/
 export { reduceLearningRateOnPlateau, type ReduceLearningRateOptions } from './model/callbacks/reduce-learning-rate.ts';
 export { kinds } from './model/files/all-kinds.ts';
 export type { KindClass, KnownKinds } from './model/files/kinds.ts';
-export type { OptionRule, OptionRules } from './options.ts';
+export type { OptionRule, OptionRules, OptionValues } from './options.ts';
 export {
   gradientCheck,
   type Derivative,

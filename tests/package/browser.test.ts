@@ -105,6 +105,8 @@ const TRAINING_PAGE = `${ICON}<script type="module" src="/training.js"></script>
 const PATHS: Readonly<Record<string, () => readonly [type: string, body: string, policy?: string]>> = {
   '/': () => ['text/html', ICON],
   '/nnfs.browser.js': () => ['text/javascript', readFileSync(dist('nnfs.browser.js'), 'utf8')],
+  '/nnfs.global.js': () => ['text/javascript', readFileSync(dist('nnfs.global.js'), 'utf8')],
+  '/global': () => ['text/html', `${ICON}<script src="/nnfs.global.js"></script>`],
   '/training.js': () => ['text/javascript', TRAINING_MODULE],
   '/training': () => ['text/html', TRAINING_PAGE],
   // Nothing but the server's own scripts: without 'wasm-unsafe-eval' no WebAssembly is compiled.
@@ -191,6 +193,16 @@ describe.skipIf(executablePath === undefined)('in Chromium', () => {
     const here = await training(nnfs);
     expect(here.map((run) => run.simd)).toEqual([true, true, true]);
     expect(there).toEqual(here.map((run) => ({ ...run, simd })));
+  });
+
+  test('a plain script makes a global `nnfs` of the same exports and numbers', async () => {
+    const plainPage = await browser.newPage();
+    await plainPage.goto(`${address}/global`);
+    const whole = await plainPage.evaluateHandle<Library>('nnfs');
+    expect((await plainPage.evaluate((nnfs) => Object.keys(nnfs), whole)).sort()).toEqual(Object.keys(nnfs).sort());
+    const options = { seed: 0, dotPrecision: 'float64' } as const;
+    expect(await plainPage.evaluate(chapter, { ...options, nnfs: whole })).toEqual(chapter({ ...options, nnfs }));
+    await plainPage.close();
   });
 
   test('an error keeps its name in minified code', async () => {

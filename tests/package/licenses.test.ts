@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { licenses } from '../../scripts/licenses.mjs';
 import { dist } from '../support/dist.ts';
 
-describe.each(['nnfs.browser', 'cli'])('dist/%s.js', (name) => {
+describe.each(['nnfs.browser', 'nnfs.global', 'cli'])('dist/%s.js', (name) => {
   test.each(['Copyright 2019 David Bau.', 'Copyright (C) 2010 by Johannes Baagøe'])('carries: %s', (notice) => {
     expect(readFileSync(dist(`${name}.licenses.txt`), 'utf8')).toContain(notice);
   });
