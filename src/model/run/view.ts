@@ -52,8 +52,8 @@ export interface StepView {
  * const model = new Model([new Dense(1, 1)]).set({ loss: new MeanSquaredError(), optimizer: new SGD({ learningRate: 0.5 }) });
  * model.setParameters([[[3]], [[0]]]);
  * await model.train([[1]], [[2]]);
- * const { output, layers } = lastStep(model);
- * console.log(output.item(), layers[0].dvalues.item(), layers[0].parameters[0].gradient.item()); // 3 2 2
+ * const { output, layers } = lastStep(model)!;
+ * console.log(output.item(), layers[0].dvalues?.item(), layers[0].parameters[0].gradient.item()); // 3 2 2
  */
 export function lastStep(model: TrainedModel): StepView | undefined {
   const step = lastSteps.get(model);
