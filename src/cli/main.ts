@@ -34,7 +34,7 @@ export async function main(argv: readonly string[], streams: Streams = process):
     .description('Neural networks from scratch: the book, digit for digit.')
     .version(version)
     .addHelpText('after', EXAMPLES);
-  for (const command of COMMANDS) program.addCommand(command(terminal));
+  for (const command of COMMANDS) program.addCommand(await command(terminal, argv));
   for (const command of [program, ...program.commands]) divert(command, terminal);
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
