@@ -90,7 +90,7 @@ export function addTrainOptions(command: Command): Command {
 /** The words that `savedSettings` makes equal settings of. */
 export function wordsOf(settings: TrainSettings): string[] {
   return settingsOptions().flatMap((each) => {
-    const value = settings[each.attributeName()];
+    const value = settings[each.attributeName()] as string | number | boolean | readonly number[] | undefined;
     if (value === undefined || value === false) return [];
     return value === true ? [each.long!] : [flagOf(each.attributeName()), String(value)];
   });

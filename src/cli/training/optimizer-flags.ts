@@ -1,5 +1,6 @@
 /** The options of optimizers as flags of `nnfs train`: their classes declare names, ranges and defaults. */
 import { Option } from 'commander';
+import { describe } from '../../errors.ts';
 import type { OptionRule } from '../../options.ts';
 import { OPTIMIZERS } from '../kinds.ts';
 import { flagOf, numberOption, wordsOf } from '../options.ts';
@@ -33,13 +34,13 @@ export function optimizerFlags(): readonly Option[] {
     }
     const rule = takers.values().next().value!;
     const who = whom([...takers.keys()]);
-    if (isSwitch(rule)) return new Option(flagOf(name), describe([who], WORDS[name]));
-    const text = describe([wordsOf(rule), who], WORDS[name]);
+    if (isSwitch(rule)) return new Option(flagOf(name), textOf([who], WORDS[name]));
+    const text = textOf([wordsOf(rule), who], WORDS[name]);
     return numberOption(`${flagOf(name)} <number>`, `${text} ${fallbacks(takers)}`, rule);
   });
 }
 
-function describe(facts: readonly string[], words: string | undefined): string {
+function textOf(facts: readonly string[], words: string | undefined): string {
   return [facts.filter(Boolean).join(', '), words].filter(Boolean).join(': ');
 }
 
@@ -66,7 +67,7 @@ function fallbacks(takers: ReadonlyMap<string, OptionRule<unknown>>): string {
   }
   const some = optimizersOf.size > 1;
   const words = [...optimizersOf].map(([value, optimizers]) => {
-    const text = value === undefined ? 'none' : String(value);
+    const text = value === undefined ? 'none' : describe(value);
     return some ? `${text} for ${listOf(optimizers, 'and')}` : text;
   });
   return `(default: ${words.join(', ')})`;
