@@ -21,6 +21,8 @@ import {
   type Layer,
   type Loss,
 } from 'nnfs';
+import { loadModel } from 'nnfs/node';
+import { loadModelData } from '../../src/cli/data/model-data.ts';
 import { folder, run, words } from './run.ts';
 
 const DATA = `a,b,y\n${Array.from({ length: 20 }, (_, i) => `${i % 2},${(i % 3) / 3},${i % 2}`).join('\n')}\n`;
@@ -118,10 +120,25 @@ describe('what outputs are read as', () => {
   });
 });
 
+test('samples of any rank are rows of a table', () => {
+  class Pixels extends Dense {
+    override get inputShape(): number[] {
+      return [3, 2];
+    }
+  }
+  const model = new Model([new Pixels(2, 4), new Dense(4, 2), new Softmax()]).set({ loss: new CategoricalCrossentropy() }); // prettier-ignore
+  const at = folder({ 'd.csv': 'a,b,c,d,e,f,y\n1,2,3,4,5,6,1\n', 'narrow.csv': 'a,b,y\n1,2,1\n' });
+  const load = (data: string) => loadModelData({ path: 'm', model, record: undefined }, { data, target: 'y' }, false);
+  expect(load(at('d.csv')).X).toMatchObject({ shape: [1, 3, 2], data: Float32Array.of(1, 2, 3, 4, 5, 6) });
+  const message = `${at('narrow.csv')}: expected 6 columns of inputs, as the model has, received 2.`;
+  expect(() => load(at('narrow.csv'))).toThrow(message);
+});
+
 test('evaluate prints all metrics', async () => {
   const metrics = [new F1(), new Recall()];
   const { at, model } = await learnt([...block(), new Dense(8, 2), new Softmax()], new CategoricalCrossentropy(), { metrics }); // prettier-ignore
   const { X, y } = spiralData({ samples: 100, classes: 2 });
+  expect(loadModel(at('m')).metrics).toEqual(metrics);
   const argv = words(`evaluate ${at('m')} --data spiral --classes 2`);
   const { samples, ...figures } = JSON.parse((await run(...argv, '--json')).stdout) as Record<string, number>;
   expect({ samples, names: Object.keys(figures) }).toEqual({

@@ -11,7 +11,8 @@ Examples:
 
 /** `nnfs evaluate`: how good a saved model is. */
 export function evaluateCommand(terminal: Terminal): Command {
-  return addDataOptions(new Command('evaluate'))
+  const target = 'the column of a CSV file to predict (default: as trained, or the last)';
+  return addDataOptions(new Command('evaluate'), target)
     .description('print accuracy, loss and further metrics of a saved model on data')
     .option('--json', 'print one JSON object')
     .addHelpText('after', EXAMPLES)

@@ -15,7 +15,7 @@ import { readTable, type Table } from './csv.ts';
 import type { DataFlags } from './flags.ts';
 import { generate } from './generated.ts';
 import { cellTargets, classTargets, classesOf, formOf } from './model-targets.ts';
-import { checkCsvPath, isGenerated, type GeneratedName } from './source.ts';
+import { checkClasses, checkCsvPath, isGenerated, type GeneratedName } from './source.ts';
 
 /** A model from a file, and what is known of its training. */
 export interface SavedModel {
@@ -38,13 +38,19 @@ export function loadModelData(saved: SavedModel, options: DataFlags, targets: bo
   const trained = record === undefined ? undefined : savedSettings(record.options, path).dotPrecision;
   const dotPrecision = options.dotPrecision ?? trained ?? (generated ? 'float64' : 'float32');
   init({ seed, dotPrecision });
-  refuse(options, generated ? ['target'] : ['samples', 'classes', 'seed']);
+  refuse(options, foreignTo(data));
   const { X, y } = generated
     ? generatedSamples(saved, data, { ...options, dotPrecision }, targets)
     : csvSamples(saved, options, targets);
   checkColumns(model, data, X);
   const scaled = scale(model.scaler, X).reshape([X.shape[0]!, ...(model.inputShape ?? X.shape.slice(1))]);
   return { X: generated ? scaled : scaled.astype('float32'), ...(y && { y }) };
+}
+
+/** The options that mean nothing for such data. */
+function foreignTo(data: string): readonly (keyof DataFlags)[] {
+  if (!isGenerated(data)) return ['samples', 'classes', 'seed'];
+  return data === 'sine' ? ['target', 'classes'] : ['target'];
 }
 
 function refuse(options: DataFlags, names: readonly (keyof DataFlags)[]): void {
@@ -58,6 +64,10 @@ function generatedSamples(
   { samples, classes, dotPrecision }: DataFlags & { readonly dotPrecision: DotPrecision },
   targets: boolean,
 ): { X: FloatTensor; y: Tensor | undefined } {
+  if (classes !== undefined) checkClasses(name, classes);
+  if (targets && classes !== undefined && formOf(model) !== 'values' && classes > classesOf(model)) {
+    throw new WrongCall('--classes', `${classesOf(model)} at most, as the model has`, String(classes));
+  }
   const { training } = generate(name, {
     samples: samples ?? (name === 'sine' ? 1000 : 100),
     classes: classes ?? classesOf(model),
@@ -91,7 +101,11 @@ function knownTarget(table: Table, record: TrainingRecord | undefined): string {
 function checkColumns({ inputShape }: Model, name: string, { shape }: FloatTensor): void {
   const columns = inputShape === undefined ? shape[1] : sizeOf(inputShape);
   if (columns === shape[1]) return;
-  throw new FormatError(name, `${columns} columns of inputs, as the model has`, String(shape[1]));
+  throw new FormatError(
+    name,
+    `${columns} column${columns === 1 ? '' : 's'} of inputs, as the model has`,
+    String(shape[1]),
+  );
 }
 
 /** Brings inputs to the scale of those that the model was trained with. */

@@ -1,6 +1,6 @@
 /** What a training run is made of: from the options of a call, or from the file of a model that goes on. */
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
-import { SOURCES, isGenerated, type GeneratedName } from '../data/source.ts';
+import { SOURCES, checkClasses, hasTwoClasses, isGenerated, type GeneratedName } from '../data/source.ts';
 import { flagOf } from '../options.ts';
 import { WrongCall } from '../wrong-call.ts';
 import { everyOptimizerOption, optimizerOptions } from './optimizer-flags.ts';
@@ -84,9 +84,8 @@ function generatedSettings(data: GeneratedName, options: SettingsFlags) {
     if (loss === 'categorical' || loss === 'binary') throw new WrongCall('--loss', 'mse or mae for sine', loss);
     return { ...common, loss: loss ?? 'mse' };
   }
-  const two = data === 'moons' || data === 'circles';
-  const known = classes ?? (two || loss === 'binary' ? 2 : 3);
-  if (two && known !== 2) throw new WrongCall('--classes', `2 for ${data}`, String(known));
+  const known = classes ?? (hasTwoClasses(data) || loss === 'binary' ? 2 : 3);
+  checkClasses(data, known);
   if (loss === 'binary' && known !== 2) throw new WrongCall('--loss binary', '--classes 2', String(known));
   return { ...common, classes: known, loss: loss ?? 'categorical' };
 }
