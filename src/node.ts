@@ -2,6 +2,7 @@
 import { FormatError } from './errors.ts';
 import { pathOf, readFile, writeFileAtomically, type FilePath } from './io/node-file.ts';
 import type { TrainedModel } from './model/callbacks/callback.ts';
+import { kinds } from './model/files/all-kinds.ts';
 import { Model } from './model/model.ts';
 
 export type { FilePath } from './io/node-file.ts';
@@ -22,14 +23,14 @@ export function saveModel(
 }
 
 /**
- * Loads a model that `saveModel` saved.
+ * Loads a model that `saveModel` saved, of any kinds of the package.
  *
  * @throws NnfsError for a path that cannot be read, FormatError, naming the path, for a file that is no model
  */
 export function loadModel(path: FilePath): Model {
   const bytes = readFile('loadModel', path);
   try {
-    return Model.fromBytes(bytes);
+    return Model.fromBytes(bytes, { kinds });
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new FormatError(`${pathOf(path)}: ${error.where}`, error.expected, error.received, error.hint);

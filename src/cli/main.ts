@@ -34,10 +34,10 @@ export async function main(argv: readonly string[], streams: Streams = process):
     .description('Neural networks from scratch: the book, digit for digit.')
     .version(version)
     .addHelpText('after', EXAMPLES);
-  for (const command of COMMANDS) program.addCommand(command(terminal));
+  for (const command of COMMANDS) program.addCommand(await command(terminal, argv));
   for (const command of [program, ...program.commands]) divert(command, terminal);
   try {
-    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+    await program.parseAsync(wordsFor(argv, program), { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // its text is out
@@ -53,6 +53,14 @@ export async function main(argv: readonly string[], streams: Streams = process):
     terminal.complain(message);
     return error instanceof WrongCall ? 2 : 1;
   }
+}
+
+/** What commander is given: a call of nothing is one for help, and help with what is no command is as wrong as that alone. */
+function wordsFor(argv: readonly string[], { commands }: Command): readonly string[] {
+  if (argv.length === 0) return ['--help'];
+  const [first, second] = argv;
+  const helpless = first === 'help' && second !== undefined && !commands.some((command) => command.name() === second);
+  return helpless ? argv.slice(1) : argv;
 }
 
 /** Makes commander write to the terminal, in our form, and throw where it would end the process. */

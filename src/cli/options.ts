@@ -1,9 +1,15 @@
 /** Options that several commands share, and how their texts are read. */
 import { Option } from 'commander';
 import { describe } from '../errors.ts';
+import type { OptionRule } from '../options.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
 import { decimalNumber, listOf, wholeNumber } from './text.ts';
 import { WrongCall } from './wrong-call.ts';
+
+/** The flag of an option: `learningRate` is `--learning-rate`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
 
 /**
  * An option whose value `read` makes of its text; `read` answers undefined for a text that is not `expected`.
@@ -38,27 +44,17 @@ export function textOption(flags: string, description: string): Option {
   return option<string | undefined>(flags, description, undefined, 'a name or a path', (text) => text || undefined);
 }
 
-/** The numbers that an option takes. Bounds that are left out do not bound. */
-export interface Bounds {
-  readonly above?: number;
-  readonly least?: number;
-  readonly below?: number;
+/** An option that takes a decimal number, as a class declares it; it may be left out. */
+export function numberOption(flags: string, description: string, rule: OptionRule<unknown>): Option {
+  return option<number | undefined>(flags, description, undefined, wordsOf(rule), (text) => {
+    const value = decimalNumber(text);
+    return rule.holds(value) ? value : undefined;
+  });
 }
 
-/** An option that takes a decimal number within a range; it may be left out. */
-export function numberOption(flags: string, description: string, { above, least, below }: Bounds): Option {
-  const words = [
-    above !== undefined && `above ${above}`,
-    least !== undefined && `${least} or more`,
-    below !== undefined && `below ${below}`,
-  ];
-  const expected = `a number ${words.filter(Boolean).join(' and ')}`;
-  return option<number | undefined>(flags, description, undefined, expected, (text) => {
-    const value = decimalNumber(text);
-    if (value === undefined) return undefined;
-    const fits = value > (above ?? -Infinity) && value >= (least ?? -Infinity) && value < (below ?? Infinity);
-    return fits ? value : undefined;
-  });
+/** What a number must be, in words: `a number above 0`. */
+export function wordsOf({ expected }: OptionRule<unknown>): string {
+  return expected.startsWith('to be ') ? expected.slice('to be '.length) : `a number ${expected}`;
 }
 
 /** An option that takes whole numbers, 1 or more, with commas between them; it may be left out. */

@@ -1,8 +1,8 @@
 /** Words and numbers as texts, on the command line and in files. */
 
 /** Some words as a text: `a, b or c`. */
-export function listOf(words: readonly string[]): string {
-  return words.join(', ').replace(/, (?!.*, )/, ' or ');
+export function listOf(words: readonly string[], last: 'and' | 'or' = 'or'): string {
+  return words.join(', ').replace(/, (?!.*, )/, ` ${last} `);
 }
 
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;

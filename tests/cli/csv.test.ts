@@ -172,12 +172,15 @@ describe('--validation SHARE', () => {
     expect([training.X.dtype, validation!.X.dtype]).toEqual(['float32', 'float32']);
   });
 
-  test('is refused where a part would be empty', async () => {
-    const { code, stderr } = await trainOn('x,y\n1,a\n2,b\n', '--validation 0.5');
-    expect(code).toBe(1);
-    expect(stderr).toBe(
-      'nnfs: data.csv: expected two rows or more of each class, for --validation, received one of "a".\n',
-    );
+  test.each([
+    ['x,y\n1,a\n2,b\n', 'data.csv: expected two rows or more of each class, for --validation, received one of "a".'],
+    ['x,y\n1,0.5\n', 'data.csv, --validation: expected a share that leaves samples in both parts, received 0.1 of 1.'],
+    [
+      `x,y\n${'1,a\n2,b\n'.repeat(5)}`,
+      'data.csv, --validation: expected room for 2 classes in both parts, received a part of 1 samples.',
+    ],
+  ])('is refused where a part would be too small: %j', async (text, message) => {
+    expect(await trainOn(text, '--validation 0.1')).toEqual({ code: 1, stdout: '', stderr: `nnfs: ${message}\n` });
   });
 });
 

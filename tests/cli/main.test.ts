@@ -39,6 +39,7 @@ test('--version', async () => {
 test.each([
   [['forwrd'], "unknown command 'forwrd' (Did you mean forward?)"],
   [['nothing-like-it'], "unknown command 'nothing-like-it'"],
+  [['help', 'forwrd'], "unknown command 'forwrd' (Did you mean forward?)"],
   [['--versoin'], "unknown option '--versoin' (Did you mean --version?)"],
   [['-x'], "unknown option '-x'"],
 ])('wrong call %j', async (argv, message) => {

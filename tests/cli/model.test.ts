@@ -4,11 +4,14 @@ import {
   BinaryCrossentropy,
   CategoricalCrossentropy,
   Dense,
+  Layer,
+  Loss,
   MeanSquaredError,
   Model,
   Sigmoid,
   Softmax,
   encodeSafetensors,
+  kinds,
 } from 'nnfs';
 import { folder, run, words } from './run.ts';
 
@@ -186,10 +189,16 @@ describe('what evaluate and predict refuse', () => {
     ],
     ['predict M --data d.csv --seed 1', 2, '--data: expected data that takes --seed, received "d.csv".'],
     ['predict M --data spiral --target y', 2, '--data: expected data that takes --target, received "spiral".'],
+    ['evaluate S --data sine --classes 3', 2, '--data: expected data that takes --classes, received "sine".'],
+    ['evaluate S --data moons --classes 3', 2, '--classes: expected 2 for moons, received 3.'],
+    ['evaluate S --data spiral --classes 5', 2, '--classes: expected 3 at most, as the model has, received 5.'],
+    ['predict S --data sine', 1, 'sine: expected 2 columns of inputs, as the model has, received 1.'],
     ['summary', 2, "missing required argument 'model'"],
   ])('%s', async (line, code, message) => {
     const at = await flowers();
-    const result = await run(...words(line.replace('M', at('m'))));
+    const spiral = new Model([new Dense(2, 3), new Softmax()]).set({ loss: new CategoricalCrossentropy() });
+    writeFileSync(at('s'), spiral.toBytes());
+    const result = await run(...words(line.replace(/ [MS]\b/, (name) => ` ${at(name.trim().toLowerCase())}`)));
     expect(result).toEqual({ code, stdout: '', stderr: `nnfs: ${message}\n` });
   });
 
@@ -295,7 +304,10 @@ describe('nnfs gradcheck', () => {
     const { code, stdout, stderr } = await run('gradcheck', ...words(options));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const rows = stdout.trimEnd().split('\n').slice(1);
-    expect(rows).toHaveLength(17);
+    const classes = Object.values(kinds).filter(
+      ({ prototype }) => prototype instanceof Layer || prototype instanceof Loss,
+    );
+    expect(rows).toHaveLength(classes.length);
     for (const row of rows) expect(Number(/ ([\d.]+e-\d+) +\d+ +\d+$/.exec(row)![1])).toBeLessThan(1e-6);
   });
 

@@ -9,20 +9,19 @@ Examples:
   nnfs evaluate model.safetensors --data test.csv
                                               on a file with the columns it was trained with`;
 
-/** `nnfs evaluate`: accuracy and loss of a saved model. */
+/** `nnfs evaluate`: how good a saved model is. */
 export function evaluateCommand(terminal: Terminal): Command {
-  return addDataOptions(new Command('evaluate'))
-    .description('print accuracy and loss of a saved model on data')
+  const target = 'the column of a CSV file to predict (default: as trained, or the last)';
+  return addDataOptions(new Command('evaluate'), target)
+    .description('print accuracy, loss and further metrics of a saved model on data')
     .option('--json', 'print one JSON object')
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, { json, ...options }: DataFlags & { readonly json?: boolean }) => {
       const { loadModelData, openModel } = await import('../data/model-data.ts');
-      const { formatValidation } = await import('../../model/history.ts');
+      const { formatFigures } = await import('../training/figures.ts');
       const saved = openModel(path);
       const { X, y } = loadModelData(saved, options, true);
       const figures = saved.model.evaluate(X, y);
-      const { loss, accuracy } = figures;
-      const text = json ? JSON.stringify({ loss, accuracy, samples: X.shape[0] }) : formatValidation(figures);
-      terminal.print(text.replace(/^validation, /, ''));
+      terminal.print(json ? JSON.stringify({ ...figures, samples: X.shape[0] }) : formatFigures(figures));
     });
 }

@@ -1,28 +1,22 @@
-import { ELU } from '../../activations/elu.ts';
-import { GELU } from '../../activations/gelu.ts';
-import { LeakyReLU } from '../../activations/leaky-relu.ts';
+import type { Activation } from '../../activations/activation.ts';
 import { Linear } from '../../activations/linear.ts';
-import { ReLU } from '../../activations/relu.ts';
 import { Sigmoid } from '../../activations/sigmoid.ts';
 import { Softmax } from '../../activations/softmax.ts';
-import { Swish } from '../../activations/swish.ts';
 import { Tanh } from '../../activations/tanh.ts';
 import { NnfsError } from '../../errors.ts';
 import { Dense } from '../../layers/dense.ts';
 import { Dropout } from '../../layers/dropout.ts';
 import { scaledNormal } from '../../layers/initializers.ts';
-import type { Layer } from '../../layers/layer.ts';
-import { BinaryCrossentropy } from '../../losses/binary-crossentropy.ts';
-import { CategoricalCrossentropy } from '../../losses/categorical-crossentropy.ts';
-import { Huber } from '../../losses/huber.ts';
-import type { Loss } from '../../losses/loss.ts';
-import { MeanAbsoluteError } from '../../losses/mean-absolute-error.ts';
-import { MeanSquaredError } from '../../losses/mean-squared-error.ts';
-import { SigmoidBinaryCrossentropy } from '../../losses/sigmoid-binary-crossentropy.ts';
+import { Layer } from '../../layers/layer.ts';
+import { INFERENCE } from '../../layers/pass.ts';
+import { Loss } from '../../losses/loss.ts';
 import { gradientCheck } from '../../model/gradient-check.ts';
 import { Model } from '../../model/model.ts';
+import { size } from '../../options.ts';
 import { init, random } from '../../session.ts';
+import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
+import { kindsOf, make, type KindOf } from '../kinds.ts';
 
 /** The largest relative error that rounding explains. */
 const LIMIT = 1e-6;
@@ -46,46 +40,68 @@ const penalties = {
   biasRegularizerL2: 4e-2,
 };
 
-const LAYERS: readonly (() => Layer)[] = [
-  () => new Dense(I, O, { initializer }),
-  () => new Dropout(0.3),
-  () => new ReLU(),
-  () => new LeakyReLU(),
-  () => new ELU(),
-  () => new GELU(),
-  () => new Swish(),
-  () => new Tanh(),
-  () => new Sigmoid(),
-  () => new Softmax(),
-  () => new Linear(),
+/** Arguments of layers that take others than the sizes of inputs and outputs. */
+const ARGUMENTS: Readonly<Record<string, () => readonly unknown[]>> = {
+  Dropout: () => [0.3],
+  Sequential: () => [[new Dense(I, O), new Tanh()]],
+  Residual: () => [[new Dense(I, I), new Tanh()]],
+};
+
+/** The shapes of inputs, of which a layer gets the first that it takes. */
+const INPUTS: readonly Shape[] = [
+  [N, I],
+  [N, 4, I],
+  [N, 4, 4, I],
 ];
 
-/** Each loss, the activation before it, and targets that fit. */
-const LOSSES: readonly [loss: () => Loss, closing: () => Layer, targets: () => Tensor][] = [
-  [() => new CategoricalCrossentropy(), () => new Softmax(), () => random.randint(0, O, [N])],
-  [() => new BinaryCrossentropy(), () => new Sigmoid(), () => random.randint(0, 2, [N, O])],
-  [() => new SigmoidBinaryCrossentropy(), () => new Linear(), () => random.randint(0, 2, [N, O])],
-  [() => new MeanSquaredError(), () => new Linear(), () => random.randn([N, O])],
-  [() => new MeanAbsoluteError(), () => new Linear(), () => random.randn([N, O])],
-  [() => new Huber(), () => new Linear(), () => random.randn([N, O])],
+/** Labels, any values, yes or no; a loss gets the first that it takes, behind the activation that goes with them. */
+const TARGETS: readonly (readonly [targets: () => Tensor, closing: () => Activation])[] = [
+  [() => random.randint(0, O, [N]), () => new Softmax()],
+  [() => random.randn([N, O]), () => new Linear()],
+  [() => random.randint(0, 2, [N, O]), () => new Sigmoid()],
 ];
 
 /** Checks every layer alone, and every loss behind a network with penalties and dropout. */
 export function checkAll(seed: number | string): Check[] {
   init({ seed });
-  const inputs = (): Tensor<'float64'> => random.randn([N, I], { dtype: 'float64' });
-  const layers = LAYERS.map((make) => {
-    const layer = make();
-    return { subject: layer.toString(), ...figures(gradientCheck(layer, inputs())) };
-  });
-  const losses = LOSSES.map(([makeLoss, makeClosing, makeTargets]) => {
-    const [loss, closing] = [makeLoss(), makeClosing()];
-    const hidden = [new Dense(I, 4, { initializer, ...penalties }), new Tanh(), new Dropout(0.2)];
-    const model = new Model([...hidden, new Dense(4, O, { initializer }), closing]).set({ loss });
-    const subject = `a network with ${closing.kind} and ${loss.kind}`;
-    return { subject, ...figures(gradientCheck(model, inputs(), makeTargets())) };
-  });
-  return [...layers, ...losses];
+  return [...kindsOf(Layer).map(checkLayer), ...kindsOf(Loss).map((Kind) => checkLoss(make(Kind)))];
+}
+
+function checkLayer(Kind: KindOf<Layer>): Check {
+  const layer = make(Kind, ...(ARGUMENTS[Kind.kind!]?.() ?? sizesFor(Kind)));
+  for (const parameter of layer.parameters) {
+    if (parameter.trained) parameter.value = initializer(parameter.value.shape, random);
+  }
+  const isTaken = (shape: Shape): boolean => takes(() => layer.plan({ shape, dtype: 'float64' }, INFERENCE));
+  const inputs = random.randn(INPUTS.find(isTaken) ?? [N, I], { dtype: 'float64' });
+  return { subject: layer.toString(), ...figures(gradientCheck(layer, inputs)) };
+}
+
+/** The sizes that a layer takes as arguments. */
+function sizesFor({ options = {} }: KindOf<Layer>): number[] {
+  const sizes = Object.values(options).filter((rule) => rule === size);
+  return sizes.map((_, at) => (at === 0 ? I : O));
+}
+
+function checkLoss(loss: Loss): Check {
+  const isTaken = ([targets]: (typeof TARGETS)[number]): boolean => takes(() => loss.prepare(targets(), [N, O]));
+  const [makeTargets, makeClosing] = TARGETS.find(isTaken) ?? TARGETS[0]!;
+  const closing = loss.reading === 'logits' ? new Linear() : makeClosing();
+  const hidden = [new Dense(I, 4, { initializer, ...penalties }), new Tanh(), new Dropout(0.2)];
+  const model = new Model([...hidden, new Dense(4, O, { initializer }), closing]).set({ loss });
+  const subject = `a network with ${closing.kind} and ${loss.kind}`;
+  return { subject, ...figures(gradientCheck(model, random.randn([N, I], { dtype: 'float64' }), makeTargets())) };
+}
+
+/** Whether something is taken, not refused. */
+function takes(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch (error) {
+    if (error instanceof NnfsError) return false;
+    throw error;
+  }
 }
 
 function figures({ maxRelativeError, checked, kinks }: ReturnType<typeof gradientCheck>) {

@@ -1,6 +1,9 @@
-import { Activation } from '../../activations/activation.ts';
-import type { FloatTensor } from '../../layers/pass.ts';
+import { predict as read, predictionsFor, type Reading } from '../../activations/activation.ts';
+import { Sigmoid } from '../../activations/sigmoid.ts';
 import type { Model } from '../../model/model.ts';
+import { readingOf } from '../../model/run/network.ts';
+import { kernels } from '../../tensor/kernels/index.ts';
+import { Tensor } from '../../tensor/tensor.ts';
 import { formatNumber } from '../../tensor/text/index.ts';
 import { csvLines } from '../data/csv.ts';
 import type { DataFlags } from '../data/flags.ts';
@@ -18,35 +21,32 @@ export function predict(path: string, options: DataFlags, classesOnly: boolean):
   const { model } = saved;
   const { X } = loadModelData(saved, options, false);
   const output = model.predict(X, { batchSize: BATCH });
-  const closing = model.layers.at(-1);
-  const kind = closing?.kind;
-  if (!(closing instanceof Activation) || (kind !== 'Softmax' && kind !== 'Sigmoid')) return values(output);
-  const predictions = closing.predictions(output).data;
-  const O = output.shape[1]!;
-  const perRow = kind === 'Softmax' ? 1 : O;
-  const named = (column: number): string => {
-    if (kind === 'Softmax') return labelOf(model, column);
-    return O === 1 ? labelOf(model, 1) : String(column);
-  };
-  const heads = perRow === 1 ? ['prediction'] : range(perRow).map((column) => `prediction ${column}`);
-  const header = classesOnly ? heads : [...heads, ...range(O).map(named)];
-  const rows = range(output.shape[0]!).map((n) => {
-    const answers = range(perRow).map((i) => labelOf(model, predictions[n * perRow + i]!));
-    return classesOnly ? answers : [...answers, ...row(output, n)];
+  const reading = readingOf(model, model.loss);
+  const N = output.shape[0]!;
+  const predictions = predictionsFor(reading, output, (dtype, shape) => new Tensor(dtype, shape));
+  read(reading, output, predictions, kernels);
+  const [perSample, O] = [predictions.size / N, output.size / N];
+  const confidences = reading === 'logits' ? new Sigmoid().forward(output) : output;
+  const numbers = classesOnly || reading === 'values' ? [] : confidenceNames(model, reading, perSample, O);
+
+  const answer = ({ data, dtype }: Tensor, at: number): string =>
+    reading === 'values' ? formatNumber(data[at]!, dtype) : labelOf(model, data[at]!);
+  const rows = range(N).map((n) => [
+    ...range(perSample).map((i) => answer(predictions, n * perSample + i)),
+    ...numbers.map((_, i) => formatNumber(confidences.data[n * O + i]!, confidences.dtype)),
+  ]);
+  const heads = perSample === 1 ? ['prediction'] : range(perSample).map((i) => `prediction ${i}`);
+  return csvLines([[...heads, ...numbers], ...rows]);
+}
+
+/** The names of the confidences of a sample: the class of each, or of what it is a yes to; before it the place of the prediction, of several. */
+function confidenceNames(model: Model, reading: Reading, perSample: number, O: number): string[] {
+  if (reading !== 'classes') return O === 1 ? [labelOf(model, 1)] : range(O).map(String);
+  const C = O / perSample;
+  return range(O).map((i) => {
+    const label = labelOf(model, i % C);
+    return perSample === 1 ? label : `${Math.floor(i / C)} ${label}`;
   });
-  return csvLines([header, ...rows]);
-}
-
-/** The outputs of regression are the predictions. */
-function values(output: FloatTensor): string {
-  const O = output.shape[1]!;
-  const header = O === 1 ? ['prediction'] : range(O).map((column) => `prediction ${column}`);
-  return csvLines([header, ...range(output.shape[0]!).map((n) => row(output, n))]);
-}
-
-function row({ data, dtype, shape }: FloatTensor, n: number): string[] {
-  const O = shape[1]!;
-  return range(O).map((i) => formatNumber(data[n * O + i]!, dtype));
 }
 
 function labelOf({ labels }: Model, index: number): string {

@@ -17,7 +17,8 @@ Examples:
 
 /** `nnfs predict`: what a saved model answers, CSV in, CSV out. */
 export function predictCommand(terminal: Terminal): Command {
-  return addDataOptions(new Command('predict'))
+  const target = 'a column of a CSV file that is no input (default: all that were none in training)';
+  return addDataOptions(new Command('predict'), target)
     .description('print what a saved model answers, as CSV')
     .option('--classes-only', 'leave out the confidences')
     .addOption(textOption('--output <file>', 'write there instead of to stdout'))

@@ -1,4 +1,7 @@
+import type { Layer } from '../../layers/layer.ts';
+import type { Parameter } from '../../layers/parameter.ts';
 import type { Model } from '../../model/model.ts';
+import { isArray, type Shape } from '../../tensor/shape.ts';
 import { formatFixed } from '../../tensor/text/index.ts';
 import { readModelFile } from '../training/model-file.ts';
 
@@ -10,11 +13,7 @@ export function summaryJson(path: string) {
   const { model, record } = readModelFile('MODEL', path);
   const { loss, optimizer, labels, scaler, history } = model;
   return {
-    layers: model.layers.map((layer) => ({
-      kind: layer.kind,
-      config: layer.config(),
-      parameters: Object.fromEntries(layer.parameters.map(({ name, value }) => [name, value.shape])),
-    })),
+    layers: model.layers.map(layerJson),
     parameters: parameterCount(model),
     loss: loss && { kind: loss.kind, config: loss.config() },
     optimizer: optimizer && { kind: optimizer.kind, config: optimizer.config(), steps: optimizer.iterations },
@@ -26,6 +25,19 @@ export function summaryJson(path: string) {
     scaler,
     options: record?.options,
   };
+}
+
+/** A layer, and those inside; a parameter stands with the layer that it belongs to. */
+function layerJson(layer: Layer): unknown {
+  const { kind, parameters, layers } = layer;
+  if (layers.length === 0) return { kind, config: layer.config(), parameters: shapesOf(parameters) };
+  const config = Object.entries(layer.config()).filter(([, value]) => !isArray(value));
+  const own = parameters.filter(({ name }) => !name.startsWith('layers.'));
+  return { kind, config: Object.fromEntries(config), parameters: shapesOf(own), layers: layers.map(layerJson) };
+}
+
+function shapesOf(parameters: readonly Parameter[]): Record<string, Shape> {
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value.shape]));
 }
 
 /** The table of the layers, and a line for each thing that is known of the training. */

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Terminal } from '../terminal/terminal.ts';
-import { addTrainOptions, type TrainFlags } from '../training/flags.ts';
+import type { TrainFlags } from '../training/flags.ts';
 
 const EXAMPLES = `
 Examples:
@@ -15,13 +15,21 @@ Examples:
   nnfs train --data sine --learning-rate 0.005 --decay 1e-3 --plot curves.svg
                                               regression, with a picture of its course`;
 
-/** `nnfs train`: trains a network on generated data or a file. */
-export function trainCommand(terminal: Terminal): Command {
-  return addTrainOptions(new Command('train'))
+/**
+ * `nnfs train`: trains a network on generated data or a file.
+ *
+ * @param argv the call; only where it names this command are all options there, since they take every class of the package
+ */
+export async function trainCommand(terminal: Terminal, argv: readonly string[]): Promise<Command> {
+  const command = new Command('train')
     .description('train a network and print how it learns')
+    .option('--json', 'print one JSON object: settings, history and final figures')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: TrainFlags) => {
       const { train } = await import('../training/run.ts');
       await train(flags, terminal);
     });
+  if (!argv.includes('train')) return command;
+  const { addTrainOptions } = await import('../training/flags.ts');
+  return addTrainOptions(command);
 }

@@ -13,7 +13,8 @@ export interface DataFlags {
   readonly dotPrecision?: DotPrecision;
 }
 
-export function addDataOptions(command: Command): Command {
+/** @param target what `--target` is for */
+export function addDataOptions(command: Command, target: string): Command {
   return command
     .argument('<model>', 'a file that nnfs train --save or model.toBytes wrote')
     .addOption(
@@ -27,6 +28,6 @@ export function addDataOptions(command: Command): Command {
     )
     .addOption(countOption('--classes <count>', 'classes of generated data (default: as many as the model has)'))
     .addOption(seedOption(undefined, 'where the stream of generated data starts (default: 0)'))
-    .addOption(textOption('--target <name>', 'the column of a CSV file to predict (default: as trained, or the last)'))
+    .addOption(textOption('--target <name>', target))
     .addOption(dotPrecisionOption(undefined, 'how dot products accumulate (default: as trained)'));
 }

@@ -6,15 +6,16 @@ import type { FloatTensor } from '../../layers/pass.ts';
 import type { Model } from '../../model/model.ts';
 import { init } from '../../session.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
+import { sizeOf } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { savedSettings } from '../training/flags.ts';
 import { readModelFile, type TrainingRecord } from '../training/model-file.ts';
 import { WrongCall } from '../wrong-call.ts';
-import { readTable, type Cell, type Table } from './csv.ts';
+import { readTable, type Table } from './csv.ts';
 import type { DataFlags } from './flags.ts';
 import { generate } from './generated.ts';
-import { checkCsvPath, isGenerated, type GeneratedName } from './source.ts';
-import { columnValues, knownClasses, numericClasses } from './targets.ts';
+import { cellTargets, classTargets, classesOf, formOf } from './model-targets.ts';
+import { checkClasses, checkCsvPath, isGenerated, type GeneratedName } from './source.ts';
 
 /** A model from a file, and what is known of its training. */
 export interface SavedModel {
@@ -37,12 +38,19 @@ export function loadModelData(saved: SavedModel, options: DataFlags, targets: bo
   const trained = record === undefined ? undefined : savedSettings(record.options, path).dotPrecision;
   const dotPrecision = options.dotPrecision ?? trained ?? (generated ? 'float64' : 'float32');
   init({ seed, dotPrecision });
-  refuse(options, generated ? ['target'] : ['samples', 'classes', 'seed']);
+  refuse(options, foreignTo(data));
   const { X, y } = generated
-    ? generatedSamples(saved, data, { ...options, dotPrecision })
+    ? generatedSamples(saved, data, { ...options, dotPrecision }, targets)
     : csvSamples(saved, options, targets);
-  const scaled = scale(model.scaler, X);
+  checkColumns(model, data, X);
+  const scaled = scale(model.scaler, X).reshape([X.shape[0]!, ...(model.inputShape ?? X.shape.slice(1))]);
   return { X: generated ? scaled : scaled.astype('float32'), ...(y && { y }) };
+}
+
+/** The options that mean nothing for such data. */
+function foreignTo(data: string): readonly (keyof DataFlags)[] {
+  if (!isGenerated(data)) return ['samples', 'classes', 'seed'];
+  return data === 'sine' ? ['target', 'classes'] : ['target'];
 }
 
 function refuse(options: DataFlags, names: readonly (keyof DataFlags)[]): void {
@@ -54,20 +62,22 @@ function generatedSamples(
   { model }: SavedModel,
   name: GeneratedName,
   { samples, classes, dotPrecision }: DataFlags & { readonly dotPrecision: DotPrecision },
-): { X: FloatTensor; y: Tensor } {
+  targets: boolean,
+): { X: FloatTensor; y: Tensor | undefined } {
+  if (classes !== undefined) checkClasses(name, classes);
+  if (targets && classes !== undefined && formOf(model) !== 'values' && classes > classesOf(model)) {
+    throw new WrongCall('--classes', `${classesOf(model)} at most, as the model has`, String(classes));
+  }
   const { training } = generate(name, {
     samples: samples ?? (name === 'sine' ? 1000 : 100),
-    classes: classes ?? Math.max(2, outputsOf(model)),
+    classes: classes ?? classesOf(model),
     dotPrecision,
   });
-  checkWidth(model, name, training.X.shape[1]!);
-  const form = answersOf(model);
-  if (name === 'sine' && form !== 'values') {
-    throw new FormatError(name, 'data with classes, as the model was trained with', 'numbers as targets');
+  if (!targets || name !== 'sine') {
+    return { X: training.X, y: targets ? classTargets(model, training.y) : undefined };
   }
-  if (form === 'classes' || name === 'sine') return training;
-  const y = form === 'yes or no' ? training.y : training.y.astype('float32');
-  return { X: training.X, y: y.reshape([y.size, 1]) };
+  if (formOf(model) === 'values') return training;
+  throw new FormatError(name, 'data with classes, as the model was trained with', 'numbers as targets');
 }
 
 function csvSamples(
@@ -79,8 +89,7 @@ function csvSamples(
   const table = readTable(data);
   const wanted = targets ? (target ?? knownTarget(table, record)) : target;
   const features = record?.features ?? table.names.filter((name) => name !== wanted);
-  checkWidth(model, data, features.length);
-  return { X: table.numbers(features), y: targets ? answers(model, table.column(wanted!)) : undefined };
+  return { X: table.numbers(features), y: targets ? cellTargets(model, table.column(wanted!)) : undefined };
 }
 
 /** The column that the model was trained to predict; the last one where nothing is known. */
@@ -88,30 +97,15 @@ function knownTarget(table: Table, record: TrainingRecord | undefined): string {
   return record?.target ?? table.names.at(-1)!;
 }
 
-function answers(model: Model, cells: readonly Cell[]): Tensor {
-  const form = answersOf(model);
-  if (form === 'values') return columnValues(cells);
-  const outputs = Math.max(2, outputsOf(model));
-  const y = model.labels === undefined ? numericClasses(cells, outputs) : knownClasses(cells, model.labels);
-  return form === 'classes' ? y : y.reshape([y.size, 1]);
-}
-
-type Form = 'classes' | 'yes or no' | 'values';
-
-/** What a model answers, which its loss tells. */
-export function answersOf({ loss }: Model): Form {
-  if (loss?.kind.includes('Categorical')) return 'classes';
-  return loss?.kind.includes('Binary') ? 'yes or no' : 'values';
-}
-
-/** The number of outputs. */
-export function outputsOf(model: Model): number {
-  return model.outputShape?.[0] ?? 1;
-}
-
-function checkWidth(model: Model, name: string, width: number): void {
-  const inputs = model.inputShape?.[0] ?? width;
-  if (inputs !== width) throw new FormatError(name, `${inputs} columns of inputs, as the model has`, String(width));
+/** @throws FormatError for another number of columns than a sample of the model has */
+function checkColumns({ inputShape }: Model, name: string, { shape }: FloatTensor): void {
+  const columns = inputShape === undefined ? shape[1] : sizeOf(inputShape);
+  if (columns === shape[1]) return;
+  throw new FormatError(
+    name,
+    `${columns} column${columns === 1 ? '' : 's'} of inputs, as the model has`,
+    String(shape[1]),
+  );
 }
 
 /** Brings inputs to the scale of those that the model was trained with. */

@@ -14,6 +14,16 @@ export function isGenerated(data: string): data is GeneratedName {
   return GENERATED_NAMES.some((name) => name === data);
 }
 
+/** Whether generated data has two classes, whatever is asked for. */
+export function hasTwoClasses(name: GeneratedName): boolean {
+  return name === 'moons' || name === 'circles';
+}
+
+/** @throws WrongCall for another number of classes than generated data can have */
+export function checkClasses(name: GeneratedName, classes: number): void {
+  if (hasTwoClasses(name) && classes !== 2) throw new WrongCall('--classes', `2 for ${name}`, String(classes));
+}
+
 /** The path in `--data`, where it is one. */
 export function pathOfData(data: string): string | undefined {
   return isGenerated(data) ? undefined : data;

@@ -3,7 +3,7 @@ import { MinMaxScaler } from '../../datasets/min-max-scaler.ts';
 import type { Scaler } from '../../datasets/scaler.ts';
 import { trainTestSplit } from '../../datasets/split.ts';
 import { StandardScaler } from '../../datasets/standard-scaler.ts';
-import { FormatError, describe } from '../../errors.ts';
+import { FormatError, NnfsError, describe } from '../../errors.ts';
 import type { FloatTensor } from '../../layers/pass.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { LossName, ScaleName, TrainSettings } from '../training/settings.ts';
@@ -55,7 +55,7 @@ function csvData({ data, target: wanted, validation, loss: asked }: TrainSetting
   const loss = asked ?? lossFor(cells);
   const { y, labels } = isByClass(loss) ? newClasses(cells, loss) : { y: columnValues(cells), labels: undefined };
   if (validation !== undefined && labels !== undefined) checkClassSizes(data, y, labels);
-  const parts = split({ X: table.numbers(features), y }, validation, labels !== undefined);
+  const parts = split(data, { X: table.numbers(features), y }, validation, labels !== undefined);
   return {
     ...(loss === 'binary' ? mapTargets(parts, toColumn(loss)) : parts),
     loss,
@@ -75,13 +75,17 @@ function checkClassSizes(data: string, y: Tensor, labels: readonly string[]): vo
   throw new FormatError(data, 'two rows or more of each class, for --validation', `one of ${describe(labels[single])}`);
 }
 
-function split({ X, y }: LabeledRows, share: number | undefined, stratify: boolean): Parts {
+/** @throws FormatError where a part would be too small */
+function split(data: string, { X, y }: LabeledRows, share: number | undefined, stratify: boolean): Parts {
   if (share === undefined) return { training: { X, y } };
-  const { XTrain, XTest, yTrain, yTest } = trainTestSplit<'float32' | 'float64', Tensor['dtype']>(X, y, {
-    testShare: share,
-    stratify,
-  });
-  return { training: { X: XTrain, y: yTrain }, validation: { X: XTest, y: yTest } };
+  try {
+    const options = { testShare: share, stratify };
+    const { XTrain, XTest, yTrain, yTest } = trainTestSplit<'float32' | 'float64', Tensor['dtype']>(X, y, options);
+    return { training: { X: XTrain, y: yTrain }, validation: { X: XTest, y: yTest } };
+  } catch (error) {
+    if (!(error instanceof NnfsError)) throw error;
+    throw new FormatError(`${data}, --validation`, error.expected, error.received, error.hint);
+  }
 }
 
 /** Learns a scale from the training inputs and brings all inputs to it. Those of files become float32. */

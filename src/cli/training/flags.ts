@@ -1,19 +1,14 @@
 /** The options of `nnfs train`. */
 import { Command, CommanderError, Option } from 'commander';
 import { FormatError } from '../../errors.ts';
-import { choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
+import { Dropout } from '../../layers/dropout.ts';
+import { REGULARIZATION } from '../../layers/regularization.ts';
+import { above0 } from '../../options.ts';
+import { ACTIVATIONS, OPTIMIZERS } from '../kinds.ts';
+import { choiceOption, countOption, countsOption, dotPrecisionOption, flagOf, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
 import { WrongCall } from '../wrong-call.ts';
-import {
-  ACTIVATION_NAMES,
-  LOSS_NAMES,
-  OPTIMIZER_OPTIONS,
-  SCALE_NAMES,
-  flagOf,
-  newSettings,
-  type OptimizerName,
-  type SettingsFlags,
-  type TrainSettings,
-} from './settings.ts';
+import { optimizerFlags } from './optimizer-flags.ts';
+import { LOSS_NAMES, SCALE_NAMES, newSettings, type SettingsFlags, type TrainSettings } from './settings.ts';
 
 /** What becomes of a run; the settings say what it computes. */
 export interface OutputFlags {
@@ -26,10 +21,8 @@ export interface OutputFlags {
 
 export type TrainFlags = SettingsFlags & OutputFlags;
 
-const SHARE = { least: 0, below: 1 };
-const POSITIVE = { above: 0 };
-const INSIDE = { above: 0, below: 1 };
-const PENALTY = { least: 0 };
+const POSITIVE = above0(1);
+const PENALTY = REGULARIZATION.weightRegularizerL1;
 
 /** The options that a model file keeps, in the order in which it does. */
 function settingsOptions(): readonly Option[] {
@@ -52,7 +45,7 @@ function settingsOptions(): readonly Option[] {
       POSITIVE,
     ),
     countsOption('--hidden <counts>', 'neurons of the hidden layers (default: 64,64)'),
-    choiceOption('--activation <name>', 'what follows each hidden layer (default: relu)', ACTIVATION_NAMES),
+    choiceOption('--activation <name>', 'what follows each hidden layer (default: relu)', [...ACTIVATIONS.keys()]),
     numberOption(
       '--weight-scale <factor>',
       'of randn for the first weights (default: 0.01; 0.1 with mse, mae)',
@@ -60,16 +53,10 @@ function settingsOptions(): readonly Option[] {
     ),
     numberOption('--l1 <strength>', 'penalty on the size of weights and biases of hidden layers (default: 0)', PENALTY),
     numberOption('--l2 <strength>', 'penalty on their squares (default: 0)', PENALTY),
-    numberOption('--dropout <share>', 'dropped after each hidden activation (default: 0)', SHARE),
+    numberOption('--dropout <share>', 'dropped after each hidden activation (default: 0)', Dropout.options.rate),
     choiceOption('--loss <name>', 'also picks the output layer (default: by the target)', LOSS_NAMES),
-    choiceOption('--optimizer <name>', '(default: adam)', Object.keys(OPTIMIZER_OPTIONS) as OptimizerName[]),
-    numberOption('--learning-rate <rate>', '(default: 1 for sgd and adagrad, else 0.001)', POSITIVE),
-    numberOption('--decay <factor>', 'the rate falls as 1 / (1 + decay * step) (default: 0)', PENALTY),
-    numberOption('--momentum <share>', 'for sgd (default: 0)', SHARE),
-    numberOption('--epsilon <number>', 'for all but sgd (default: 1e-7)', POSITIVE),
-    numberOption('--rho <share>', 'for rmsprop (default: 0.9)', INSIDE),
-    numberOption('--beta1 <share>', 'for adam and adamw (default: 0.9)', INSIDE),
-    numberOption('--beta2 <share>', 'for adam and adamw (default: 0.999)', INSIDE),
+    choiceOption('--optimizer <name>', '(default: adam)', [...OPTIMIZERS.keys()]),
+    ...optimizerFlags(),
     countOption('--epochs <count>', 'how often all samples are seen, in all (default: 1001)'),
     countOption('--batch-size <count>', 'samples in a step (default: all)'),
     new Option('--shuffle', 'see the samples in a new order each epoch'),
@@ -97,13 +84,13 @@ function outputOptions(): readonly Option[] {
 
 export function addTrainOptions(command: Command): Command {
   for (const each of [...settingsOptions(), ...outputOptions()]) command.addOption(each);
-  return command.option('--json', 'print one JSON object: settings, history and final figures');
+  return command;
 }
 
 /** The words that `savedSettings` makes equal settings of. */
 export function wordsOf(settings: TrainSettings): string[] {
   return settingsOptions().flatMap((each) => {
-    const value = settings[each.attributeName() as keyof TrainSettings];
+    const value = settings[each.attributeName()] as string | number | boolean | readonly number[] | undefined;
     if (value === undefined || value === false) return [];
     return value === true ? [each.long!] : [flagOf(each.attributeName()), String(value)];
   });

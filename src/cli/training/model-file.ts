@@ -2,6 +2,7 @@
 import { FormatError } from '../../errors.ts';
 import { JsonValue } from '../../io/json.ts';
 import { readFile, writeFileAtomically } from '../../io/node-file.ts';
+import { kinds } from '../../model/files/all-kinds.ts';
 import { Model } from '../../model/model.ts';
 
 /** How a model was trained. */
@@ -30,7 +31,7 @@ export function writeModelFile(path: string, model: Model, record: TrainingRecor
 export function readModelFile(where: string, path: string): { model: Model; record: TrainingRecord | undefined } {
   const bytes = readFile(where, path);
   try {
-    const model = Model.fromBytes(bytes);
+    const model = Model.fromBytes(bytes, { kinds });
     const { [KEY]: record } = model.notes;
     return { model, record: record === undefined ? undefined : readRecord(record) };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { writeFileAtomically } from '../../io/node-file.ts';
 import type { Callback } from '../../model/callbacks/callback.ts';
-import { formatEpoch, formatValidation } from '../../model/history.ts';
+import { formatEpoch } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { TrainOptions } from '../../model/train-options.ts';
 import { init } from '../../session.ts';
@@ -13,6 +13,7 @@ import { showProgress, type ProgressBar } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { WrongCall } from '../wrong-call.ts';
 import { checkpoints } from './checkpoints.ts';
+import { formatFigures, validationOf } from './figures.ts';
 import { wordsOf, type OutputFlags, type TrainFlags } from './flags.ts';
 import { writeModelFile, type TrainingRecord } from './model-file.ts';
 import { buildModel } from './network.ts';
@@ -51,8 +52,7 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
 
   const { epochs } = model.history;
   const last = epochs.at(-1);
-  const validation =
-    last?.validationLoss === undefined ? undefined : { loss: last.validationLoss, accuracy: last.validationAccuracy! };
+  const validation = validationOf(model, last);
   if (plot !== undefined) {
     const { drawHistory } = await import('./plot.ts');
     writeFileAtomically('--plot', plot, new TextEncoder().encode(drawHistory(epochs, plot)));
@@ -61,7 +61,7 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
     const results = { finished, epochs: epochs.length, final: last, validation, history: epochs };
     terminal.print(JSON.stringify({ settings: fullSettings(settings, data), ...results }));
   } else if (finished && validation !== undefined) {
-    terminal.print(formatValidation(validation));
+    terminal.print(`validation, ${formatFigures(validation)}`);
   }
   if (!finished) {
     const cure = path === undefined ? 'Nothing was saved: --save FILE does that.' : `Saved: nnfs train --resume ${path} goes on.`; // prettier-ignore

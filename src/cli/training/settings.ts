@@ -1,10 +1,9 @@
 /** What a training run is made of: from the options of a call, or from the file of a model that goes on. */
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
-import { SOURCES, isGenerated, type GeneratedName } from '../data/source.ts';
+import { SOURCES, checkClasses, hasTwoClasses, isGenerated, type GeneratedName } from '../data/source.ts';
+import { flagOf } from '../options.ts';
 import { WrongCall } from '../wrong-call.ts';
-
-export const ACTIVATION_NAMES = ['relu', 'leaky-relu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid'] as const;
-export type ActivationName = (typeof ACTIVATION_NAMES)[number];
+import { everyOptimizerOption, optimizerOptions } from './optimizer-flags.ts';
 
 export const LOSS_NAMES = ['categorical', 'binary', 'mse', 'mae'] as const;
 export type LossName = (typeof LOSS_NAMES)[number];
@@ -12,22 +11,13 @@ export type LossName = (typeof LOSS_NAMES)[number];
 export const SCALE_NAMES = ['standard', 'minmax', 'none'] as const;
 export type ScaleName = (typeof SCALE_NAMES)[number];
 
-const STEP = ['learningRate', 'decay'] as const;
-
-/** The options that each optimizer takes. */
-export const OPTIMIZER_OPTIONS = {
-  sgd: [...STEP, 'momentum'],
-  adagrad: [...STEP, 'epsilon'],
-  rmsprop: [...STEP, 'epsilon', 'rho'],
-  adam: [...STEP, 'epsilon', 'beta1', 'beta2'],
-  adamw: [...STEP, 'epsilon', 'beta1', 'beta2'],
-} as const;
-export type OptimizerName = keyof typeof OPTIMIZER_OPTIONS;
-
-const EVERY_OPTION = [...STEP, 'momentum', 'epsilon', 'rho', 'beta1', 'beta2'] as const;
-
 /** What a run computes follows from these alone. Numbers that are left out are the library's own defaults. */
-export interface TrainSettings {
+export type TrainSettings = RunSettings & OptimizerSettings;
+
+/** The options of the optimizer, as its class declares them. */
+type OptimizerSettings = Readonly<Record<string, unknown>>;
+
+interface RunSettings {
   /** The name of generated data, or the path of a file. */
   readonly data: string;
   readonly samples?: number;
@@ -37,20 +27,13 @@ export interface TrainSettings {
   readonly scale: ScaleName;
   readonly validation?: number;
   readonly hidden: readonly number[];
-  readonly activation: ActivationName;
+  readonly activation: string;
   readonly weightScale?: number;
   readonly l1: number;
   readonly l2: number;
   readonly dropout: number;
   readonly loss?: LossName;
-  readonly optimizer: OptimizerName;
-  readonly learningRate?: number;
-  readonly decay?: number;
-  readonly momentum?: number;
-  readonly epsilon?: number;
-  readonly rho?: number;
-  readonly beta1?: number;
-  readonly beta2?: number;
+  readonly optimizer: string;
   readonly epochs: number;
   readonly batchSize?: number;
   readonly shuffle: boolean;
@@ -60,7 +43,7 @@ export interface TrainSettings {
 }
 
 /** The options of a call that settings are made from, where they were given. */
-export type SettingsFlags = { readonly [name in keyof TrainSettings]?: TrainSettings[name] };
+export type SettingsFlags = Partial<RunSettings> & OptimizerSettings;
 
 /** The settings of a new run. @throws WrongCall for options that do not go together */
 export function newSettings(options: SettingsFlags): TrainSettings {
@@ -68,12 +51,9 @@ export function newSettings(options: SettingsFlags): TrainSettings {
   if (data === undefined) {
     throw new WrongCall('--data', SOURCES, 'none', 'Or --resume FILE.');
   }
-  const foreign = EVERY_OPTION.filter((name) => !OPTIMIZER_OPTIONS[optimizer].some((own) => own === name));
-  refuse(
-    options,
-    foreign,
-    `an option of --optimizer ${optimizer} (${OPTIMIZER_OPTIONS[optimizer].map(flagOf).join(', ')})`,
-  );
+  const own = optimizerOptions(optimizer);
+  const foreign = everyOptimizerOption().filter((name) => !own.includes(name));
+  refuse(options, foreign, `an option of --optimizer ${optimizer} (${own.map(flagOf).join(', ')})`);
   return {
     hidden: [64, 64],
     activation: 'relu',
@@ -104,9 +84,8 @@ function generatedSettings(data: GeneratedName, options: SettingsFlags) {
     if (loss === 'categorical' || loss === 'binary') throw new WrongCall('--loss', 'mse or mae for sine', loss);
     return { ...common, loss: loss ?? 'mse' };
   }
-  const two = data === 'moons' || data === 'circles';
-  const known = classes ?? (two || loss === 'binary' ? 2 : 3);
-  if (two && known !== 2) throw new WrongCall('--classes', `2 for ${data}`, String(known));
+  const known = classes ?? (hasTwoClasses(data) || loss === 'binary' ? 2 : 3);
+  checkClasses(data, known);
   if (loss === 'binary' && known !== 2) throw new WrongCall('--loss binary', '--classes 2', String(known));
   return { ...common, classes: known, loss: loss ?? 'categorical' };
 }
@@ -150,13 +129,8 @@ function textOf(value: unknown): string {
   return typeof value === 'boolean' ? (value ? 'given' : 'none') : String(value);
 }
 
-/** The flag of an option: `learningRate` is `--learning-rate`. */
-export function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
 /** Refuses options that were given where they mean nothing. */
-function refuse(options: SettingsFlags, names: readonly (keyof TrainSettings)[], expected: string): void {
+function refuse(options: SettingsFlags, names: readonly string[], expected: string): void {
   const given = names.find((name) => options[name] !== undefined);
   if (given !== undefined) throw new WrongCall('train', expected, flagOf(given));
 }

@@ -20,14 +20,14 @@ export interface Network {
 }
 
 /** What the outputs of a model are read as: as its loss says, where it takes logits, else as its last layer does. */
-export function readingOf(chain: Sequential, loss: Loss | undefined): Reading {
+export function readingOf(chain: Pick<Layer, 'layers'>, loss: Loss | undefined): Reading {
   const last = lastOf(chain);
   const reading = last instanceof Activation ? last.reading : 'values';
   return reading === 'values' ? (loss?.reading ?? reading) : reading;
 }
 
-function lastOf(chain: Sequential): Layer | undefined {
-  const last = chain.layers.at(-1);
+function lastOf({ layers }: Pick<Layer, 'layers'>): Layer | undefined {
+  const last = layers.at(-1);
   return last?.constructor === Sequential ? lastOf(last) : last;
 }
 
