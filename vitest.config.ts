@@ -25,10 +25,10 @@ const plain: TestProjectInlineConfiguration = {
   test: {
     name: 'plain',
     include: [
-      'tests/{activations,conformance,datasets,layers,losses,model,optimizers}/*.test.ts',
+      'tests/{activations,conformance,contract,datasets,layers,losses,model,optimizers}/*.test.ts',
       'tests/tensor/{*.golden,properties}.test.ts',
       'tests/docs/chapter*.test.ts',
-      'tests/backends/{backend,copies}.test.ts',
+      'tests/backends/{backend,copies,lengths}.test.ts',
     ],
     exclude: [...configDefaults.exclude, 'tests/**/*fuzz.test.ts'], // about bytes, not numbers
     setupFiles: ['tests/support/setup-plain.ts'],
