@@ -41,8 +41,13 @@ const long: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'long',
-    include: ['tests/long/**/*.test.ts', 'tests/model/serialize-fuzz.test.ts', 'tests/backends/forgotten.test.ts'],
-    env: { MODEL_FUZZ: '100000', FORGOTTEN_MODELS: '10000' },
+    include: [
+      'tests/long/**/*.test.ts',
+      'tests/model/serialize-fuzz.test.ts',
+      'tests/backends/forgotten.test.ts',
+      'tests/contract/files.test.ts',
+    ],
+    env: { MODEL_FUZZ: '100000', FORGOTTEN_MODELS: '10000', FILES_RUNS: '20000' },
     testTimeout: 900_000,
   },
 };
