@@ -304,6 +304,19 @@ describe('a layer added to a container that a model holds', () => {
   });
 });
 
+describe('a container that overflows', () => {
+  // Which layer was the first to leave the finite numbers is looked for among none; where there are some, all finite, the last is blamed.
+  it.fails.each([
+    ['an empty Residual', () => new Residual()],
+    ['a Residual whose layers do not', () => new Residual([new Shift()])],
+  ])('is what a divergence names: %s', async (_, make) => {
+    const residual = make();
+    const model = new Model([residual, new Shift()]).set({ loss: new MeanSquaredError(), optimizer: new SGD() });
+    const run = model.train([[3e38]], [[0]], { print: () => undefined });
+    await expect(run).rejects.toMatchObject({ name: 'DivergedError', layer: `layer 0, ${residual.toString()}` });
+  });
+});
+
 describe('Dense', () => {
   it('without biases has weights alone, alone and in a model', () => {
     const make = (): Dense => new Dense(4, 3, { useBias: false, random: new RandomState(1), weightRegularizerL2: 0.1 });

@@ -38,8 +38,8 @@ const RUNS = Number(process.env.FILES_RUNS ?? 250);
 /** Takes some steps, and tells the losses, or what went wrong. */
 function train({ model, X, y }: Case, steps: number, options: TrainOptions): unknown[] {
   const callbacks = [
-    earlyStopping({ monitor: 'loss', patience: 2 }),
-    reduceLearningRateOnPlateau({ monitor: 'loss', patience: 1 }),
+    earlyStopping({ monitor: 'loss', patience: 3 }),
+    reduceLearningRateOnPlateau({ monitor: 'loss', patience: 2, cooldown: 1 }),
   ];
   const told: unknown[] = [];
   const run = model.trainSteps(X, y, { epochs: 99, print: () => undefined, callbacks, ...options });
