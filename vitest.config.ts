@@ -25,10 +25,10 @@ const plain: TestProjectInlineConfiguration = {
   test: {
     name: 'plain',
     include: [
-      'tests/{activations,conformance,datasets,layers,losses,model,optimizers}/*.test.ts',
+      'tests/{activations,conformance,contract,datasets,layers,losses,model,optimizers}/*.test.ts',
       'tests/tensor/{*.golden,properties}.test.ts',
       'tests/docs/chapter*.test.ts',
-      'tests/backends/{backend,copies}.test.ts',
+      'tests/backends/{backend,copies,lengths}.test.ts',
     ],
     exclude: [...configDefaults.exclude, 'tests/**/*fuzz.test.ts'], // about bytes, not numbers
     setupFiles: ['tests/support/setup-plain.ts'],
@@ -41,8 +41,13 @@ const long: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'long',
-    include: ['tests/long/**/*.test.ts', 'tests/model/serialize-fuzz.test.ts', 'tests/backends/forgotten.test.ts'],
-    env: { MODEL_FUZZ: '100000', FORGOTTEN_MODELS: '10000' },
+    include: [
+      'tests/long/**/*.test.ts',
+      'tests/model/serialize-fuzz.test.ts',
+      'tests/backends/forgotten.test.ts',
+      'tests/contract/files.test.ts',
+    ],
+    env: { MODEL_FUZZ: '100000', FORGOTTEN_MODELS: '10000', FILES_RUNS: '20000' },
     testTimeout: 900_000,
   },
 };

@@ -1,0 +1,117 @@
+/** Random networks of every kind there is, with every option, and degenerate data for them. */
+import fc from 'fast-check';
+import {
+  Dense,
+  Layer,
+  Loss,
+  Metric,
+  Model,
+  Optimizer,
+  RandomState,
+  Sequential,
+  kinds,
+  tensor,
+  type KindClass,
+  type OptionRule,
+  type OptionRules,
+  type Tensor,
+} from 'nnfs';
+
+/** A number from below a limit: all that is drawn comes from such. */
+export type Dice = (below: number) => number;
+
+const pick = <T>(dice: Dice, values: readonly T[]): T => values[dice(values.length)]!;
+
+/** What options are made of; each takes those that its rule holds. */
+const VALUES: readonly unknown[] = [
+  ...[0, 1e-300, 1e-7, 0.01, 0.1, 0.25, 0.5, 0.9, 0.999, 1, 2.5, 3, 1e6],
+  ...[true, false, undefined, 'binary', 'macro', 'micro', 'weighted'],
+];
+const INITIALIZERS = ['glorotUniform', 'glorotNormal', 'heUniform', 'heNormal', undefined] as const;
+
+function optionOf(dice: Dice, rule: OptionRule<unknown>, random: RandomState): unknown {
+  if (rule.transient !== undefined) return 'stream' in rule.transient ? random : pick(dice, INITIALIZERS);
+  return pick(dice, VALUES.filter(rule.holds)); // prettier-ignore
+}
+
+/** A thing of a class, `positional` the arguments that depend on its place. */
+function make(dice: Dice, Kind: KindClass, random: RandomState, positional?: readonly unknown[]): unknown {
+  const rules: OptionRules = Kind.options ?? {};
+  const given = (rule: OptionRule<unknown>): unknown => optionOf(dice, rule, random);
+  const options = Object.entries(rules).filter(([, { positional }]) => positional !== true);
+  const args = positional ?? Object.values(rules).filter(({ positional }) => positional === true).map(given); // prettier-ignore
+  const named = Object.fromEntries(options.map(([name, rule]) => [name, given(rule)]));
+  return Reflect.construct(Kind, options.length > 0 ? [...args, named] : args);
+}
+
+const all = Object.values(kinds);
+const of = <T>(Base: abstract new (...args: never[]) => T): readonly KindClass[] => all.filter(({ prototype }) => prototype instanceof (Base as never)); // prettier-ignore
+export const LAYERS = of(Layer);
+export const OPTIMIZERS = of(Optimizer);
+export const LOSSES = of(Loss);
+export const METRICS = of(Metric);
+
+/** Layers that keep a width, containers of such among them. */
+function layersOf(dice: Dice, width: number, depth: number, random: RandomState): Layer[] {
+  return Array.from({ length: dice(3) + (depth === 0 ? 1 : 0) }, () => {
+    const Kind = pick(dice, LAYERS);
+    const inner = Kind.prototype instanceof Sequential || Kind === kinds.Sequential;
+    const size = Kind === kinds.Dense ? [width, width] : undefined;
+    const positional = inner ? [depth < 2 ? layersOf(dice, width, depth + 1, random) : []] : size;
+    const layer = make(dice, Kind, random, positional) as Layer;
+    if (dice(5) === 0) layer.trainable = false;
+    return layer;
+  });
+}
+
+/** What ends a network, and what goes with it: losses, metrics and targets for N samples of O outputs. */
+const ENDS = [
+  { last: 'Softmax', losses: ['CategoricalCrossentropy'], metrics: ['CategoricalAccuracy', 'F1', 'Precision', 'Recall'], values: [0, 1] }, // prettier-ignore
+  { last: 'Sigmoid', losses: ['BinaryCrossentropy'], metrics: ['BinaryAccuracy', 'F1', 'MAE'], values: [0, 1] },
+  { last: 'Linear', losses: ['SigmoidBinaryCrossentropy'], metrics: ['BinaryAccuracy', 'Recall'], values: [0, 1] },
+  { last: 'Linear', losses: ['MeanSquaredError', 'MeanAbsoluteError', 'Huber'], metrics: ['RegressionAccuracy', 'MAE', 'RMSE', 'R2'], values: [0, 0.5, -3] }, // prettier-ignore
+] as const;
+
+export const COVERED = new Set(ENDS.flatMap(({ losses, metrics }): string[] => [...losses, ...metrics]));
+
+/** Inputs that are hard on a network: zeros of either sign, the largest and the smallest floats. */
+const INPUTS = [0, -0, 1, -0.5, 3, 3e38, -3e38, 1e-40];
+
+export interface Case {
+  readonly model: Model;
+  readonly X: Tensor;
+  readonly y: Tensor;
+}
+
+export function caseOf(dice: Dice): Case {
+  const random = new RandomState(pick(dice, [0, 7, 'a short state']));
+  const [N, width] = [1 + dice(5), 1 + dice(3)];
+  const end = pick(dice, ENDS);
+  const O = end.last === 'Softmax' ? 2 + dice(2) : 1 + dice(2);
+  const own = pick(dice, [random, new RandomState(3)]);
+  const closing = [make(dice, Dense, random, [width, O]) as Layer, make(dice, kinds[end.last]!, random) as Layer];
+  const model = new Model([...layersOf(dice, width, 0, own), ...closing], { random });
+  const accuracies = end.metrics.filter((name) => name.endsWith('Accuracy'));
+  const metrics = end.metrics.filter((name) => !name.endsWith('Accuracy') && dice(2) === 0);
+  const thing = (name: string): unknown => make(dice, kinds[name]!, random);
+  model.set({
+    loss: thing(pick(dice, end.losses)) as Loss,
+    optimizer: make(dice, pick(dice, OPTIMIZERS), random) as Optimizer,
+    metrics: metrics.map((name) => thing(name) as Metric),
+    ...(dice(2) === 0 && { accuracy: thing(accuracies[0]!) as never }),
+  });
+  const pool = pick(dice, [INPUTS, INPUTS.slice(0, 5), INPUTS.slice(0, 1)]);
+  const X = tensor(Array.from({ length: N }, () => Array.from({ length: width }, () => pick(dice, pool))));
+  const values = pick(dice, [end.values, end.values.slice(0, 1)]);
+  const y =
+    end.last === 'Softmax'
+      ? tensor(Array.from({ length: N }, () => dice(O)), 'int32') // prettier-ignore
+      : tensor(Array.from({ length: N }, () => Array.from({ length: O }, () => pick(dice, values))));
+  return { model, X, y };
+}
+
+/** Dice that shrink towards the first of what there is to pick from. */
+export const dice: fc.Arbitrary<Dice> = fc.infiniteStream(fc.nat(1e6)).map((stream) => (below) => {
+  const { value } = stream.next() as { value: number };
+  return value % below;
+});
