@@ -298,7 +298,11 @@ describe('a layer added to a container that a model holds', () => {
   it.fails('is trained and saved, or refused', () => {
     const inner = new Sequential([dense(4, 3)]);
     const model = new Model([inner]);
-    inner.add([dense(3, 3)]);
+    try {
+      inner.add([dense(3, 3)]);
+    } catch {
+      return;
+    }
     expect(model.parameters()).toHaveLength(4);
     expect(Model.fromBytes(model.toBytes()).predict(X)).toEqualTensor(model.predict(X));
   });

@@ -172,6 +172,20 @@ describe('own kinds', () => {
   });
 });
 
+describe('containers in containers', () => {
+  const nested = (depth: number): Layer => (depth === 0 ? new Shift() : new Sequential([nested(depth - 1)]));
+  const loaded = (depth: number): Model => Model.fromBytes(new Model([nested(depth)]).toBytes(), { kinds: [Shift] });
+
+  it('are loaded as they were saved', () => {
+    expect(loaded(8).layers[0]!.toString()).toBe(nested(8).toString());
+  });
+
+  // Each level takes three of JSON, of which loading bears 32.
+  it.fails('that are too deep to be loaded are refused at saving', () => {
+    expect(() => new Model([nested(12)]).toBytes()).toThrow(ValueError);
+  });
+});
+
 describe('a file of version 0.1.0', () => {
   const read = (name: string): Uint8Array => readFileSync(`${root}tests/golden/${name}`);
   const floats = (hex: string): Float32Array => new Float32Array(Uint8Array.from(Buffer.from(hex, 'hex')).buffer);
