@@ -1,9 +1,8 @@
 import { argument, readOptions, share } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { streamOf } from '../session.ts';
+import { streamOf, streamOption } from '../session.ts';
 import { Layer } from './layer.ts';
 import type { BackwardPass, ForwardPass, LayerPlan, PassMode, TensorType } from './pass.ts';
-import { streamOption } from './weighted.ts';
 
 export interface DropoutOptions {
   /** Where the masks are drawn from. @default the global stream */

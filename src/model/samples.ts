@@ -120,10 +120,7 @@ export function weighed(
  *
  * @param share the part of the samples that goes to the second, above 0 and below 1
  */
-export function splitSamples(samples: Samples, share: number): [Samples, Samples] {
-  if (!(typeof share === 'number' && share > 0 && share < 1)) {
-    throw new ValueError('Model.train', 'validationSplit above 0 and below 1', describe(share));
-  }
+export function splitSamples(samples: Samples, share: number): [kept: Samples, heldBack: Samples] {
   const N = samples.X.shape[0]!;
   const labels = classesOf(samples);
   const groups = labels && groupByLabel('Model.train', labels, N);

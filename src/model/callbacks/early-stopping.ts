@@ -1,7 +1,6 @@
-import { checkCount, checkOptions, checkRange } from '../../options.ts';
-import { ValueError, describe } from '../../errors.ts';
+import { count, finite, flag, from0, optional, readOptions } from '../../options.ts';
 import type { Callback, ParameterValues } from './callback.ts';
-import { Watch, type Monitor } from './monitor.ts';
+import { MONITOR, Watch, type Monitor } from './monitor.ts';
 
 export interface EarlyStoppingOptions {
   /** The figure to watch: losses should fall, accuracies rise. @default 'validationLoss' */
@@ -17,6 +16,15 @@ export interface EarlyStoppingOptions {
   /** How many epochs at the start of a run are not looked at. @default 0 */
   readonly startFromEpoch?: number;
 }
+
+const RULES = {
+  monitor: MONITOR,
+  patience: /* @__PURE__ */ count(10),
+  minDelta: /* @__PURE__ */ from0(0),
+  restoreBest: /* @__PURE__ */ flag(true),
+  baseline: /* @__PURE__ */ optional(/* @__PURE__ */ finite(0)),
+  startFromEpoch: /* @__PURE__ */ from0(0),
+};
 
 /**
  * Ends training when a figure no longer improves, and brings the best parameters back: those that had the figure, where one set had
@@ -34,15 +42,7 @@ export interface EarlyStoppingOptions {
  */
 export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
   const where = 'earlyStopping';
-  checkOptions(where, options, ['monitor', 'patience', 'minDelta', 'restoreBest', 'baseline', 'startFromEpoch']);
-  const { monitor = 'validationLoss', patience = 10, minDelta = 0, restoreBest = true } = options;
-  const { baseline, startFromEpoch = 0 } = options;
-  checkCount(where, 'patience', patience);
-  checkRange(where, 'minDelta of 0 or more', minDelta, (delta) => delta >= 0);
-  if (typeof restoreBest !== 'boolean')
-    throw new ValueError(where, 'restoreBest to be true or false', describe(restoreBest));
-  if (baseline !== undefined) checkRange(where, 'a finite baseline', baseline, () => true);
-  checkRange(where, 'startFromEpoch of 0 or more', startFromEpoch, (epoch) => epoch >= 0);
+  const { monitor, patience, minDelta, restoreBest, baseline, startFromEpoch } = readOptions(where, [options], RULES);
   const watch = new Watch(where, monitor, minDelta, baseline);
   let epochs = 0;
   /** The parameters before the epoch, where its figure is theirs. */

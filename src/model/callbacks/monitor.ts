@@ -1,9 +1,17 @@
-import { ValueError, describe } from '../../errors.ts';
+import { ValueError } from '../../errors.ts';
+import type { OptionRule } from '../../options.ts';
 import type { EpochReport } from '../history.ts';
 import type { TrainingRun } from './callback.ts';
 
 /** A figure of the reports: a loss, a metric by its name, or either of validation data. */
 export type Monitor = 'loss' | 'dataLoss' | 'accuracy' | 'validationLoss' | 'validationAccuracy' | (string & {});
+
+/** The option of who watches one. */
+export const MONITOR: OptionRule<Monitor> = {
+  fallback: 'validationLoss',
+  expected: 'to be the name of a figure in reports',
+  holds: (value) => typeof value === 'string',
+};
 
 /** Follows a figure from epoch to epoch, and tells when it is better than ever. */
 export class Watch {
@@ -16,10 +24,7 @@ export class Watch {
   /** Epochs since then. */
   waited = 0;
 
-  constructor(where: string, monitor: unknown, minDelta: number, baseline?: number) {
-    if (typeof monitor !== 'string') {
-      throw new ValueError(where, 'monitor to be the name of a figure in reports', describe(monitor));
-    }
+  constructor(where: string, monitor: string, minDelta: number, baseline?: number) {
     this.#where = where;
     this.#monitor = monitor;
     this.#minDelta = minDelta;

@@ -26,7 +26,8 @@ export function readingOf(chain: Sequential, loss: Loss | undefined): Reading {
   return reading === 'values' ? (loss?.reading ?? reading) : reading;
 }
 
-function lastOf(chain: Sequential): Layer | undefined {
+/** The last layer, within containers that only put layers in order. */
+export function lastOf(chain: Sequential): Layer | undefined {
   const last = chain.layers.at(-1);
   return last?.constructor === Sequential ? lastOf(last) : last;
 }
