@@ -175,7 +175,7 @@ export class Kinds {
     const config = description.member('config');
     const given = config.entries().map(([name]) => name);
     const undeclared = Kind.prototype.config === (Base.prototype as Thing).config ? [] : given;
-    const rules = Kind.options ?? (Object.fromEntries(undeclared.map((name) => [name, any(undefined)])));
+    const rules = Kind.options ?? Object.fromEntries(undeclared.map((name) => [name, any(undefined)]));
     const names = Object.keys(rules);
     const stored = names.filter((name) => !rules[name]!.transient);
     const stranger = given.find((name) => !stored.includes(name));
