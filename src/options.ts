@@ -16,28 +16,6 @@ export function checkOptions(where: string, options: unknown, known: readonly st
 }
 
 /**
- * Checks a number of samples, classes, neurons.
- *
- * @throws ValueError unless it is a whole number, 1 or more
- */
-export function checkCount(where: string, name: string, count: unknown): void {
-  if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 1) {
-    throw new ValueError(where, `${name} to be a whole number, 1 or more`, describe(count));
-  }
-}
-
-/**
- * Checks an option that is a number in a range.
- *
- * @throws ValueError unless it is a finite number that `holds` is true of
- */
-export function checkRange(where: string, expected: string, value: unknown, holds: (value: number) => boolean): void {
-  if (typeof value !== 'number' || !Number.isFinite(value) || !holds(value)) {
-    throw new ValueError(where, expected, describe(value));
-  }
-}
-
-/**
  * What an option takes. A layer, loss, metric or optimizer declares its options once, as `static readonly options` of its class; the
  * constructor, files and the command line read that declaration.
  */
@@ -59,7 +37,8 @@ export type OptionRules = Readonly<Record<string, OptionRule<unknown>>>;
 /** The values of declared options. */
 export type OptionValues<R> = { readonly [name in keyof R]: R[name] extends OptionRule<infer T> ? T : never };
 
-const number =
+/** A finite number in a range. */
+export const number =
   (expected: string, holds: (value: number) => boolean) =>
   (fallback: number): OptionRule<number> => ({
     fallback,
@@ -72,6 +51,15 @@ export const from0 = /* @__PURE__ */ number('of 0 or more', (value) => value >= 
 /** A part of 1 that is kept, or left out. */
 export const share = /* @__PURE__ */ number('from 0 to below 1', (value) => value >= 0 && value < 1);
 export const finite = /* @__PURE__ */ number('to be a finite number', () => true);
+
+/** A number of samples, classes, epochs. */
+export const count = /* @__PURE__ */ number(
+  'to be a whole number, 1 or more',
+  (value) => Number.isSafeInteger(value) && value > 0,
+);
+
+/** Below 1, and above 0: what is to make something smaller, or to leave some on both sides. */
+export const part = /* @__PURE__ */ number('above 0 and below 1', (value) => value > 0 && value < 1);
 
 export const flag = (fallback: boolean): OptionRule<boolean> => ({
   fallback,
@@ -92,6 +80,15 @@ export const join = <A extends OptionRules, B extends OptionRules>(first: A, sec
   ...second,
 });
 
+export const callable = <T extends (...args: never[]) => unknown>(fallback?: T): OptionRule<T> => ({
+  fallback: fallback!,
+  expected: 'to be a function',
+  holds: (value) => typeof value === 'function',
+});
+
+/** What whoever reads it checks. */
+export const any = <T>(fallback: T): OptionRule<T> => ({ fallback, expected: '', holds: () => true });
+
 /** The same option, which may be left out. */
 export const optional = <T>(rule: OptionRule<T>): OptionRule<T | undefined> => ({
   ...rule,
@@ -103,12 +100,12 @@ export const optional = <T>(rule: OptionRule<T>): OptionRule<T | undefined> => (
 export const argument = <T>(rule: OptionRule<T>): OptionRule<T> => ({ ...rule, positional: true });
 
 /** How many neurons, channels, words: an argument. */
-export const size: OptionRule<number> = {
-  fallback: NaN,
-  expected: 'to be a whole number, 1 or more',
-  holds: (value) => Number.isSafeInteger(value) && (value as number) >= 1,
-  positional: true,
-};
+export const size = /* @__PURE__ */ argument(/* @__PURE__ */ count(NaN));
+
+/** @throws ValueError unless it is a whole number, 1 or more */
+export function checkCount(where: string, name: string, value: unknown): void {
+  if (!size.holds(value)) throw new ValueError(where, `${name} ${size.expected}`, describe(value));
+}
 
 /**
  * Options as declared, with their defaults.
@@ -121,18 +118,18 @@ export function readOptions<R extends OptionRules>(
   given: readonly unknown[],
   rules: R,
 ): OptionValues<R> {
-  const entries = Object.entries(rules);
-  const named = entries.filter(([, rule]) => !rule.positional).map(([name]) => name);
-  const options = given[entries.length - named.length] ?? {};
+  const names = Object.keys(rules);
+  const named = names.filter((name) => !rules[name]!.positional);
+  const { [names.length - named.length]: options = {} } = given;
+  checkOptions(where, options, named);
   let at = 0;
-  const values = entries.map(([name, { fallback, expected, holds, positional }]) => {
+  const entries = Object.entries(rules).map(([name, { fallback, expected, holds, positional }]) => {
     const value = positional ? given[at++] : (options as Record<string, unknown>)[name];
     const taken = value === undefined ? fallback : value;
     if (!holds(taken)) throw new ValueError(where, `${name} ${expected}`, describe(value));
-    return [name, taken] as const;
+    return [name, taken];
   });
-  checkOptions(where, options, named);
-  return Object.fromEntries(values) as OptionValues<R>;
+  return Object.fromEntries(entries) as OptionValues<R>;
 }
 
 /** The options that make an equal thing, as JSON: those that its class declares, as its fields of the same names hold them. */
@@ -143,7 +140,10 @@ export function declaredConfig(thing: object): Record<string, unknown> {
   return Object.fromEntries(kept.map((name) => [name, fields[name]]));
 }
 
+/** The kind of what says none. */
+export const UNNAMED = 'unnamed';
+
 /** The name that the class of a thing gives to its kind. */
 export function kindOf(thing: object): string {
-  return (thing.constructor as { readonly kind?: string }).kind ?? 'unnamed';
+  return (thing.constructor as { readonly kind?: string }).kind ?? UNNAMED;
 }

@@ -1,5 +1,5 @@
 import { ValueError, describe } from './errors.ts';
-import { checkOptions } from './options.ts';
+import { checkOptions, type OptionRule } from './options.ts';
 import { checkDotPrecision, setDotPrecision } from './tensor/precision.ts';
 import type { DotPrecision } from './tensor/kernels/index.ts';
 import { RandomState, type Seed } from './random/random-state.ts';
@@ -14,6 +14,14 @@ export interface InitOptions {
 
 /** The global random stream. It starts at seed 0; `init` restarts it. */
 export const random: RandomState = /* @__PURE__ */ new RandomState(0);
+
+/** The option of what draws; `streamOf` reads it. */
+export const streamOption: OptionRule<RandomState | undefined> = {
+  fallback: undefined,
+  expected: '',
+  holds: () => true,
+  transient: { stream: true },
+};
 
 /**
  * The stream that an option `random` names; the global one where there is none.

@@ -18,10 +18,15 @@ export abstract class Activation extends Layer {
     const where = `${this.toString()}.predictions`;
     const float = asFloat(asTensor(output, where));
     this.plan(float, INFERENCE);
-    const predictions = predictionsFor(this.reading, float, (dtype, shape) => new Tensor(dtype, shape));
-    predict(this.reading, float, predictions, standalone);
-    return predictions;
+    return readAs(this.reading, float);
   }
+}
+
+/** What an output is read as, a fresh tensor. */
+export function readAs(reading: Reading, output: FloatTensor): Tensor {
+  const predictions = predictionsFor(reading, output, (dtype, shape) => new Tensor(dtype, shape));
+  predict(reading, output, predictions, standalone);
+  return predictions;
 }
 
 /** Room for predictions: a class for each row, 0 or 1 for each output, or values of the output's type. */

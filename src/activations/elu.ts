@@ -22,7 +22,7 @@ export interface ELUOptions {
  * // [[-0.63212055  0.          2.        ]]
  */
 export class ELU extends ElementwiseActivation {
-  static override readonly kind = 'ELU';
+  static override readonly kind: string = 'ELU';
   static override readonly options = { alpha: /* @__PURE__ */ above0(1) };
   readonly alpha: number;
 

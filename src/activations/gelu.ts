@@ -20,7 +20,7 @@ const INVERSE_SQRT_2_PI = 0.3989422804014327;
  * // [[-0.15865526  0.          0.8413448 ]]
  */
 export class GELU extends ElementwiseActivation {
-  static override readonly kind = 'GELU';
+  static override readonly kind: string = 'GELU';
 
   protected override value(x: number): number {
     return x * below(x);

@@ -21,7 +21,7 @@ export interface LeakyReLUOptions {
  * // [[-1.  3.]]
  */
 export class LeakyReLU extends ElementwiseActivation {
-  static override readonly kind = 'LeakyReLU';
+  static override readonly kind: string = 'LeakyReLU';
   static override readonly options = { slope: /* @__PURE__ */ from0(0.01) };
   readonly slope: number;
 

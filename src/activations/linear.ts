@@ -17,7 +17,7 @@ import { Activation } from './activation.ts';
  * // [[-1.5  2. ]]
  */
 export class Linear extends Activation {
-  static override readonly kind = 'Linear';
+  static override readonly kind: string = 'Linear';
 
   override compute({ inputs, output }: ForwardPass): void {
     output.data.set(inputs.data);

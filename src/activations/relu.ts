@@ -17,7 +17,7 @@ import type { BackwardPass, ForwardPass } from '../layers/pass.ts';
  * // [[0.  2.  0.  3.3 0.  1.1 2.2 0. ]]
  */
 export class ReLU extends Activation {
-  static override readonly kind = 'ReLU';
+  static override readonly kind: string = 'ReLU';
 
   override compute({ inputs, output, kernels }: ForwardPass): void {
     kernels.relu(inputs.data, output.data);

@@ -17,7 +17,7 @@ import { Activation } from './activation.ts';
  * // [[0.2689414 0.5       0.7310586]]
  */
 export class Sigmoid extends Activation {
-  static override readonly kind = 'Sigmoid';
+  static override readonly kind: string = 'Sigmoid';
   override readonly reading = 'yes';
 
   override compute({ inputs, output, kernels }: ForwardPass): void {

@@ -20,7 +20,7 @@ import { Activation } from './activation.ts';
  * // [[0.09003057 0.24472846 0.66524094]]
  */
 export class Softmax extends Activation {
-  static override readonly kind = 'Softmax';
+  static override readonly kind: string = 'Softmax';
   override readonly reading = 'classes';
 
   override plan(inputs: TensorType): LayerPlan {

@@ -16,7 +16,7 @@ import { ElementwiseActivation } from './elementwise-activation.ts';
  * // [[-0.26894143  0.          0.7310586 ]]
  */
 export class Swish extends ElementwiseActivation {
-  static override readonly kind = 'Swish';
+  static override readonly kind: string = 'Swish';
 
   protected override value(x: number): number {
     return x / (1 + exp(-x));

@@ -13,7 +13,7 @@ import { ElementwiseActivation } from './elementwise-activation.ts';
  * // [[-0.7615942  0.         0.7615942]]
  */
 export class Tanh extends ElementwiseActivation {
-  static override readonly kind = 'Tanh';
+  static override readonly kind: string = 'Tanh';
 
   protected override value(x: number): number {
     return tanh(x);

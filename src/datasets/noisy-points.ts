@@ -1,6 +1,6 @@
 import { ValueError, describe } from '../errors.ts';
-import { checkCount, checkOptions, checkRange } from '../options.ts';
-import { streamOf } from '../session.ts';
+import { count, number, readOptions } from '../options.ts';
+import { streamOf, streamOption } from '../session.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { LabeledPoints, LabeledPointsOptions } from './spiral.ts';
 
@@ -17,12 +17,10 @@ export function checkNoisyOptions(
   options: NoisyPointsOptions,
   defaultClasses: number,
 ): Required<NoisyPointsOptions> {
-  checkOptions(where, options, ['samples', 'classes', 'noise', 'random']);
-  const { samples = 100, classes = defaultClasses, noise = 0.1 } = options;
-  checkCount(where, 'samples', samples);
-  checkCount(where, 'classes', classes);
-  checkRange(where, 'noise to be 0 or more', noise, (value) => value >= 0);
-  return { samples, classes, noise, random: streamOf(where, options.random) };
+  const noise = number('to be 0 or more', (value) => value >= 0)(0.1);
+  const rules = { samples: count(100), classes: count(defaultClasses), noise, random: streamOption };
+  const { random, ...rest } = readOptions(where, [options], rules);
+  return { ...rest, random: streamOf(where, random) };
 }
 
 /** The same for shapes of which there are two. */

@@ -1,5 +1,5 @@
 import { DTypeError, describe } from '../errors.ts';
-import { checkCount, checkOptions } from '../options.ts';
+import { any, count, readOptions } from '../options.ts';
 import { isFloat, type FloatDType } from '../tensor/dtype.ts';
 import { sin } from '../tensor/kernels/float64.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -32,10 +32,9 @@ export interface SineOptions<D extends FloatDType = 'float64'> {
  */
 export function sineData<D extends FloatDType = 'float64'>(options?: SineOptions<D>): { X: Tensor<D>; y: Tensor<D> };
 export function sineData(options: SineOptions<FloatDType> = {}): { X: Tensor; y: Tensor } {
-  checkOptions('sineData', options, ['samples', 'dtype']);
-  const { samples = 1000, dtype = 'float64' } = options;
+  const rules = { samples: count(1000), dtype: any<FloatDType>('float64') };
+  const { samples, dtype } = readOptions('sineData', [options], rules);
   if (!isFloat(dtype)) throw new DTypeError('sineData', "dtype 'float32' or 'float64'", describe(dtype));
-  checkCount('sineData', 'samples', samples);
   const X = new Tensor('float64', [samples, 1]);
   for (let i = 0; i < samples; i++) X.data[i] = i / samples;
   const y = new Tensor(

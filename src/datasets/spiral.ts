@@ -1,6 +1,6 @@
-import { checkCount, checkOptions } from '../options.ts';
+import { count, readOptions } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { streamOf } from '../session.ts';
+import { streamOf, streamOption } from '../session.ts';
 import { linspace } from '../tensor/create.ts';
 import { sincos } from '../tensor/kernels/float64.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -22,13 +22,12 @@ export interface LabeledPointsOptions {
   readonly random?: RandomState;
 }
 
+const POINTS = { samples: /* @__PURE__ */ count(100), classes: /* @__PURE__ */ count(3), random: streamOption };
+
 /** Checks the options and fills in the defaults. */
 export function checkPointsOptions(where: string, options: LabeledPointsOptions): Required<LabeledPointsOptions> {
-  checkOptions(where, options, ['samples', 'classes', 'random']);
-  const { samples = 100, classes = 3 } = options;
-  checkCount(where, 'samples', samples);
-  checkCount(where, 'classes', classes);
-  return { samples, classes, random: streamOf(where, options.random) };
+  const { random, ...counts } = readOptions(where, [options], POINTS);
+  return { ...counts, random: streamOf(where, random) };
 }
 
 /**

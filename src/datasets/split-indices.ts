@@ -1,5 +1,4 @@
-import { ShapeError, ValueError } from '../errors.ts';
-import { checkRange } from '../options.ts';
+import { ShapeError, ValueError, describe } from '../errors.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { allocate } from '../tensor/dtype.ts';
@@ -54,7 +53,9 @@ export function splitIndices(
   random?: RandomState,
   groups?: LabelGroups,
 ): Split {
-  checkRange(where, 'a share above 0 and below 1', share, (value) => value > 0 && value < 1);
+  if (!(Number.isFinite(share) && share > 0 && share < 1)) {
+    throw new ValueError(where, 'a share above 0 and below 1', describe(share));
+  }
   const tests = Math.ceil(share * N);
   const trains = N - tests;
   if (trains <= 0) throw new ValueError(where, 'a share that leaves samples in both parts', `${share} of ${N}`);

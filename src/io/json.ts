@@ -79,6 +79,12 @@ export function jsonNumber(value: number): number | string {
   return Number.isFinite(value) ? value : String(value);
 }
 
+/** A value as JSON; numbers as `jsonNumber` writes them. */
+export const jsonScalar = (value: unknown): unknown => (typeof value === 'number' ? jsonNumber(value) : value);
+
+/** A value; a number also where one of the texts stands for it, for those that JSON cannot write. */
+export const scalarOf = ({ value }: JsonValue): unknown => (SPECIAL.includes(value) ? Number(value) : value);
+
 /** What a list or an object holds, each part made when it is asked for: a file may have millions. */
 export interface Parts<T> extends Iterable<T> {
   map<U>(read: (part: T, at: number) => U): U[];
@@ -118,6 +124,12 @@ export class JsonValue {
   member(name: string): JsonValue {
     const object = this.#object();
     return new JsonValue(this.#where, `${this.#path}.${name}`, Object.hasOwn(object, name) ? object[name] : undefined);
+  }
+
+  /** What `read` makes of a member; undefined where there is none. */
+  optional<T>(name: string, read: (member: JsonValue) => T): T | undefined {
+    const member = this.member(name);
+    return member.present ? read(member) : undefined;
   }
 
   /** All members of an object, under a path of the caller's choice. */

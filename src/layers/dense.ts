@@ -28,7 +28,7 @@ export type DenseOptions = WeightedOptions;
  * // [[4.8       1.2099999]]
  */
 export class Dense extends Weighted {
-  static override readonly kind = 'Dense';
+  static override readonly kind: string = 'Dense';
   static override readonly options = /* @__PURE__ */ join({ nInputs: size, nNeurons: size }, WEIGHTED);
   readonly nInputs: number;
   readonly nNeurons: number;

@@ -1,9 +1,8 @@
 import { argument, readOptions, share } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { streamOf } from '../session.ts';
+import { streamOf, streamOption } from '../session.ts';
 import { Layer } from './layer.ts';
 import type { BackwardPass, ForwardPass, LayerPlan, PassMode, TensorType } from './pass.ts';
-import { streamOption } from './weighted.ts';
 
 export interface DropoutOptions {
   /** Where the masks are drawn from. @default the global stream */
@@ -32,7 +31,7 @@ export interface DropoutOptions {
  * // [[1. 2. 3. 4.]]
  */
 export class Dropout extends Layer {
-  static override readonly kind = 'Dropout';
+  static override readonly kind: string = 'Dropout';
   static override readonly options = {
     rate: /* @__PURE__ */ argument(/* @__PURE__ */ share(NaN)),
     random: streamOption,

@@ -1,5 +1,5 @@
-import { DTypeError, ShapeError, describe } from '../errors.ts';
-import { checkRange, type OptionRule } from '../options.ts';
+import { DTypeError, ShapeError, ValueError, describe } from '../errors.ts';
+import type { OptionRule } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { isFloat, type FloatDType } from '../tensor/dtype.ts';
 import { kernels } from '../tensor/kernels/index.ts';
@@ -23,7 +23,7 @@ export function fansOf(shape: Shape): Fans {
 
 /** scale * randn: the book's start, small and symmetric. ValueError for a scale that is not finite. */
 export function scaledNormal(scale = 0.01): Initializer {
-  checkRange('scaledNormal', 'a finite scale', scale, Number.isFinite);
+  if (!Number.isFinite(scale)) throw new ValueError('scaledNormal', 'a finite scale', describe(scale));
   return (shape, random) => {
     const values = random.randn(shape);
     kernels.scale(values.data, scale);

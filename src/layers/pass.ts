@@ -28,7 +28,12 @@ export interface TensorType<D extends DType = DType> {
 export interface LayerPlan {
   readonly output: TensorType;
   /** Tensors that `compute` leaves to `gradient` beside the output, by name. */
-  readonly keep?: Readonly<Record<string, TensorType>>;
+  readonly keep?: Readonly<
+    Record<
+      string,
+      TensorType & { /** Whether the first axis counts samples; for readers. */ readonly perSample?: boolean }
+    >
+  >;
   /** The products that it will ask the kernels for, as [rows, inner, columns]; any other runs on the plain kernels. */
   readonly products?: readonly (readonly [rows: number, inner: number, columns: number])[];
   /** Whether whole numbers come as they are. @default false: as float32 */

@@ -22,7 +22,7 @@ import { Sequential } from './sequential.ts';
  * // [[3. 5.]]
  */
 export class Residual extends Sequential {
-  static override readonly kind = 'Residual';
+  static override readonly kind: string = 'Residual';
 
   override plan(inputs: TensorType, mode: PassMode): LayerPlan {
     const { output } = super.plan(inputs, mode);

@@ -65,7 +65,11 @@ export class Sequential extends Layer {
 
   /** Appends layers, all or none. */
   add(layers: readonly Layer[], where = 'Sequential'): void {
-    const added = new Set<Layer>();
+    if (owned.has(this)) {
+      const hint = 'Add the layers first.';
+      throw new ValueError(where, 'a container without a place', `${this.toString()}, which belongs to a model`, hint);
+    }
+    const added = new Set<Layer>([this]);
     for (const layer of layers) {
       if (!(layer instanceof Layer)) throw new ValueError(where, 'a layer', describe(layer));
       if (owned.has(layer) || added.has(layer)) {

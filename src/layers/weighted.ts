@@ -1,7 +1,7 @@
 import { NnfsError } from '../errors.ts';
-import { flag, join, type OptionRule, type OptionValues } from '../options.ts';
+import { flag, join, type OptionValues } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { streamOf } from '../session.ts';
+import { streamOf, streamOption } from '../session.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -19,14 +19,6 @@ export interface WeightedOptions extends Regularization {
   /** Where the weights are drawn from. @default the global stream */
   readonly random?: RandomState;
 }
-
-/** The option of what draws: its random stream. */
-export const streamOption: OptionRule<RandomState | undefined> = {
-  fallback: undefined,
-  expected: 'to be a RandomState',
-  holds: () => true, // `streamOf` says what is wrong
-  transient: { stream: true },
-};
 
 /** The options of layers with weights and biases. */
 export const WEIGHTED = /* @__PURE__ */ join(REGULARIZATION, {

@@ -24,7 +24,7 @@ import type { Targets } from './loss.ts';
  * // [0.10536055 0.6931472 ]
  */
 export class BinaryCrossentropy extends ElementwiseLoss {
-  static override readonly kind = 'BinaryCrossentropy';
+  static override readonly kind: string = 'BinaryCrossentropy';
 
   protected override element(output: number, target: number, { round }: Arithmetic, own: Arithmetic): number {
     const p = clip(output, own.round);

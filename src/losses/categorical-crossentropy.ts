@@ -30,7 +30,7 @@ export const CLIP = 1e-7;
  * console.log(formatNumber(loss.calculate(output, [0, 1, 1]), 'float64')); // 0.38506088005216804
  */
 export class CategoricalCrossentropy extends Loss {
-  static override readonly kind = 'CategoricalCrossentropy';
+  static override readonly kind: string = 'CategoricalCrossentropy';
 
   override compute({ output, targets, kernels }: LossPass, losses: FloatTensor): void {
     const C = output.shape.at(-1)!;

@@ -23,7 +23,7 @@ export interface HuberOptions {
  * // [0.5 2.5]
  */
 export class Huber extends ElementwiseLoss {
-  static override readonly kind = 'Huber';
+  static override readonly kind: string = 'Huber';
   static override readonly options = { delta: /* @__PURE__ */ above0(1) };
   readonly delta: number;
 

@@ -18,7 +18,7 @@ import { ElementwiseLoss } from './elementwise-loss.ts';
  * //  [ 0.5]]
  */
 export class MeanAbsoluteError extends ElementwiseLoss {
-  static override readonly kind = 'MeanAbsoluteError';
+  static override readonly kind: string = 'MeanAbsoluteError';
 
   protected override element(output: number, target: number, { round }: Arithmetic): number {
     return Math.abs(round(target - output));

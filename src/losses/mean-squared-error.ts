@@ -15,7 +15,7 @@ import { ElementwiseLoss } from './elementwise-loss.ts';
  * // [2.  0.5]
  */
 export class MeanSquaredError extends ElementwiseLoss {
-  static override readonly kind = 'MeanSquaredError';
+  static override readonly kind: string = 'MeanSquaredError';
 
   protected override element(output: number, target: number, { round }: Arithmetic): number {
     const distance = round(target - output);

@@ -20,7 +20,7 @@ import type { Targets } from './loss.ts';
  * // [6.931472e-01 3.783506e-44]
  */
 export class SigmoidBinaryCrossentropy extends ElementwiseLoss {
-  static override readonly kind = 'SigmoidBinaryCrossentropy';
+  static override readonly kind: string = 'SigmoidBinaryCrossentropy';
   override readonly reading = 'logits';
 
   protected override element(output: number, target: number): number {

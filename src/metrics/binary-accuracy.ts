@@ -20,7 +20,7 @@ export interface BinaryAccuracyOptions {
  * console.log(new BinaryAccuracy().calculate([[1], [0], [1], [1]], [[1], [0], [0], [1]])); // 0.75
  */
 export class BinaryAccuracy extends AccuracyMetric {
-  static override readonly kind = 'BinaryAccuracy';
+  static override readonly kind: string = 'BinaryAccuracy';
   static override readonly options = { threshold: /* @__PURE__ */ optional(/* @__PURE__ */ finite(0.5)) };
   readonly threshold: number | undefined;
   /** What outputs are read as is by the usual threshold. */

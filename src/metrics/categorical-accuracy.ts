@@ -15,7 +15,7 @@ import { AccuracyMetric } from './accuracy-metric.ts';
  * console.log(new CategoricalAccuracy().calculate([0, 0, 1], [0, 1, 1])); // 0.6666666666666666
  */
 export class CategoricalAccuracy extends AccuracyMetric {
-  static override readonly kind = 'CategoricalAccuracy';
+  static override readonly kind: string = 'CategoricalAccuracy';
 
   override prepare(targets: ArrayLike, output: Shape, where: string = this.kind): Tensor {
     return classesOf(where, classTargets(where, targets, output), output.length);

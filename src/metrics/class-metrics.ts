@@ -76,7 +76,7 @@ abstract class ClassMetric extends Metric {
  * console.log(new Precision({ average: 'macro' }).name); // precision
  */
 export class Precision extends ClassMetric {
-  static override readonly kind = 'Precision';
+  static override readonly kind: string = 'Precision';
   override readonly name = 'precision';
 
   protected override score(count: ClassCount): number {
@@ -94,7 +94,7 @@ export class Precision extends ClassMetric {
  * console.log(new Recall().name); // recall
  */
 export class Recall extends ClassMetric {
-  static override readonly kind = 'Recall';
+  static override readonly kind: string = 'Recall';
   override readonly name = 'recall';
 
   protected override score(count: ClassCount): number {
@@ -112,7 +112,7 @@ export class Recall extends ClassMetric {
  * console.log(new F1({ average: 'macro' }).name); // f1
  */
 export class F1 extends ClassMetric {
-  static override readonly kind = 'F1';
+  static override readonly kind: string = 'F1';
   override readonly name = 'f1';
 
   protected override score(count: ClassCount): number {

@@ -24,7 +24,7 @@ export interface RegressionAccuracyOptions {
  * console.log(new RegressionAccuracy({ precision: 0.1 }).calculate([[1.05], [3]], [[1], [2]])); // 0.5
  */
 export class RegressionAccuracy extends AccuracyMetric {
-  static override readonly kind = 'RegressionAccuracy';
+  static override readonly kind: string = 'RegressionAccuracy';
   static override readonly options = { precision: /* @__PURE__ */ optional(/* @__PURE__ */ above0(1)) };
   readonly precision: number | undefined;
 

@@ -36,7 +36,7 @@ function meanOf(term: (distance: number) => number, finish: (mean: number) => nu
  * console.log(new MAE().name); // mae
  */
 export class MAE extends ValueMetric {
-  static override readonly kind = 'MAE';
+  static override readonly kind: string = 'MAE';
   override readonly name = 'mae';
 
   override tally(): Tally {
@@ -54,7 +54,7 @@ export class MAE extends ValueMetric {
  * console.log(new RMSE().name); // rmse
  */
 export class RMSE extends ValueMetric {
-  static override readonly kind = 'RMSE';
+  static override readonly kind: string = 'RMSE';
   override readonly name = 'rmse';
 
   override tally(): Tally {
@@ -73,7 +73,7 @@ export class RMSE extends ValueMetric {
  * console.log(new R2().name); // r2
  */
 export class R2 extends ValueMetric {
-  static override readonly kind = 'R2';
+  static override readonly kind: string = 'R2';
   override readonly name = 'r2';
   override readonly rises = true;
 

@@ -3,7 +3,7 @@ import { Layer } from '../layers/layer.ts';
 import type { Parameter } from '../layers/parameter.ts';
 import type { FloatTensor } from '../layers/pass.ts';
 import type { Loss } from '../losses/loss.ts';
-import { checkOptions, checkRange } from '../options.ts';
+import { above0, any, flag, readOptions } from '../options.ts';
 import { RandomState } from '../random/random-state.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { isFloat } from '../tensor/dtype.ts';
@@ -12,6 +12,7 @@ import { kernels } from '../tensor/kernels/index.ts';
 import { sum } from '../tensor/reduce.ts';
 import { isArray } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { streamsOf } from './streams.ts';
 
 export interface GradientCheckOptions {
   /** The step of the differences, relative to a value where it is above 1. @default 1e-5 */
@@ -85,14 +86,13 @@ export function gradientCheck(
   y?: ArrayLike,
   options: GradientCheckOptions = {},
 ): GradientCheck {
-  checkOptions('gradientCheck', options, ['step', 'training', 'seed']);
-  const { step = 1e-5, training = true, seed = 0 } = options;
-  checkRange('gradientCheck', 'step above 0', step, (value) => value > 0);
+  const rules = { step: above0(1e-5), training: flag(true), seed: any(0) };
+  const { step, training, seed } = readOptions('gradientCheck', [options], rules);
   const layers = layersOf(subject);
   const parameters = layers.flatMap((layer) => layer.parameters).filter(({ trained }) => trained);
   const all = layers.flatMap((layer) => layer.parameters);
   const kept = all.map(({ value, gradient }) => ({ value, gradient }));
-  const streams = layers.flatMap(streamsOf);
+  const streams = streamsOf({ layers }).map(([, stream]) => stream);
   const states = streams.map((stream) => stream.getState());
   const rewind = (): void => {
     streams.forEach((stream, i) => {
@@ -124,12 +124,6 @@ function layersOf(subject: unknown): readonly Layer[] {
   const { layers } = (subject ?? {}) as Partial<Network>;
   if (isArray(layers) && layers.length > 0 && layers.every((layer) => layer instanceof Layer)) return layers;
   throw new ValueError('gradientCheck', 'a layer, or a model of at least one', describe(subject));
-}
-
-/** The random streams of a layer and of those inside. */
-function streamsOf(layer: Layer): RandomState[] {
-  const own = 'random' in layer && layer.random instanceof RandomState ? [layer.random] : [];
-  return [...own, ...layer.layers.flatMap(streamsOf)];
 }
 
 function layerSubject(layer: Layer, inputs: FloatTensor, run: (x: FloatTensor) => FloatTensor, seed: number) {

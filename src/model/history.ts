@@ -45,10 +45,15 @@ export const validationName = (name: string): string => `validation${name[0]!.to
 export class History {
   stopReason: StopReason = 'finished';
   /** Numbers alone, which engines keep in 8 bytes each; with holes where an epoch has no such figure. */
-  readonly #columns = new Map<string, number[]>();
-  #length = 0;
+  readonly #columns: Map<string, number[]>;
+  #length: number;
   /** The reports asked for so far. */
   readonly #reports: EpochReport[] = [];
+
+  constructor(columns = new Map<string, number[]>(), length = 0) {
+    this.#columns = columns;
+    this.#length = length;
+  }
 
   /** How many epochs there are. */
   get length(): number {

@@ -5,41 +5,39 @@ import { Sequential } from '../layers/sequential.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { checkCount, checkOptions } from '../options.ts';
+import { any, checkOptions, count, flag, optional, readOptions } from '../options.ts';
 import type { RandomState } from '../random/random-state.ts';
-import { predict, predictionsFor } from '../activations/activation.ts';
+import { readAs } from '../activations/activation.ts';
 import { streamOf } from '../session.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { kernels } from '../tensor/kernels/index.ts';
 import { dotPrecision } from '../tensor/precision.ts';
 import { formatShape, isArray, sameShape, type Shape } from '../tensor/shape.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import type { Memory, SaveOptions, TrainedModel } from './callbacks/callback.ts';
 import type { KnownKinds } from './files/kinds.ts';
 import { decodeModel, encodeModel } from './files/native.ts';
-import {
-  History,
-  formatEpoch,
-  formatValidation,
-  validationName,
-  type EpochReport,
-  type StepReport,
-} from './history.ts';
-import { Pending, drive } from './run/drive.ts';
+import { printer } from './callbacks/printer.ts';
+import { History, validationName, type EpochReport, type StepReport } from './history.ts';
+import { drive } from './run/drive.ts';
 import { Evaluation, type Evaluated } from './run/evaluation.ts';
 import { lastSteps } from './run/last-step.ts';
-import { readingOf, type Network, type Samples } from './run/network.ts';
+import { readingOf, type Network } from './run/network.ts';
 import { Prediction } from './run/prediction.ts';
 import { Run } from './run/run.ts';
 import { Training, type Progress } from './run/training.ts';
 import { yieldToEventLoop } from './run/yield.ts';
-import { checkInputs, checkSamples, fingerprintOf, scaleWarning, splitSamples, weighed } from './samples.ts';
+import { checkInputs, checkSamples, scaleWarning, splitSamples, weighed } from './samples.ts';
 import { checkSettings, defaultAccuracy, type ModelSettings } from './settings.ts';
 import { summarize } from './summary.ts';
-import { checkTrainOptions, pairOf, type TrainOptions } from './train-options.ts';
+import { pairOf, readTrainOptions, type ReadTrainOptions, type TrainOptions } from './train-options.ts';
 
-/** Samples that a prediction takes at once, unless told otherwise: what a processor's caches like. */
-const PREDICT_BATCH = 512;
+/** By default a prediction takes as many samples at once as a processor's caches like. */
+const PREDICT = { batchSize: /* @__PURE__ */ count(512) };
+const EVALUATE = {
+  batchSize: /* @__PURE__ */ optional(/* @__PURE__ */ count(1)),
+  sampleWeights: /* @__PURE__ */ any<ArrayLike | undefined>(undefined),
+};
+const SAVE = { training: /* @__PURE__ */ flag(false), history: /* @__PURE__ */ flag(true) };
 
 /** A page stays alive when training gives way to it this often. */
 const YIELD_AFTER_MS = 40;
@@ -146,18 +144,15 @@ export class Model implements TrainedModel {
     if (optimizer !== undefined && optimizer !== this.optimizer) {
       if (owners.has(optimizer)) {
         const received = `${optimizer.kind}, which serves another model`;
-        throw new ValueError(
-          'Model.set',
-          'an optimizer of its own',
-          received,
-          'It remembers the steps of that one: make a new one.',
-        );
+        const hint = 'It remembers the steps of that one: make a new one.';
+        throw new ValueError('Model.set', 'an optimizer of its own', received, hint);
       }
       if (this.optimizer !== undefined) owners.delete(this.optimizer);
       owners.set(optimizer, this);
       this.#addition = undefined;
     }
-    this.#settings = { ...this.#settings, ...settings };
+    const named = Object.entries(settings).filter(([, setting]) => setting !== undefined);
+    this.#settings = { ...this.#settings, ...Object.fromEntries(named) };
     return this;
   }
 
@@ -169,16 +164,14 @@ export class Model implements TrainedModel {
    * @throws DivergedError when loss, gradients or parameters leave the finite numbers
    */
   async train(X: ArrayLike, y: ArrayLike, options: TrainOptions = {}): Promise<History> {
-    const { history, steps } = this.#begin(X, y, options);
+    const { history, steps } = this.#begin(X, y, options, true);
     let since = performance.now();
-    let result = steps.next();
-    while (result.done !== true) {
-      if (result.value instanceof Pending) {
-        const failure = await result.value.promise.then(
-          () => undefined,
-          (error: unknown) => ({ error }),
+    for (let result = steps.next(); result.done !== true;) {
+      if (result.value instanceof Promise) {
+        result = await result.value.then(
+          () => steps.next(),
+          (error: unknown) => steps.throw(error),
         );
-        result = failure ? steps.throw(failure.error) : steps.next();
         continue;
       }
       if (performance.now() - since > YIELD_AFTER_MS) {
@@ -192,97 +185,70 @@ export class Model implements TrainedModel {
 
   /** Trains step by step, as fast as the results are asked for; a report for each step, and the course of the run at the end. */
   *trainSteps(X: ArrayLike, y: ArrayLike, options: TrainOptions = {}): Generator<StepReport, History, void> {
-    const { history, steps } = this.#begin(X, y, options);
-    try {
-      for (let result = steps.next(); result.done !== true;) {
-        if (result.value instanceof Pending) result = steps.throw(result.value.refuse());
-        else {
-          yield result.value;
-          result = steps.next();
-        }
-      }
-      return history;
-    } finally {
-      // The caller may have had enough: then the run ends here.
-      for (let end = steps.return(); end.done !== true;) end = steps.throw((end.value as Pending).refuse());
-    }
+    const { history, steps } = this.#begin(X, y, options, false);
+    yield* steps as Generator<StepReport, void, void>; // none of them is a promise where callbacks may not be asynchronous
+    return history;
   }
 
   /** Checks all that a run needs, lays it out, and gives its steps, to be taken one by one. */
-  #begin(X: ArrayLike, y: ArrayLike, options: TrainOptions) {
+  #begin(X: ArrayLike, y: ArrayLike, given: TrainOptions, waits: boolean) {
     const where = 'Model.train';
     this.#mayChange(where);
-    checkTrainOptions(where, options);
-    const { epochs = 1, batchSize, shuffle = false, inspect = false, callbacks = [], signal, printEvery } = options;
+    const options = readTrainOptions(where, given);
+    const { epochs, batchSize, shuffle, inspect, signal, printEvery } = options;
     const network = this.#network(where);
     const optimizer = this.#need(where, 'optimizer');
     this.#checkOptimizer(where, optimizer);
-    const { training: samples, validation } = this.#samples(where, network, X, y, options);
+    const [samples, validation] = this.#samples(where, network, X, y, options);
     const N = samples.X.shape[0]!;
-    if (batchSize !== undefined) checkCount(where, 'batchSize', batchSize);
 
-    const plan = {
-      network,
-      optimizer,
-      samples,
-      fingerprint: fingerprintOf(samples),
-      batchSize: Math.min(batchSize ?? N, N),
-      shuffle,
-      inspect,
-      random: this.random,
-    };
+    const chain = this.#chain;
     const before = this.progress;
-    const training = new Training(plan, options.startEpoch ?? before?.epoch ?? 0, before);
+    const plan = { network, optimizer, samples, batchSize: Math.min(batchSize ?? N, N), shuffle, inspect };
+    const training = new Training({ ...plan, random: this.random }, options.startEpoch ?? before?.epoch ?? 0, before);
     const evaluation = validation && new Evaluation(network, validation, batchSize, samples);
     const run = new Run(this, training.stepsPerEpoch, optimizer, network.metrics);
     const { history } = run;
     history.stopReason = 'interrupted';
+    const callbacks = [...options.callbacks];
+    if (printEvery !== undefined) {
+      const { print = (line: string) => globalThis.console.log(line) } = options;
+      const penalized = chain.parameters.some((parameter) => parameter.penalized);
+      callbacks.unshift(printer(printEvery, print, penalized));
+    }
     // What callbacks remember of other samples is of no use.
-    const known = before?.fingerprint === plan.fingerprint ? this.#memories() : new Map<string, Memory>();
-    const print = options.print ?? ((line: string) => globalThis.console.log(line));
-    const penalized = this.#chain.parameters.some((parameter) => parameter.penalized);
+    const known = before?.fingerprint === training.fingerprint ? this.#memories() : new Map<string, Memory>();
     this.#running = where;
-    this.#memories = () => memoriesOf(callbacks);
-    const shown = { chain: this.#chain, batch: training.last, optimizer };
+    const shown = { chain, batch: training.last, optimizer };
     let done = 0;
-    let last: EpochReport | undefined;
     const steps = drive({
-      callbacks,
       run,
-      recall(callback) {
-        const memory = callback.name === undefined ? undefined : known.get(callback.name);
-        if (memory !== undefined) callback.recall?.(memory);
-      },
+      callbacks,
+      known,
+      waits,
       goesOn: () => done < epochs && !run.stopped && signal?.aborted !== true,
       next: () => {
-        const taken = training.next();
+        const { step, epoch } = training.next();
         if (run.steps++ === 0) {
           this.#progress = () => training.progress;
+          this.#memories = () => memoriesOf(callbacks);
           lastSteps.set(this, shown);
         }
         shown.batch = training.last;
-        run.epoch = taken.step.epoch;
-        if (taken.epoch === undefined) return taken;
+        run.epoch = step.epoch;
+        if (epoch === undefined) return { step };
         done++;
-        last = evaluation ? withValidation(taken.epoch, evaluation) : taken.epoch;
-        if (options.history !== false) {
-          history.add(last);
-          this.history.add(last);
-        }
-        return { step: taken.step, epoch: last };
-      },
-      print(report) {
-        if (printEvery !== undefined && report.epoch % printEvery === 0) print(formatEpoch(report, penalized));
+        const report = evaluation ? withValidation(epoch, evaluation.run()) : epoch;
+        if (options.history) for (const course of [history, this.history]) course.add(report);
+        return { step, epoch: report };
       },
       onFinish() {
         history.stopReason = run.stopped ? 'stopped' : done === epochs ? 'finished' : 'aborted';
-        const { validationLoss: loss, validationAccuracy: accuracy = NaN } = last ?? {};
-        if (printEvery !== undefined && loss !== undefined) print(formatValidation({ loss, accuracy }));
       },
       onOver: () => {
         this.#running = undefined;
         // From here on without the samples, which would be held otherwise.
-        const [progress, memories] = [this.progress, memoriesOf(callbacks)];
+        const [progress, memories] = [this.progress, this.#memories()];
         this.#progress = () => progress;
         this.#memories = () => memories;
       },
@@ -297,9 +263,7 @@ export class Model implements TrainedModel {
     options: { readonly batchSize?: number; readonly sampleWeights?: ArrayLike } = {},
   ): Evaluated {
     const where = 'Model.evaluate';
-    checkOptions(where, options, ['batchSize', 'sampleWeights']);
-    const { batchSize, sampleWeights } = options;
-    if (batchSize !== undefined) checkCount(where, 'batchSize', batchSize);
+    const { batchSize, sampleWeights } = readOptions(where, [options], EVALUATE);
     const network = this.#network(where);
     const samples = weighed(where, network, checkSamples(where, network, X, y), { sampleWeights });
     return new Evaluation(network, samples, batchSize).run();
@@ -308,25 +272,18 @@ export class Model implements TrainedModel {
   /** The output for each sample, in inference; the size of batches has no part in it. */
   predict(X: ArrayLike, options: { readonly batchSize?: number } = {}): FloatTensor {
     const where = 'Model.predict';
-    checkOptions(where, options, ['batchSize']);
+    const { batchSize } = readOptions(where, [options], PREDICT);
     this.#needLayers(where);
     const { inputs } = checkInputs(where, this.#chain, X);
-    const N = inputs.shape[0]!;
-    const { batchSize = PREDICT_BATCH } = options;
-    checkCount(where, 'batchSize', batchSize);
     const mode = { training: false, precision: dotPrecision() };
-    const plan = [this.#chain, inputs, Math.min(batchSize, N), mode] as const;
+    const plan = [this.#chain, inputs, Math.min(batchSize, inputs.shape[0]!), mode] as const;
     if (this.#prediction?.serves(...plan) !== true) this.#prediction = new Prediction(...plan);
     return this.#prediction.run(inputs);
   }
 
   /** What the outputs are read as for each sample: a class index, 0 or 1, or the values. */
   classes(X: ArrayLike, options: { readonly batchSize?: number } = {}): Tensor {
-    const output = this.predict(X, options);
-    const reading = readingOf(this.#chain, this.loss);
-    const predictions = predictionsFor(reading, output, (dtype, shape) => new Tensor(dtype, shape));
-    predict(reading, output, predictions, kernels);
-    return predictions;
+    return readAs(readingOf(this.#chain, this.loss), this.predict(X, options));
   }
 
   /** Copies of all parameters, by name: `layers.0.weights`, `layers.2.layers.1.biases`. */
@@ -381,23 +338,10 @@ export class Model implements TrainedModel {
    * @throws ValueError for what could not be loaded again
    */
   toBytes(options: SaveOptions = {}): Uint8Array {
-    checkOptions('Model.toBytes', options, ['training', 'history']);
-    const { random, labels, scaler, notes, history } = this;
-    const { loss, optimizer, accuracy, metrics } = this.#settings;
-    const training = { progress: this.progress, history, memories: this.#memories() };
-    const state = {
-      chain: this.#chain,
-      loss,
-      optimizer,
-      accuracy,
-      metrics,
-      random,
-      labels,
-      scaler,
-      notes,
-      ...training,
-    };
-    return encodeModel(state, options);
+    const kept = readOptions('Model.toBytes', [options], SAVE);
+    const { random, labels, scaler, notes, history, progress } = this;
+    const state = { chain: this.#chain, random, labels, scaler, notes, history, progress, memories: this.#memories() };
+    return encodeModel({ ...state, ...this.#settings }, kept);
   }
 
   /**
@@ -408,20 +352,16 @@ export class Model implements TrainedModel {
    */
   static fromBytes(bytes: Uint8Array, options: { readonly kinds?: KnownKinds } = {}): Model {
     checkOptions('Model.fromBytes', options, ['kinds']);
-    const { chain, random, progress, history, memories, labels, scaler, notes, ...settings } = decodeModel(
+    const { chain, random, progress, memories, labels, scaler, notes, history, ...settings } = decodeModel(
       bytes,
       options.kinds,
     );
     const model = new Model([], { random });
     model.#chain = chain;
-    model.set(settings);
+    model.set(settings as ModelSettings);
     model.#progress = () => progress;
     model.#memories = () => memories;
-    model.history = history;
-    model.labels = labels;
-    model.scaler = scaler;
-    model.notes = notes;
-    return model;
+    return Object.assign(model, { labels, scaler, notes, history });
   }
 
   #network(where: string): Network {
@@ -432,51 +372,35 @@ export class Model implements TrainedModel {
     return { chain: this.#chain, loss, reading, metrics: [accuracy, ...metrics], precision: dotPrecision() };
   }
 
-  #samples(
-    where: string,
-    network: Network,
-    X: ArrayLike,
-    y: ArrayLike,
-    options: TrainOptions,
-  ): { training: Samples; validation?: Samples } {
-    const { validationData, validationSplit } = options;
+  #samples(where: string, network: Network, X: ArrayLike, y: ArrayLike, options: ReadTrainOptions) {
+    const { validationData, validationSplit, print = globalThis.console.warn } = options;
     const all = checkSamples(where, network, X, y);
     const warning = this.#warned ? undefined : scaleWarning(all.X);
     this.#warned ||= warning !== undefined;
-    if (warning !== undefined) (options.print ?? globalThis.console.warn)(warning);
+    if (warning !== undefined) print(warning);
     const training = weighed(where, network, all, options);
-    if (validationData !== undefined && validationSplit !== undefined) {
-      throw new ValueError(where, 'validationData or validationSplit', 'both');
-    }
     if (validationData !== undefined) {
-      return { training, validation: checkSamples(`${where}, validationData`, network, ...pairOf(validationData)) };
+      if (validationSplit !== undefined) throw new ValueError(where, 'validationData or validationSplit', 'both');
+      return [training, checkSamples(`${where}, validationData`, network, ...pairOf(validationData))] as const;
     }
-    if (validationSplit === undefined) return { training };
+    if (validationSplit === undefined) return [training] as const;
     const [kept, heldBack] = splitSamples(training, validationSplit);
-    return { training: kept, validation: { ...heldBack, weights: undefined } };
+    return [kept, { ...heldBack, weights: undefined }] as const;
   }
 
   /** @throws NnfsError while a run is under way */
   #mayChange(where: string): void {
     if (this.#running === undefined) return;
     const received = `a call while ${this.#running} is under way`;
-    throw new NnfsError(
-      where,
-      'a model that is not in training',
-      received,
-      'Wait for its end, or end it: steps.return().',
-    );
+    const hint = 'Wait for its end, or end it: steps.return().';
+    throw new NnfsError(where, 'a model that is not in training', received, hint);
   }
 
   #checkOptimizer(where: string, { kind, iterations }: Optimizer): void {
     if (this.#addition === undefined) return;
     const received = `${kind}, which took ${iterations} steps before ${this.#addition.toString()} was added`;
-    throw new NnfsError(
-      where,
-      'an optimizer of all layers',
-      received,
-      `Set a new one: model.set({ optimizer: new ${kind}(...) }).`,
-    );
+    const hint = `Set a new one: model.set({ optimizer: new ${kind}(...) }).`;
+    throw new NnfsError(where, 'an optimizer of all layers', received, hint);
   }
 
   #needLayers(where: string): void {
@@ -491,9 +415,9 @@ export class Model implements TrainedModel {
   }
 }
 
-function withValidation(report: EpochReport, evaluation: Evaluation): EpochReport {
+function withValidation(report: EpochReport, figures: Evaluated): EpochReport {
   const whole: Record<string, number | undefined> = { ...report };
-  for (const [name, value] of Object.entries(evaluation.run())) whole[validationName(name)] = value;
+  for (const name in figures) whole[validationName(name)] = figures[name];
   return whole as EpochReport;
 }
 

@@ -6,7 +6,7 @@ import { INFERENCE, type FloatTensor } from '../layers/pass.ts';
 import type { Sequential } from '../layers/sequential.ts';
 import { RandomState } from '../random/random-state.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import type { Data } from '../tensor/dtype.ts';
+import { isFloat, type Data } from '../tensor/dtype.ts';
 import { kernels } from '../tensor/kernels/index.ts';
 import { formatShape, isArray, sizeOf, type Shape } from '../tensor/shape.ts';
 import { checkFinite } from '../tensor/targets.ts';
@@ -22,7 +22,10 @@ export function checkInputs(where: string, chain: Sequential, X: ArrayLike): { i
   }
   return inPlace(chain, where, () => {
     const inputs = chain.accept(given, INFERENCE);
-    return { inputs, output: chain.plan(inputs, INFERENCE).output.shape };
+    const output = chain.plan(inputs, INFERENCE).output.shape;
+    const [N] = inputs.shape;
+    if (output[0] !== N) throw new ShapeError(chain.toString(), `an output of ${N!} samples`, formatShape(output));
+    return { inputs, output };
   });
 }
 
@@ -120,10 +123,7 @@ export function weighed(
  *
  * @param share the part of the samples that goes to the second, above 0 and below 1
  */
-export function splitSamples(samples: Samples, share: number): [Samples, Samples] {
-  if (!(typeof share === 'number' && share > 0 && share < 1)) {
-    throw new ValueError('Model.train', 'validationSplit above 0 and below 1', describe(share));
-  }
+export function splitSamples(samples: Samples, share: number): [kept: Samples, heldBack: Samples] {
   const N = samples.X.shape[0]!;
   const labels = classesOf(samples);
   const groups = labels && groupByLabel('Model.train', labels, N);
@@ -164,7 +164,7 @@ export function fingerprintOf(samples: Samples): number {
 
 /** A sentence about inputs on another scale than networks take well, or undefined. */
 export function scaleWarning(X: FloatTensor): string | undefined {
-  const largest = kernels.maxAbs(X.data);
+  const largest = isFloat(X.dtype) ? kernels.maxAbs(X.data) : 0; // whole numbers are names of things
   if (largest === 0 || (largest <= 100 && largest >= 1e-3)) return undefined;
   return `The inputs reach ${largest}; networks learn best from inputs of about -1 to 1. Scale them, for example with StandardScaler.`;
 }

@@ -34,6 +34,8 @@ const TAKEN = [
   'learningRateBefore',
 ];
 
+const isTaken = (name: string): boolean => TAKEN.includes(name) || /^(validation.*)?$/.test(name);
+
 /** @throws ValueError for a setting that is not of its kind, and for metrics of one name */
 export function checkSettings(where: string, settings: ModelSettings): void {
   checkOptions(where, settings, ['loss', 'optimizer', 'accuracy', 'metrics']);
@@ -50,8 +52,8 @@ export function checkSettings(where: string, settings: ModelSettings): void {
   check('an accuracy', accuracy, accuracy instanceof AccuracyMetric);
   check('an array of metrics', metrics, isArray(metrics) && metrics.every((metric) => metric instanceof Metric));
   const names = metrics.map(({ name }) => name);
-  const twice = names.find((name, i) => TAKEN.includes(name) || names.indexOf(name) < i);
-  if (twice !== undefined) throw new ValueError(where, 'metrics of different names', `two of the name ${twice}`);
+  const twice = names.find((name, i) => isTaken(name) || names.indexOf(name) < i);
+  if (twice !== undefined) throw new ValueError(where, 'metrics with names of their own', describe(twice));
 }
 
 /** The accuracy that fits what outputs are read as. */

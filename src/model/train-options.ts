@@ -1,5 +1,15 @@
-import { ValueError, describe } from '../errors.ts';
-import { checkCount, checkOptions } from '../options.ts';
+import {
+  any,
+  callable,
+  count,
+  flag,
+  number,
+  optional,
+  part,
+  readOptions,
+  type OptionRule,
+  type OptionValues,
+} from '../options.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import { checkCallbacks, type Callback } from './callbacks/callback.ts';
 
@@ -39,46 +49,40 @@ export interface TrainOptions {
   readonly inspect?: boolean;
 }
 
-const NAMES = [
-  'epochs',
-  'startEpoch',
-  'batchSize',
-  'shuffle',
-  'validationData',
-  'validationSplit',
-  'classWeights',
-  'sampleWeights',
-  'printEvery',
-  'print',
-  'callbacks',
-  'signal',
-  'history',
-  'inspect',
-] as const;
+const RULES = {
+  epochs: /* @__PURE__ */ count(1),
+  startEpoch: /* @__PURE__ */ optional(
+    /* @__PURE__ */ number('to be a whole number, 0 or more', (value) => Number.isSafeInteger(value) && value >= 0)(0),
+  ),
+  batchSize: /* @__PURE__ */ optional(/* @__PURE__ */ count(1)),
+  shuffle: /* @__PURE__ */ flag(false),
+  validationData: {
+    fallback: undefined,
+    expected: 'as [X, y] or { X, y }',
+    holds: (data) => data === undefined || isPair(data),
+  } as OptionRule<SamplePair | undefined>,
+  validationSplit: /* @__PURE__ */ optional(/* @__PURE__ */ part(0.1)),
+  classWeights: /* @__PURE__ */ any<TrainOptions['classWeights']>(undefined),
+  sampleWeights: /* @__PURE__ */ any<TrainOptions['sampleWeights']>(undefined),
+  printEvery: /* @__PURE__ */ optional(/* @__PURE__ */ count(1)),
+  print: /* @__PURE__ */ optional(/* @__PURE__ */ callable<(line: string) => void>()),
+  callbacks: /* @__PURE__ */ any<readonly Callback[]>([]),
+  signal: {
+    fallback: undefined,
+    expected: 'to be an AbortSignal',
+    holds: (signal) => signal === undefined || typeof (signal as AbortSignal | null)?.aborted === 'boolean',
+  } as OptionRule<AbortSignal | undefined>,
+  history: /* @__PURE__ */ flag(true),
+  inspect: /* @__PURE__ */ flag(false),
+};
 
-/** @throws ValueError for an option that does not exist or has no such value; samples and batch size are checked with the data */
-export function checkTrainOptions(where: string, options: TrainOptions): void {
-  checkOptions(where, options, NAMES);
-  const { epochs, printEvery, startEpoch = 0, callbacks = [], validationData, print, signal } = options;
-  if (epochs !== undefined) checkCount(where, 'epochs', epochs);
-  if (printEvery !== undefined) checkCount(where, 'printEvery', printEvery);
-  if (!Number.isSafeInteger(startEpoch) || startEpoch < 0) {
-    throw new ValueError(where, 'startEpoch to be a whole number, 0 or more', describe(startEpoch));
-  }
-  for (const name of ['shuffle', 'history', 'inspect'] as const) {
-    const { [name]: value = false } = options;
-    if (typeof value !== 'boolean') throw new ValueError(where, `${name} to be true or false`, describe(value));
-  }
-  if (validationData !== undefined && !isPair(validationData)) {
-    throw new ValueError(where, 'validationData as [X, y] or { X, y }', describe(validationData));
-  }
-  if (print !== undefined && typeof print !== 'function') {
-    throw new ValueError(where, 'print to be a function', describe(print));
-  }
-  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.aborted !== 'boolean') {
-    throw new ValueError(where, 'signal to be an AbortSignal', describe(signal));
-  }
-  checkCallbacks(where, callbacks);
+export type ReadTrainOptions = OptionValues<typeof RULES>;
+
+/** @throws ValueError for an option that does not exist or has no such value; samples and their weights are checked together */
+export function readTrainOptions(where: string, given: TrainOptions): ReadTrainOptions {
+  const options = readOptions(where, [given], RULES);
+  checkCallbacks(where, options.callbacks);
+  return options;
 }
 
 function isPair(data: unknown): boolean {

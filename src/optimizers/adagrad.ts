@@ -27,7 +27,7 @@ export interface AdagradOptions extends OptimizerOptions {
  * console.log(dense.weights); // [[0.75000006]]
  */
 export class Adagrad extends Optimizer {
-  static override readonly kind = 'Adagrad';
+  static override readonly kind: string = 'Adagrad';
   static override readonly options = /* @__PURE__ */ join(/* @__PURE__ */ optimizerOptions(1), {
     epsilon: /* @__PURE__ */ above0(1e-7),
   });

@@ -28,7 +28,7 @@ export interface AdamWOptions extends AdamOptions {
  * console.log(dense.weights); // [[0.62500006]]
  */
 export class AdamW extends Adam {
-  static override readonly kind = 'AdamW';
+  static override readonly kind: string = 'AdamW';
   static override readonly options = /* @__PURE__ */ join(ADAM_OPTIONS, { weightDecay: /* @__PURE__ */ from0(0.01) });
   declare readonly weightDecay: number;
 

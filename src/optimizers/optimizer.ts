@@ -12,6 +12,7 @@ import {
 import type { Parameter } from '../layers/parameter.ts';
 import { allocate, type FloatArray, type FloatDType } from '../tensor/dtype.ts';
 import { kernels as standalone, type Kernels } from '../tensor/kernels/index.ts';
+import { Tensor } from '../tensor/tensor.ts';
 import { clipGradients, type ClipOptions } from './clip.ts';
 
 /** The learning rate of a step, counted from 0. */
@@ -24,7 +25,8 @@ export interface OptimizerOptions extends ClipOptions {
   readonly decay?: number;
 }
 
-const isRate = (rate: unknown): boolean =>
+/** Whether a value is a rate above 0, or a schedule. */
+export const isRate = (rate: unknown): boolean =>
   typeof rate === 'function' || (typeof rate === 'number' && rate > 0 && rate < Infinity);
 
 /** The options of every optimizer. */
@@ -161,4 +163,12 @@ export abstract class Optimizer {
   config(): Record<string, unknown> {
     return declaredConfig(this);
   }
+}
+
+/** What an optimizer remembers of a parameter, by the names of its slots, in the shape of the value. */
+export function slotTensors(optimizer: Optimizer, parameter: Parameter): [name: string, slot: Tensor][] {
+  return optimizer.slotsOf(parameter).map((data, i) => {
+    const dtype = data instanceof Float32Array ? 'float32' : 'float64';
+    return [optimizer.slotNames[i]!, new Tensor(dtype, parameter.value.shape, data)];
+  });
 }

@@ -29,7 +29,7 @@ export interface RMSpropOptions extends OptimizerOptions {
  * console.log(dense.weights); // [[0.8000001]]
  */
 export class RMSprop extends Optimizer {
-  static override readonly kind = 'RMSprop';
+  static override readonly kind: string = 'RMSprop';
   static override readonly options = /* @__PURE__ */ join(/* @__PURE__ */ optimizerOptions(0.001), {
     epsilon: /* @__PURE__ */ above0(1e-7),
     rho: /* @__PURE__ */ share(0.9),

@@ -1,9 +1,16 @@
-import { ValueError, describe } from '../errors.ts';
-import { checkOptions } from '../options.ts';
+import { above0, from0, readOptions, type OptionRule } from '../options.ts';
 import { cos } from '../tensor/kernels/float64.ts';
-import type { Schedule } from './optimizer.ts';
+import { isRate, type Schedule } from './optimizer.ts';
 import { power } from './power.ts';
-import { checkAbove0, checkFrom0 } from './range.ts';
+
+/** An option above 0 that has no default. */
+const needed = /* @__PURE__ */ above0(NaN);
+
+const rateOrSchedule: OptionRule<number | Schedule> = {
+  fallback: NaN,
+  expected: 'to be a rate above 0 or a schedule',
+  holds: isRate,
+};
 
 /**
  * rate * factor^⌊step / every⌋: a drop at regular intervals.
@@ -18,11 +25,8 @@ export function stepDecay(options: {
   readonly factor?: number;
   readonly every: number;
 }): Schedule {
-  checkOptions('stepDecay', options, ['rate', 'factor', 'every']);
-  const { rate, factor = 0.5, every } = options;
-  checkAbove0('stepDecay', 'rate', rate);
-  checkAbove0('stepDecay', 'factor', factor);
-  checkAbove0('stepDecay', 'every', every);
+  const rules = { rate: needed, factor: above0(0.5), every: needed };
+  const { rate, factor, every } = readOptions('stepDecay', [options], rules);
   return (step) => rate * power(factor, Math.min(Math.floor(step / every), Number.MAX_SAFE_INTEGER));
 }
 
@@ -34,10 +38,7 @@ export function stepDecay(options: {
  * console.log([0, 1, 2].map(exponentialDecay({ rate: 1, factor: 0.5 }))); // [ 1, 0.5, 0.25 ]
  */
 export function exponentialDecay(options: { readonly rate: number; readonly factor: number }): Schedule {
-  checkOptions('exponentialDecay', options, ['rate', 'factor']);
-  const { rate, factor } = options;
-  checkAbove0('exponentialDecay', 'rate', rate);
-  checkAbove0('exponentialDecay', 'factor', factor);
+  const { rate, factor } = readOptions('exponentialDecay', [options], { rate: needed, factor: needed });
   return (step) => rate * power(factor, Math.min(step, Number.MAX_SAFE_INTEGER));
 }
 
@@ -55,11 +56,7 @@ export function cosineDecay(options: {
   readonly end?: number;
   readonly steps: number;
 }): Schedule {
-  checkOptions('cosineDecay', options, ['rate', 'end', 'steps']);
-  const { rate, end = 0, steps } = options;
-  checkAbove0('cosineDecay', 'rate', rate);
-  checkFrom0('cosineDecay', 'end', end);
-  checkAbove0('cosineDecay', 'steps', steps);
+  const { rate, end, steps } = readOptions('cosineDecay', [options], { rate: needed, end: from0(0), steps: needed });
   return (step) => {
     if (step <= 0) return rate;
     return step >= steps ? end : end + ((rate - end) * (1 + cos((Math.PI * step) / steps))) / 2;
@@ -76,12 +73,7 @@ export function cosineDecay(options: {
  * console.log([0, 1, 2, 3, 4].map(warmup({ steps: 4, then: 1 }))); // [ 0.25, 0.5, 0.75, 1, 1 ]
  */
 export function warmup(options: { readonly steps: number; readonly then: number | Schedule }): Schedule {
-  checkOptions('warmup', options, ['steps', 'then']);
-  const { steps, then } = options;
-  checkAbove0('warmup', 'steps', steps);
-  if (typeof then === 'number') checkAbove0('warmup', 'then', then);
-  else if (typeof then !== 'function')
-    throw new ValueError('warmup', 'then to be a rate or a schedule', describe(then));
-  const rateAt = typeof then === 'number' ? () => then : then;
+  const { steps, then } = readOptions('warmup', [options], { steps: needed, then: rateOrSchedule });
+  const rateAt = typeof then === 'function' ? then : () => then;
   return (step) => (step + 1 < steps ? (rateAt(step) * (step + 1)) / steps : rateAt(step));
 }

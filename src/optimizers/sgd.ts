@@ -32,7 +32,7 @@ export interface SGDOptions extends OptimizerOptions {
  * console.log(dense.weights); // [[0.95]]
  */
 export class SGD extends Optimizer {
-  static override readonly kind = 'SGD';
+  static override readonly kind: string = 'SGD';
   static override readonly options = /* @__PURE__ */ join(/* @__PURE__ */ optimizerOptions(1), {
     momentum: /* @__PURE__ */ share(0),
     nesterov: /* @__PURE__ */ flag(false),

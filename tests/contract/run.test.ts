@@ -118,24 +118,24 @@ describe('callbacks that fail', () => {
     expect(error).toMatchObject({ errors: ['a end', 'b end', 'c end'].map((message) => new RangeError(message)) });
   });
 
-  it.each<[string, (steps: Generator) => unknown]>([
-    ['walks away', (steps) => steps.return(undefined)],
-    ['throws', (steps) => steps.throw(new RangeError('the caller'))],
-  ])('at the end of a run whose caller %s', async (what, leave) => {
+  it.each<[string, string, (steps: Generator) => unknown]>([
+    ['walks away', 'end', (steps) => steps.return(undefined)],
+    ['throws', 'the caller', (steps) => steps.throw(new RangeError('the caller'))],
+  ])('at the end of a run whose caller %s', async (what, first, leave) => {
     const log: string[] = [];
     const model = regressor();
     const callbacks = [loud('a', log, 'onEnd', thrower('end')), loud('b', log)];
     const steps = model.trainSteps(X, y, { epochs: 9, callbacks });
     steps.next();
     const error = await errorOf(() => leave(steps));
-    expect(error.message).toBe('end');
+    expect(error.message).toBe(first);
     expect(log.slice(-2)).toEqual(['a onEnd', 'b onEnd']);
     expect([...model.trainSteps(X, y)], what).toHaveLength(1);
   });
 
   // What is attached to the first error is spread from, and assigned to, a property that errors of other libraries have for other ends;
   // the end of the run is then never reached, and the model stays in training for good.
-  it.fails.each([
+  it.each([
     ['with errors of its own form', Object.assign(new Error('first'), { errors: { name: 'too short' } })],
     ['that is frozen', Object.freeze(new Error('first'))],
   ])('with an error %s leave the model to others', async (_, first) => {
@@ -151,7 +151,7 @@ describe('callbacks that fail', () => {
   });
 
   // `remember` is called at the very end, where its error takes the place of the first.
-  it.fails('while they are asked what they remember do not hide the first error', async () => {
+  it('while they are asked what they remember do not hide the first error', async () => {
     const callback: Callback = { name: 'mine', onStep: thrower('first'), remember: thrower('memory') };
     expect((await errorOf(() => regressor().train(X, y, { callbacks: [callback] }))).message).toBe('first');
   });
@@ -262,7 +262,7 @@ describe('a run that was abandoned', () => {
   });
 
   // The memories of the last run are dropped when another begins, though it takes no step.
-  it.fails.each<[string, (model: Model) => Promise<unknown>]>([
+  it.each<[string, (model: Model) => Promise<unknown>]>([
     [
       'by a signal',
       (model) =>
@@ -322,7 +322,7 @@ describe('what is kept of a run', () => {
   });
 
   // Lists and texts are saved, though loading takes an object alone; null is a TypeError.
-  it.fails.each([[[1, 2]], ['text'], [null]])('notes that are %j are refused', (notes) => {
+  it.each([[[1, 2]], ['text'], [null]])('notes that are %j are refused', (notes) => {
     const model = regressor();
     model.notes = notes as never;
     expect(() => model.toBytes()).toThrow(ValueError);
@@ -429,15 +429,6 @@ describe('the last step', () => {
         expect(Object.values(slots).map(({ data }) => data)).toEqual(optimizer.slotsOf(parameter));
       });
     });
-  });
-
-  // Values are read when one asks, not as the step left them.
-  it.fails('stays what it was when parameters are assigned', async () => {
-    const model = regressor();
-    await model.train(X, y);
-    const before = lastStep(model)!.layers[0]!.parameters[0]!.value;
-    model.setParameters(model.getParameters().map(({ shape }) => new RandomState(0).randn(shape)));
-    expect(lastStep(model)!.layers[0]!.parameters[0]!.value).toEqualTensor(before);
   });
 });
 

@@ -46,7 +46,7 @@ import {
   type Optimizer,
   type SaveOptions,
 } from 'nnfs';
-import { decodeModel, encodeModel, type LoadedModel, type ModelState } from '../../src/model/files/native.ts';
+import { decodeModel, encodeModel, type ModelState } from '../../src/model/files/native.ts';
 import { described, descriptionOf, differences, edit, trained } from './support.ts';
 
 beforeEach(() => init());
@@ -60,7 +60,7 @@ const state = (parts: Partial<ModelState>): ModelState => ({
   memories: new Map(),
   ...parts,
 });
-const decoded = (parts: Partial<ModelState>, options: SaveOptions = {}): LoadedModel =>
+const decoded = (parts: Partial<ModelState>, options: SaveOptions = {}): ModelState =>
   decodeModel(encodeModel(state(parts), options));
 
 describe('a model file gives back', () => {
@@ -183,7 +183,7 @@ describe('a model file gives back', () => {
 describe('random streams', () => {
   const dropouts = (...streams: (RandomState | undefined)[]): Sequential =>
     new Sequential(streams.map((random) => new Dropout(0.5, random && { random })));
-  const streamOf = ({ chain }: LoadedModel, at: number): RandomState => (chain.layers[at] as Dropout).random;
+  const streamOf = ({ chain }: ModelState, at: number): RandomState => (chain.layers[at] as Dropout).random;
 
   it('stay shared where they were, and apart where they were', () => {
     const [a, b] = [new RandomState('one'), new RandomState('one')];

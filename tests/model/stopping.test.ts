@@ -328,7 +328,7 @@ describe('earlyStopping', () => {
     ],
     [bad({ monitor: 5 }), 'expected monitor to be the name of a figure in reports, received 5.'],
     [bad({ restoreBest: 1 }), 'expected restoreBest to be true or false, received 1.'],
-    [{ baseline: NaN }, 'expected a finite baseline, received NaN.'],
+    [{ baseline: NaN }, 'expected baseline to be a finite number, received NaN.'],
     [{ startFromEpoch: -1 }, 'expected startFromEpoch of 0 or more, received -1.'],
     [{ patience: 0 }, 'expected patience to be a whole number, 1 or more, received 0.'],
     [{ minDelta: -1 }, 'expected minDelta of 0 or more, received -1.'],
@@ -372,7 +372,7 @@ describe('checkpoint', () => {
   it('refuses what it cannot use', () => {
     const bad = (options: unknown): never => options as never;
     expect(() => checkpoint({ save: bad('model.bin') })).toThrow(
-      'checkpoint: expected a function save, received "model.bin".',
+      'checkpoint: expected save to be a function, received "model.bin".',
     );
     expect(() => checkpoint({ save: () => undefined, every: 0 })).toThrow(
       'checkpoint: expected every to be a whole number, 1 or more, received 0.',
@@ -403,7 +403,7 @@ describe('learningRateLog', () => {
       'learningRateLog: expected every to be a whole number, 1 or more, received 0.',
     );
     expect(() => learningRateLog({ print: bad('stdout') })).toThrow(
-      'learningRateLog: expected a function print, received "stdout".',
+      'learningRateLog: expected print to be a function, received "stdout".',
     );
     expect(() => learningRateLog(bad({ epochs: 1 }))).toThrow(
       'learningRateLog: expected options { every, print }, received the option "epochs".',

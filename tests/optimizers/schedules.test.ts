@@ -94,10 +94,10 @@ describe('schedules', () => {
     [() => cosineDecay({ rate: 1, end: -0.1, steps: 5 }), 'cosineDecay: expected end of 0 or more, received -0.1.'],
     [() => cosineDecay({ rate: 1, steps: 0 }), 'cosineDecay: expected steps above 0, received 0.'],
     [() => warmup({ steps: 0, then: 1 }), 'warmup: expected steps above 0, received 0.'],
-    [() => warmup({ steps: 1, then: -1 }), 'warmup: expected then above 0, received -1.'],
+    [() => warmup({ steps: 1, then: -1 }), 'warmup: expected then to be a rate above 0 or a schedule, received -1.'],
     [
       () => warmup(bad({ steps: 1, then: 'cosine' })),
-      'warmup: expected then to be a rate or a schedule, received "cosine".',
+      'warmup: expected then to be a rate above 0 or a schedule, received "cosine".',
     ],
   ])('%#: wrong options', (make, message) => {
     expect(make).toThrow(expect.objectContaining({ constructor: ValueError, message }));

@@ -84,5 +84,9 @@ export function checkCallbacks(where: string, callbacks: unknown): void {
       (name) => /^on[A-Z]/.test(name) && !HOOKS.some((hook) => hook === name),
     );
     if (misspelt !== undefined) throw new ValueError(where, what, `${describe(misspelt)} at index ${i}`);
+    const { name } = callback as Callback;
+    if (name !== undefined && callbacks.some((other, at) => at < i && (other as Callback).name === name)) {
+      throw new ValueError(where, 'callbacks of different names', `two of the name ${name}`);
+    }
   });
 }

@@ -1,5 +1,4 @@
-import { ValueError, describe } from '../../errors.ts';
-import { checkCount, checkOptions } from '../../options.ts';
+import { callable, count, readOptions } from '../../options.ts';
 import type { Callback, TrainedModel } from './callback.ts';
 
 export interface CheckpointOptions {
@@ -12,6 +11,8 @@ export interface CheckpointOptions {
   readonly every?: number;
 }
 
+const RULES = { save: /* @__PURE__ */ callable<CheckpointOptions['save']>(), every: /* @__PURE__ */ count(1) };
+
 /**
  * Hands the model over to be stored while it trains.
  *
@@ -22,10 +23,7 @@ export interface CheckpointOptions {
  * console.log(Object.keys(callback)); // [ 'onEpoch', 'onEnd' ]
  */
 export function checkpoint(options: CheckpointOptions): Callback {
-  checkOptions('checkpoint', options, ['save', 'every']);
-  const { save, every = 1 } = options;
-  if (typeof save !== 'function') throw new ValueError('checkpoint', 'a function save', describe(save));
-  checkCount('checkpoint', 'every', every);
+  const { save, every } = readOptions('checkpoint', [options], RULES);
   return {
     onEpoch: ({ epoch }, { model }) => ((epoch + 1) % every === 0 ? save(model, epoch) : undefined),
     onEnd: ({ model, epoch }) => (epoch === undefined ? undefined : save(model, epoch)),

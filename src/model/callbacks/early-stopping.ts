@@ -1,7 +1,6 @@
-import { checkCount, checkOptions, checkRange } from '../../options.ts';
-import { ValueError, describe } from '../../errors.ts';
+import { count, finite, flag, from0, optional, readOptions } from '../../options.ts';
 import type { Callback, ParameterValues } from './callback.ts';
-import { Watch, type Monitor } from './monitor.ts';
+import { MONITOR, Watch, type Monitor } from './monitor.ts';
 
 export interface EarlyStoppingOptions {
   /** The figure to watch: losses should fall, accuracies rise. @default 'validationLoss' */
@@ -12,11 +11,20 @@ export interface EarlyStoppingOptions {
   readonly minDelta?: number;
   /** Whether the model ends with its best parameters, whatever ended the run. @default true */
   readonly restoreBest?: boolean;
-  /** A figure that must be bettered first of all. @default none */
+  /** A figure that must be bettered, as well as the best so far, for the waiting to begin anew. @default none */
   readonly baseline?: number;
   /** How many epochs at the start of a run are not looked at. @default 0 */
   readonly startFromEpoch?: number;
 }
+
+const RULES = {
+  monitor: MONITOR,
+  patience: /* @__PURE__ */ count(10),
+  minDelta: /* @__PURE__ */ from0(0),
+  restoreBest: /* @__PURE__ */ flag(true),
+  baseline: /* @__PURE__ */ optional(/* @__PURE__ */ finite(0)),
+  startFromEpoch: /* @__PURE__ */ from0(0),
+};
 
 /**
  * Ends training when a figure no longer improves, and brings the best parameters back: those that had the figure, where one set had
@@ -34,17 +42,10 @@ export interface EarlyStoppingOptions {
  */
 export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
   const where = 'earlyStopping';
-  checkOptions(where, options, ['monitor', 'patience', 'minDelta', 'restoreBest', 'baseline', 'startFromEpoch']);
-  const { monitor = 'validationLoss', patience = 10, minDelta = 0, restoreBest = true } = options;
-  const { baseline, startFromEpoch = 0 } = options;
-  checkCount(where, 'patience', patience);
-  checkRange(where, 'minDelta of 0 or more', minDelta, (delta) => delta >= 0);
-  if (typeof restoreBest !== 'boolean')
-    throw new ValueError(where, 'restoreBest to be true or false', describe(restoreBest));
-  if (baseline !== undefined) checkRange(where, 'a finite baseline', baseline, () => true);
-  checkRange(where, 'startFromEpoch of 0 or more', startFromEpoch, (epoch) => epoch >= 0);
+  const { monitor, patience, minDelta, restoreBest, baseline, startFromEpoch } = readOptions(where, [options], RULES);
   const watch = new Watch(where, monitor, minDelta, baseline);
   let epochs = 0;
+  let ended = false;
   /** The parameters before the epoch, where its figure is theirs. */
   let before: ParameterValues | undefined;
   let best: ParameterValues | undefined;
@@ -53,6 +54,7 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
     onBegin({ model, stepsPerEpoch }) {
       watch.reset();
       epochs = 0;
+      ended = false;
       best = undefined;
       before =
         restoreBest && stepsPerEpoch === 1 && !monitor.startsWith('validation') ? model.getParameters() : undefined;
@@ -61,16 +63,20 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
       const after = restoreBest ? () => run.model.getParameters() : () => undefined;
       if (epochs++ >= startFromEpoch) {
         if (watch.improves(report, run)) best = before ?? after();
-        else if (watch.waited >= patience) run.stop();
+        if (watch.waited >= patience) {
+          ended = true;
+          run.stop();
+        }
       }
       if (before !== undefined) before = after();
     },
     onEnd({ model }) {
       if (best !== undefined) model.setParameters(best);
     },
-    remember: () => ({ state: { best: watch.best, waited: watch.waited, epochs }, parameters: best }),
+    // What it has ended is over: a further run waits anew.
+    remember: () => ({ state: { best: watch.best, waited: ended ? 0 : watch.waited, epochs }, parameters: best }),
     recall({ state, parameters }) {
-      watch.best = numberOr(state.best, watch.best);
+      watch.best = numberOr(state.best, undefined);
       watch.waited = numberOr(state.waited, 0);
       epochs = numberOr(state.epochs, 0);
       if (restoreBest) best = parameters;

@@ -1,5 +1,4 @@
-import { ValueError, describe } from '../../errors.ts';
-import { checkCount, checkOptions } from '../../options.ts';
+import { callable, count, readOptions } from '../../options.ts';
 import { formatNumber } from '../../tensor/text/index.ts';
 import type { Callback } from './callback.ts';
 
@@ -9,6 +8,8 @@ export interface LearningRateLogOptions {
   /** Where the lines go. @default console.log */
   readonly print?: (line: string) => void;
 }
+
+const RULES = { every: /* @__PURE__ */ count(1), print: /* @__PURE__ */ callable(logLine) };
 
 /**
  * Writes down the learning rate as it changes from step to step; the history has it once an epoch.
@@ -24,10 +25,7 @@ export interface LearningRateLogOptions {
  * // epoch: 2, step: 0, lr: 0.03333333333333333
  */
 export function learningRateLog(options: LearningRateLogOptions = {}): Callback {
-  checkOptions('learningRateLog', options, ['every', 'print']);
-  const { every = 1, print = logLine } = options;
-  checkCount('learningRateLog', 'every', every);
-  if (typeof print !== 'function') throw new ValueError('learningRateLog', 'a function print', describe(print));
+  const { every, print } = readOptions('learningRateLog', [options], RULES);
   let steps = 0;
   return {
     onBegin() {

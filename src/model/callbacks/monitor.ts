@@ -1,9 +1,17 @@
-import { ValueError, describe } from '../../errors.ts';
+import { ValueError } from '../../errors.ts';
+import type { OptionRule } from '../../options.ts';
 import type { EpochReport } from '../history.ts';
 import type { TrainingRun } from './callback.ts';
 
 /** A figure of the reports: a loss, a metric by its name, or either of validation data. */
 export type Monitor = 'loss' | 'dataLoss' | 'accuracy' | 'validationLoss' | 'validationAccuracy' | (string & {});
+
+/** The option of who watches one. */
+export const MONITOR: OptionRule<Monitor> = {
+  fallback: 'validationLoss',
+  expected: 'to be the name of a figure in reports',
+  holds: (value) => typeof value === 'string',
+};
 
 /** Follows a figure from epoch to epoch, and tells when it is better than ever. */
 export class Watch {
@@ -13,41 +21,35 @@ export class Watch {
   readonly #baseline: number | undefined;
   /** The best figure so far; undefined before any. */
   best: number | undefined;
-  /** Epochs since then. */
+  /** Epochs since it was bettered, and the baseline with it. */
   waited = 0;
 
-  constructor(where: string, monitor: unknown, minDelta: number, baseline?: number) {
-    if (typeof monitor !== 'string') {
-      throw new ValueError(where, 'monitor to be the name of a figure in reports', describe(monitor));
-    }
+  constructor(where: string, monitor: string, minDelta: number, baseline?: number) {
     this.#where = where;
     this.#monitor = monitor;
     this.#minDelta = minDelta;
     this.#baseline = baseline;
-    this.reset();
   }
 
   reset(): void {
-    this.best = this.#baseline;
+    this.best = undefined;
     this.waited = 0;
   }
 
   /**
-   * Whether an epoch improves the figure by more than the least change that counts.
+   * Whether an epoch betters the figure by more than the least change that counts.
    *
    * @throws ValueError when the report does not have it
    */
   improves(report: EpochReport, run: TrainingRun): boolean {
     const figure = report[this.#monitor];
     if (figure === undefined) throw this.#missing(report);
-    const worst = run.rises(this.#monitor) ? -Infinity : Infinity;
-    const { best = worst } = this;
-    const better = worst < 0 ? figure > best + this.#minDelta : figure < best - this.#minDelta;
-    if (better) {
-      this.best = figure;
-      this.waited = 0;
-    } else this.waited++;
-    return better;
+    const sign = run.rises(this.#monitor) ? 1 : -1;
+    const betters = (other = -sign * Infinity): boolean => sign * figure > sign * other + this.#minDelta;
+    const improved = betters(this.best);
+    if (improved) this.best = figure;
+    this.waited = improved && betters(this.#baseline) ? 0 : this.waited + 1;
+    return improved;
   }
 
   #missing(report: EpochReport): ValueError {

@@ -1,7 +1,7 @@
-import { checkCount, checkOptions, checkRange } from '../../options.ts';
+import { count, from0, part, readOptions } from '../../options.ts';
 import type { Callback } from './callback.ts';
 import { numberOr } from './early-stopping.ts';
-import { Watch, type Monitor } from './monitor.ts';
+import { MONITOR, Watch, type Monitor } from './monitor.ts';
 
 export interface ReduceLearningRateOptions {
   /** The figure to watch: losses should fall, accuracies rise. @default 'validationLoss' */
@@ -17,6 +17,15 @@ export interface ReduceLearningRateOptions {
   /** The rate does not fall below this; 0 or more. @default 0 */
   readonly minRate?: number;
 }
+
+const RULES = {
+  monitor: MONITOR,
+  factor: /* @__PURE__ */ part(0.1),
+  patience: /* @__PURE__ */ count(10),
+  minDelta: /* @__PURE__ */ from0(1e-4),
+  cooldown: /* @__PURE__ */ from0(0),
+  minRate: /* @__PURE__ */ from0(0),
+};
 
 /**
  * Takes smaller steps when a figure no longer improves.
@@ -35,14 +44,7 @@ export interface ReduceLearningRateOptions {
  */
 export function reduceLearningRateOnPlateau(options: ReduceLearningRateOptions = {}): Callback {
   const where = 'reduceLearningRateOnPlateau';
-  checkOptions(where, options, ['monitor', 'factor', 'patience', 'minDelta', 'cooldown', 'minRate']);
-  const { monitor = 'validationLoss', factor = 0.1, patience = 10, minDelta = 1e-4 } = options;
-  const { cooldown = 0, minRate = 0 } = options;
-  checkRange(where, 'factor above 0 and below 1', factor, (value) => value > 0 && value < 1);
-  checkCount(where, 'patience', patience);
-  checkRange(where, 'minDelta of 0 or more', minDelta, (value) => value >= 0);
-  checkRange(where, 'cooldown of 0 or more', cooldown, (value) => value >= 0);
-  checkRange(where, 'minRate of 0 or more', minRate, (value) => value >= 0);
+  const { monitor, factor, patience, minDelta, cooldown, minRate } = readOptions(where, [options], RULES);
   const watch = new Watch(where, monitor, minDelta);
   let resting = 0;
   return {
@@ -58,10 +60,10 @@ export function reduceLearningRateOnPlateau(options: ReduceLearningRateOptions =
       if (improved || watch.waited < patience) return;
       watch.waited = 0;
       const rate = run.learningRate;
-      if (rate > minRate) {
-        run.learningRate = Math.max(rate * factor, minRate);
-        resting = cooldown;
-      }
+      const next = Math.max(rate * factor, minRate);
+      if (rate <= minRate || next === 0) return;
+      run.learningRate = next;
+      resting = cooldown;
     },
     remember: () => ({ state: { best: watch.best, waited: watch.waited, resting } }),
     recall({ state }) {

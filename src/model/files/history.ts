@@ -1,7 +1,7 @@
 import { FormatError } from '../../errors.ts';
 import { tensor } from '../../tensor/create.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { History, type EpochReport } from '../history.ts';
+import { History } from '../history.ts';
 import type { StoredTensors } from './stored-tensors.ts';
 
 const PREFIX = 'history.';
@@ -46,16 +46,9 @@ export function decodeHistory(where: string, stored: StoredTensors): History {
     if (wrong !== undefined && wrong >= 0) {
       throw new FormatError(`${where}, ${name}${PLACES}[${wrong}]`, `an epoch of ${E}`, String(at![wrong]));
     }
-    return { name: name.slice(PREFIX.length), values, at, next: 0 };
+    const column: number[] = [];
+    values.forEach((value, i) => (column[at?.[i] ?? i] = value));
+    return [name.slice(PREFIX.length), column] as const;
   });
-  const history = new History();
-  for (let epoch = 0; epoch < E; epoch++) {
-    const report: Record<string, number> = {};
-    for (const column of columns) {
-      if (column.at !== undefined && column.at[column.next] !== epoch) continue;
-      report[column.name] = column.values[column.next++]!;
-    }
-    history.add(report as EpochReport & typeof report);
-  }
-  return history;
+  return new History(new Map(columns), E);
 }

@@ -9,7 +9,6 @@ import { Softmax } from '../../activations/softmax.ts';
 import { Swish } from '../../activations/swish.ts';
 import { Tanh } from '../../activations/tanh.ts';
 import { ValueError, describe } from '../../errors.ts';
-import type { JsonValue } from '../../io/json.ts';
 import { Dense } from '../../layers/dense.ts';
 import { Dropout } from '../../layers/dropout.ts';
 import { Layer } from '../../layers/layer.ts';
@@ -19,22 +18,22 @@ import { Sequential } from '../../layers/sequential.ts';
 import { BinaryCrossentropy } from '../../losses/binary-crossentropy.ts';
 import { CategoricalCrossentropy } from '../../losses/categorical-crossentropy.ts';
 import { Huber } from '../../losses/huber.ts';
-import { Loss } from '../../losses/loss.ts';
+import type { Loss } from '../../losses/loss.ts';
 import { MeanAbsoluteError } from '../../losses/mean-absolute-error.ts';
 import { MeanSquaredError } from '../../losses/mean-squared-error.ts';
 import { SigmoidBinaryCrossentropy } from '../../losses/sigmoid-binary-crossentropy.ts';
 import { BinaryAccuracy } from '../../metrics/binary-accuracy.ts';
 import { CategoricalAccuracy } from '../../metrics/categorical-accuracy.ts';
-import { Metric } from '../../metrics/metric.ts';
+import type { Metric } from '../../metrics/metric.ts';
 import { RegressionAccuracy } from '../../metrics/regression-accuracy.ts';
 import { Adagrad } from '../../optimizers/adagrad.ts';
 import { Adam } from '../../optimizers/adam.ts';
 import { AdamW } from '../../optimizers/adamw.ts';
-import { Optimizer } from '../../optimizers/optimizer.ts';
+import type { Optimizer } from '../../optimizers/optimizer.ts';
 import { RMSprop } from '../../optimizers/rmsprop.ts';
 import { SGD } from '../../optimizers/sgd.ts';
-import { jsonNumber } from '../../io/json.ts';
-import type { OptionRules } from '../../options.ts';
+import { jsonScalar, scalarOf, type JsonValue } from '../../io/json.ts';
+import { UNNAMED, any, type OptionRule, type OptionRules } from '../../options.ts';
 import type { RandomState } from '../../random/random-state.ts';
 import { isArray, type Shape } from '../../tensor/shape.ts';
 
@@ -83,13 +82,11 @@ export const USUAL = {
 } satisfies Readonly<Record<string, KindClass>>;
 
 /** @throws ValueError for something else than classes */
-function byName(known: KnownKinds): Readonly<Record<string, KindClass>> {
-  const entries = isArray(known) ? known.map((Kind) => [nameOf(Kind), Kind]) : Object.entries(known);
-  for (const [, Kind] of entries) {
-    if (typeof Kind !== 'function')
-      throw new ValueError('kinds', 'classes', describe(Kind), 'For example [Conv2D, F1].');
-  }
-  return Object.fromEntries(entries) as Record<string, KindClass>;
+function entriesOf(known: KnownKinds): (readonly [name: string, Kind: KindClass])[] {
+  const wrong: unknown = Object.values(known ?? [known]).find((Kind) => typeof Kind !== 'function');
+  if (wrong !== undefined || !known)
+    throw new ValueError('kinds', 'classes', describe(wrong), 'For example [Conv2D, F1].');
+  return isArray(known) ? known.map((Kind) => [nameOf(Kind), Kind] as const) : Object.entries(known);
 }
 
 function nameOf(Kind: KindClass): string {
@@ -110,130 +107,101 @@ export interface LayerParts {
  * @throws ValueError for a class that has its kind from another, whose numbers it may not have
  */
 export function describeKind(where: string, thing: Thing): Record<string, unknown> {
+  const { kind } = thing;
   const Class = thing.constructor as KindClass & typeof thing.constructor;
-  if (Class.kind === thing.kind && !Object.hasOwn(Class, 'kind')) {
-    const hint = "Give the class a kind of its own: static kind = '...'.";
-    throw new ValueError(where, `${thing.kind} itself`, `a class that extends ${thing.kind}`, hint);
-  }
-  const frozen = thing instanceof Layer && thing.layers.length === 0 && !thing.trainable;
-  const config = Object.entries(thing.config()).map(([name, value]) => [name, plain(where, value)]);
-  return { kind: thing.kind, config: Object.fromEntries(config), ...(frozen && { trainable: false }) };
+  if (Class.kind === kind && !Object.hasOwn(Class, 'kind'))
+    throw unnamed(where, `${kind} itself`, `a class that extends ${kind}`);
+  if (kind === UNNAMED) throw unnamed(where, 'a class with a kind', Class.name);
+  const plain = (value: unknown): unknown => {
+    if (value instanceof Layer) return describeKind(where, value);
+    return isArray(value) ? value.map(plain) : jsonScalar(value);
+  };
+  const config = Object.entries(thing.config()).map(([name, value]) => [name, plain(value)]);
+  const kept = thing instanceof Layer && thing.layers.length === 0 ? thing.parameters : [];
+  const frozen = kept.filter((parameter) => parameter.frozen).map(({ name }) => name);
+  return { kind, config: Object.fromEntries(config), ...(frozen.length > 0 && { frozen }) };
 }
 
-function plain(where: string, value: unknown): unknown {
-  if (typeof value === 'number') return jsonNumber(value);
-  if (value instanceof Layer) return describeKind(where, value);
-  return isArray(value) ? value.map((item) => plain(where, item)) : value;
+function unnamed(where: string, expected: string, received: string): ValueError {
+  return new ValueError(where, expected, received, "Give the class a kind of its own: static kind = '...'.");
 }
+
+/** Gives an option that is no number, flag or text of the file. */
+type Fill = (json: JsonValue, name: string, rule: OptionRule<unknown>) => unknown;
 
 /** Makes what files describe. */
 export class Kinds {
-  readonly #known: Readonly<Record<string, KindClass>>;
+  readonly #known: ReadonlyMap<string, KindClass>;
 
   constructor(known: KnownKinds = []) {
-    this.#known = { ...USUAL, ...byName(known) };
+    this.#known = new Map([...Object.entries(USUAL), ...entriesOf(known)]);
   }
 
   /** @param path of the layer, for its parameters: `layers.2` */
   layer(description: JsonValue, path: string, parts: LayerParts): Layer {
     const taken = new Set<string>();
-    const given =
-      (name: string) =>
-      (shape: Shape): FloatTensor => {
-        taken.add(name);
-        return parts.parameter(`${path}.${name}`, shape);
-      };
-    const layer = this.#make(Layer, 'a layer', description, (json, name, rule) => {
-      if (rule?.transient !== undefined) {
-        return 'startOf' in rule.transient ? given(rule.transient.startOf) : parts.random(path);
-      }
+    const take = (name: string, shape: Shape): FloatTensor => {
+      taken.add(name);
+      return parts.parameter(`${path}.${name}`, shape);
+    };
+    const layer = this.make(Layer, 'a layer', description, (json, name, { transient }) => {
+      if (transient) return 'startOf' in transient ? take.bind(undefined, transient.startOf) : parts.random(path);
       if (!isArray(json.value) || !json.value.some(isDescription)) return undefined;
       return json.items().map((item, i) => this.layer(item, `${path}.${name}.${i}`, parts));
     });
-    if (layer.layers.length === 0) {
-      for (const parameter of layer.parameters) {
-        if (!taken.has(parameter.name))
-          parameter.value = parts.parameter(`${path}.${parameter.name}`, parameter.value.shape);
-      }
+    const own = layer.layers.length > 0 ? [] : layer.parameters.filter(({ name }) => !taken.has(name));
+    for (const parameter of own) parameter.value = take(parameter.name, parameter.value.shape);
+    for (const name of description.optional('frozen', (json) => json.items().map((each) => each.string())) ?? []) {
+      for (const parameter of layer.parameters) if (parameter.name === name) parameter.frozen = true;
     }
-    const trainable = description.member('trainable');
-    if (trainable.present && !trainable.flag()) layer.trainable = false;
     return layer;
   }
 
-  loss(description: JsonValue): Loss {
-    return this.#make(Loss, 'a loss', description);
-  }
-
-  metric(description: JsonValue): Metric {
-    return this.#make(Metric, 'a metric', description);
-  }
-
-  optimizer(description: JsonValue): Optimizer {
-    return this.#make(Optimizer, 'an optimizer', description);
-  }
-
   /**
-   * @param fill the value of an option that is no number, flag or text of the file
+   * A layer, loss, metric or optimizer.
+   *
    * @throws FormatError for an unknown kind, and for options that the kind does not take
    */
-  #make<T extends Thing>(
+  make<T extends Thing>(
     Base: abstract new (...args: never[]) => T,
     what: string,
     description: JsonValue,
-    fill: (json: JsonValue, name: string, rule: OptionRules[string] | undefined) => unknown = () => undefined,
+    fill?: Fill,
   ): T {
     const kind = description.member('kind');
-    const name = kind.string();
-    const Kind = Object.hasOwn(this.#known, name) ? this.#known[name]! : undefined;
-    if (Kind === undefined || !(Kind.prototype instanceof Base)) {
-      const known = Object.keys(this.#known).filter((other) => this.#known[other]!.prototype instanceof Base);
-      const hint = `Pass its class: fromBytes(bytes, { kinds: [${/^\w{1,40}$/.test(name) ? name : '...'}] }), or all of ours: { kinds }.`;
+    const Kind = this.#known.get(kind.string());
+    if (!(Kind?.prototype instanceof Base)) {
+      const known = [...this.#known].filter(([, other]) => other.prototype instanceof Base).map(([name]) => name);
+      const name = /^\w{1,40}$/.test(kind.string()) ? kind.string() : '...';
+      const hint = `Pass its class: fromBytes(bytes, { kinds: [${name}] }), or all of ours: { kinds }.`;
       throw kind.error(`the name of ${what}: ${known.join(', ')}`, undefined, hint);
     }
     const config = description.member('config');
-    const undeclared = Kind.options === undefined && Kind.prototype.config !== (Base.prototype as Thing).config;
-    const rules = undeclared ? undefined : (Kind.options ?? {});
-    const value = (option: string): unknown => {
-      const json = config.member(option);
-      const filled = fill(json, option, rules?.[option]);
-      if (filled !== undefined) return filled;
-      if (!json.present) return undefined;
-      const rule = rules?.[option];
-      if (rule?.holds(json.value) === true) return json.value;
-      const scalar = scalarOf(json);
-      if (rule?.holds(scalar) === false) throw json.error(`${option} ${rule.expected}`);
-      return scalar;
-    };
-    if (rules === undefined) {
-      const given = Object.fromEntries(config.entries().map(([option]) => [option, value(option)]));
-      return config.convert(() => construct(Kind, Object.keys(given).length > 0 ? [given] : [])) as T;
-    }
-    for (const [option] of config.entries()) {
-      if (!Object.hasOwn(rules, option) || rules[option]!.transient !== undefined) {
-        const names = Object.keys(rules).filter((each) => rules[each]!.transient === undefined);
-        throw config.error(
-          names.length === 0 ? 'no options' : `options { ${names.join(', ')} }`,
-          `the option ${describe(option)}`,
-        );
-      }
-    }
-    const isPositional = (option: string): boolean => rules[option]!.positional === true;
+    const given = config.entries().map(([name]) => name);
+    const undeclared = Kind.prototype.config === (Base.prototype as Thing).config ? [] : given;
+    const rules = Kind.options ?? Object.fromEntries(undeclared.map((name) => [name, any(undefined)]));
     const names = Object.keys(rules);
-    const positional = names.filter(isPositional).map(value);
-    const named = names.filter((option) => !isPositional(option)).map((option) => [option, value(option)] as const);
-    const options = Object.fromEntries(named.filter(([, given]) => given !== undefined));
-    return config.convert(() => construct(Kind, [...positional, ...(named.length > 0 ? [options] : [])])) as T;
+    const stored = names.filter((name) => !rules[name]!.transient);
+    const stranger = given.find((name) => !stored.includes(name));
+    if (stranger !== undefined) {
+      const expected = stored.length > 0 ? `options { ${stored.join(', ')} }` : 'no options';
+      throw config.error(expected, `the option ${describe(stranger)}`);
+    }
+    const value = (name: string): unknown => {
+      const json = config.member(name);
+      const rule = rules[name]!;
+      const filled = fill?.(json, name, rule);
+      if (filled !== undefined || !json.present) return filled;
+      const read = rule.holds(json.value) ? json.value : scalarOf(json);
+      if (!rule.holds(read)) throw json.error(`${name} ${rule.expected}`);
+      return read;
+    };
+    const isPositional = (name: string): boolean => rules[name]!.positional === true;
+    const args = names.filter(isPositional).map(value);
+    const named = names.filter((name) => !isPositional(name)).map((name) => [name, value(name)] as const);
+    if (named.length > 0) args.push(Object.fromEntries(named.filter(([, option]) => option !== undefined)));
+    return config.convert(() => Reflect.construct(Kind, args) as T);
   }
 }
 
 const isDescription = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value;
-
-function construct(Kind: KindClass, args: readonly unknown[]): unknown {
-  return Reflect.construct(Kind, args);
-}
-
-/** A value; a number also where one of the texts stands for it, for those that JSON cannot write. */
-export function scalarOf(json: JsonValue): unknown {
-  return ['NaN', 'Infinity', '-Infinity', '-0'].includes(json.value as string) ? json.number() : json.value;
-}

@@ -7,12 +7,13 @@ import { FormatError, NnfsError, ValueError, describe } from '../../errors.ts';
 import { DEEPEST, JsonValue, measureJson, parseJson } from '../../io/json.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../io/safetensors.ts';
 import { Sequential } from '../../layers/sequential.ts';
-import type { Loss } from '../../losses/loss.ts';
+import { Loss } from '../../losses/loss.ts';
 import { AccuracyMetric } from '../../metrics/accuracy-metric.ts';
-import type { Metric } from '../../metrics/metric.ts';
-import type { Optimizer } from '../../optimizers/optimizer.ts';
+import { Metric } from '../../metrics/metric.ts';
+import { Optimizer } from '../../optimizers/optimizer.ts';
 import type { RandomState } from '../../random/random-state.ts';
 import { random as globalRandom } from '../../session.ts';
+import { isArray } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Memory, SaveOptions } from '../callbacks/callback.ts';
 import { History } from '../history.ts';
@@ -53,14 +54,6 @@ export interface ModelState {
   readonly memories: ReadonlyMap<string, Memory>;
 }
 
-/** What a model is made of again. */
-export interface LoadedModel extends Omit<ModelState, 'loss' | 'optimizer' | 'accuracy' | 'metrics'> {
-  readonly loss?: Loss;
-  readonly optimizer?: Optimizer;
-  readonly accuracy?: AccuracyMetric;
-  readonly metrics?: readonly Metric[];
-}
-
 /** The key of our metadata, and the versions that it has had: 1 was that of nnfs 0.1.0. */
 const KEY = 'nnfs';
 const VERSIONS: readonly unknown[] = [1, 2];
@@ -78,6 +71,9 @@ const DECODE = 'Model.fromBytes';
 export function encodeModel(state: ModelState, { training = false, history = true }: SaveOptions): Uint8Array {
   const { chain, loss, optimizer, accuracy, metrics = [], random, progress, labels, scaler, notes, memories } = state;
   const tensors = new Map<string, Tensor>(chain.parameters.map(({ name, value }) => [name, value]));
+  if (tensors.size < chain.parameters.length) {
+    throw new ValueError(ENCODE, 'parameters of different names in a layer', 'two of one name');
+  }
   if (training && history) encodeHistory(state.history, tensors);
   const text = JSON.stringify({
     formatVersion: 2,
@@ -93,7 +89,7 @@ export function encodeModel(state: ModelState, { training = false, history = tru
     },
     labels: labels && checkLabels(labels),
     scaler: scaler === undefined ? undefined : plainJson('a scaler', scaler),
-    notes: Object.keys(notes).length === 0 ? undefined : plainJson('notes', notes),
+    notes: checkNotes(notes),
     training: training
       ? {
           streams: encodeStreams(streamOwners(chain, random)),
@@ -102,7 +98,16 @@ export function encodeModel(state: ModelState, { training = false, history = tru
         }
       : undefined,
   });
+  if (measureJson(text).depth > DEEPEST)
+    throw new ValueError(ENCODE, 'layers in layers', 'more levels than a file can hold');
   return encodeSafetensors(tensors, new Map([[KEY, text]]));
+}
+
+function checkNotes(notes: unknown): unknown {
+  if (typeof notes !== 'object' || notes === null || isArray(notes)) {
+    throw new ValueError(ENCODE, 'notes in an object', describe(notes));
+  }
+  return Object.keys(notes).length === 0 ? undefined : plainJson('notes', notes);
 }
 
 function checkLabels(labels: readonly string[]): readonly string[] {
@@ -148,7 +153,7 @@ function isPlain(value: unknown): boolean {
  *
  * @throws FormatError for bytes that are not such a file
  */
-export function decodeModel(bytes: Uint8Array, known?: KnownKinds): LoadedModel {
+export function decodeModel(bytes: Uint8Array, known?: KnownKinds): ModelState {
   const kinds = new Kinds(known);
   const { tensors, metadata } = decodeSafetensors(bytes, DECODE);
   const text = metadata.get(KEY);
@@ -165,55 +170,44 @@ export function decodeModel(bytes: Uint8Array, known?: KnownKinds): LoadedModel 
   }
 
   const stored = new StoredTensors(DECODE, tensors);
-  const training = root.member('training');
-  const owners = training.present ? decodeStreams(training.member('streams')) : undefined;
+  const training = root.optional('training', (json) => json);
+  const owners = training && decodeStreams(training.member('streams'));
   const parts = { parameter: stored.take.bind(stored), random: (path: string) => owners?.get(path) };
-  const layers = root
-    .member('layers')
-    .items()
-    .map((layer, at) => kinds.layer(layer, `layers.${at}`, parts));
+  const described = root.member('layers');
+  const layers = described.items().map((layer, at) => kinds.layer(layer, `layers.${at}`, parts));
   const chain = new Sequential();
-  root.member('layers').convert(() => chain.add(layers, 'layers'));
+  described.convert(() => chain.add(layers, 'layers'));
 
-  const optional = <T>(json: JsonValue, read: (json: JsonValue) => T): T | undefined =>
-    json.present ? read(json) : undefined;
-  const loss = optional(root.member('loss'), (json) => kinds.loss(json));
-  const accuracy = optional(root.member('accuracy'), (json) => json.convert(() => accuracyOf(kinds.metric(json))));
-  const metrics = optional(root.member('metrics'), (json) => json.items().map((item) => kinds.metric(item)));
-  const optimizer = optional(root.member('optimizer'), (json) => {
-    const made = kinds.optimizer(json);
-    if (json.member('schedule').present && json.member('schedule').flag()) made.learningRate = missingSchedule;
-    const state = json.member('state');
-    if (state.present) decodeOptimizerState(state, made, chain, stored);
+  const metric = (json: JsonValue): Metric => kinds.make(Metric, 'a metric', json);
+  const optimizer = root.optional('optimizer', (json) => {
+    const made = kinds.make(Optimizer, 'an optimizer', json);
+    if (json.optional('schedule', (schedule) => schedule.flag())) made.learningRate = missingSchedule;
+    json.optional('state', (state) => {
+      decodeOptimizerState(state, made, chain, stored);
+    });
     return made;
   });
-  const labels = optional(root.member('labels'), (json) => json.items().map((label) => label.string()));
   const random = owners ? checkOwners(training.member('streams'), owners, chain) : globalRandom;
-  const progress = training.present ? optional(training.member('progress'), decodeProgress) : undefined;
-  const memories = training.present
-    ? decodeMemories(training.member('memories'), chain, stored)
-    : new Map<string, Memory>();
-  const history = training.present ? decodeHistory(DECODE, stored) : new History();
+  const memories =
+    training?.optional('memories', (json) => decodeMemories(json, chain, stored)) ?? new Map<string, Memory>();
+  const history = training ? decodeHistory(DECODE, stored) : new History();
   stored.finish();
+  const notes = root.optional('notes', (json) => json.entries().map(([name, { value }]) => [name, value])) ?? [];
   const record = metadata.get(OLD_RECORD);
+  if (record !== undefined) notes.push(['train', parseJson(OLD_RECORD, record)]);
   return {
     chain,
-    ...(loss && { loss }),
-    ...(optimizer && { optimizer }),
-    ...(accuracy && { accuracy }),
-    ...(metrics && { metrics }),
+    loss: root.optional('loss', (json) => kinds.make(Loss, 'a loss', json)),
+    optimizer,
+    accuracy: root.optional('accuracy', (json) => json.convert(() => accuracyOf(metric(json)))),
+    metrics: root.optional('metrics', (json) => json.items().map(metric)),
     random,
-    progress,
+    progress: training?.optional('progress', decodeProgress),
     history,
     memories,
-    labels,
+    labels: root.optional('labels', (json) => json.items().map((label) => label.string())),
     scaler: root.member('scaler').value,
-    notes: {
-      ...optional(root.member('notes'), (json) =>
-        Object.fromEntries(json.entries().map(([name, { value }]) => [name, value])),
-      ),
-      ...(record !== undefined && { train: parseJson(OLD_RECORD, record) }),
-    },
+    notes: Object.fromEntries(notes) as ModelState['notes'],
   };
 }
 

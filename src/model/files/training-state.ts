@@ -1,30 +1,21 @@
 /** What a file keeps so that training goes on as if it had never stopped: random streams, optimizer, progress. */
-import { jsonNumber, type JsonValue } from '../../io/json.ts';
+import { jsonNumber, jsonScalar, scalarOf, type JsonValue } from '../../io/json.ts';
 import { ValueError } from '../../errors.ts';
 import type { Layer } from '../../layers/layer.ts';
 import type { Parameter } from '../../layers/parameter.ts';
-import type { Optimizer } from '../../optimizers/optimizer.ts';
+import { slotTensors, type Optimizer } from '../../optimizers/optimizer.ts';
 import { RandomState, type RandomStateData } from '../../random/random-state.ts';
-import { Tensor } from '../../tensor/tensor.ts';
-import { scalarOf } from './kinds.ts';
-import type { StoredTensors } from './stored-tensors.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import type { Memory } from '../callbacks/callback.ts';
 import type { Progress } from '../run/training.ts';
+import { streamsOf } from '../streams.ts';
+import type { StoredTensors } from './stored-tensors.ts';
 
 /** What a stream is drawn from by: the model, which shuffles, and layers such as Dropout. */
 type Owners = ReadonlyMap<string, RandomState>;
 
 export function streamOwners(chain: Layer, random: RandomState): Owners {
-  return new Map([['model', random], ...streamsOf(chain, '')]);
-}
-
-function streamsOf(container: Layer, prefix: string): [owner: string, stream: RandomState][] {
-  return container.layers.flatMap((layer, at) => {
-    const path = `${prefix}layers.${at}`;
-    const own: [string, RandomState][] =
-      'random' in layer && layer.random instanceof RandomState ? [[path, layer.random]] : [];
-    return [...own, ...streamsOf(layer, `${path}.`)];
-  });
+  return new Map([['model', random], ...streamsOf(chain)]);
 }
 
 /** Each stream once, with all who draw from it, so that what is shared stays shared. */
@@ -70,10 +61,7 @@ export function encodeOptimizerState(
   for (const parameter of parameters) {
     if (slotNames.length === 0 || !optimizer.hasSlots(parameter)) continue; // no step yet; asking for its slots would settle their type too early
     if (optimizer.metAt(parameter) > 0) met[parameter.name] = optimizer.metAt(parameter);
-    optimizer.slotsOf(parameter).forEach((data, i) => {
-      const dtype = data instanceof Float32Array ? 'float32' : 'float64';
-      tensors.set(slotName(parameter, slotNames[i]!), new Tensor(dtype, parameter.value.shape, data));
-    });
+    for (const [slot, tensor] of slotTensors(optimizer, parameter)) tensors.set(slotName(parameter, slot), tensor);
   }
   return {
     iterations,
@@ -93,14 +81,13 @@ export function decodeOptimizerState(
   if (iterations > 0) optimizer.restore(iterations, state.member('currentLearningRate').number());
   for (const parameter of parameters) {
     const names = optimizer.slotNames.map((slot) => slotName(parameter, slot));
-    if (!names.some((name) => stored.shapeOf(name) !== undefined)) continue;
+    if (!names.some((name) => stored.shapeOf(name))) continue;
     const slots = optimizer.slotNames.map((slot, i) => {
       const least = slot === 'cache' ? 0 : -Infinity;
       return stored.take(names[i]!, parameter.value.shape, (value) => Number.isFinite(value) && value >= least).data;
     });
-    const met = state.member('met');
-    const since = met.present ? met.member(parameter.name) : met;
-    optimizer.setSlots(parameter, slots, since.present ? since.count() : 0);
+    const met = state.optional('met', (each) => each.optional(parameter.name, (since) => since.count()));
+    optimizer.setSlots(parameter, slots, met ?? 0);
   }
 }
 
@@ -115,73 +102,62 @@ export function encodeMemories(
   if (memories.size === 0) return undefined;
   return [...memories].map(([name, { state, parameters: values }], index) => {
     values?.forEach((value, i) => tensors.set(memoryName(index, parameters[i]!), value));
-    const entries = Object.entries(state).map(([key, value]) => [
-      key,
-      typeof value === 'number' ? jsonNumber(value) : value,
-    ]);
-    return { name, state: Object.fromEntries(entries) as unknown };
+    return { name, state: Object.fromEntries(Object.entries(state).map(([key, value]) => [key, jsonScalar(value)])) };
   });
 }
 
 export function decodeMemories(json: JsonValue, { parameters }: Layer, stored: StoredTensors): Map<string, Memory> {
   const memories = new Map<string, Memory>();
-  if (!json.present) return memories;
-  let index = -1;
-  for (const memory of json.items()) {
-    index++;
-    const entries = memory.member('state').entries();
-    const state = Object.fromEntries(entries.map(([key, value]) => [key, scalarOf(value)]));
+  [...json.items()].forEach((memory, index) => {
+    const state = Object.fromEntries(
+      memory
+        .member('state')
+        .entries()
+        .map(([key, value]) => [key, scalarOf(value)]),
+    );
     const first = parameters[0] && stored.shapeOf(memoryName(index, parameters[0]));
     const values = first && parameters.map((each) => stored.take(memoryName(index, each), each.value.shape));
     memories.set(memory.member('name').string(), { state, parameters: values });
-  }
+  });
   return memories;
 }
 
 /** Stands in for a learning-rate schedule, a function, until someone sets it again. */
 export function missingSchedule(): never {
-  throw new ValueError(
-    'Model.train',
-    'the learning-rate schedule of the saved model',
-    'none',
-    'A file holds no functions: set model.optimizer.learningRate to the schedule.',
-  );
+  const hint = 'A file holds no functions: set model.optimizer.learningRate to the schedule.';
+  throw new ValueError('Model.train', 'the learning-rate schedule of the saved model', 'none', hint);
 }
 
 export function encodeProgress(progress: Progress): Record<string, unknown> {
   const { sums, learningRateBefore } = progress;
+  const metrics = sums.metrics.map((values) => values.map(jsonNumber));
   return {
     ...progress,
-    sums: {
-      samples: sums.samples,
-      loss: jsonNumber(sums.loss),
-      metrics: sums.metrics.map((values) => values.map(jsonNumber)),
-    },
+    sums: { samples: sums.samples, loss: jsonNumber(sums.loss), metrics },
     learningRateBefore: jsonNumber(learningRateBefore),
   };
 }
 
 export function decodeProgress(progress: JsonValue): Progress {
-  const [sums, shuffledFrom] = [progress.member('sums'), progress.member('shuffledFrom')];
-  const [metrics, fingerprint] = [sums.member('metrics'), progress.member('fingerprint')];
-  // Version 1 knew the accuracy alone.
-  const counts = (): number[][] => [[sums.member('compared').count(), sums.member('right').count()]];
+  const count = (name: string, of = progress): number => of.member(name).count();
+  const sums = progress.member('sums');
+  const metrics = sums.optional('metrics', (json) =>
+    json.items().map((values) => values.items().map((value) => value.number())),
+  );
   return {
-    epoch: progress.member('epoch').count(),
-    step: progress.member('step').count(),
-    samples: progress.member('samples').count(),
-    batchSize: progress.member('batchSize').count(),
-    ...(fingerprint.present && { fingerprint: fingerprint.count() }),
+    epoch: count('epoch'),
+    step: count('step'),
+    samples: count('samples'),
+    batchSize: count('batchSize'),
+    fingerprint: progress.optional('fingerprint', (json) => json.count()),
     sums: {
-      samples: sums.member('samples').count(),
+      samples: count('samples', sums),
       loss: sums.member('loss').number(),
-      metrics: metrics.present
-        ? metrics.items().map((values) => values.items().map((value) => value.number()))
-        : counts(),
+      metrics: metrics ?? [[count('compared', sums), count('right', sums)]], // version 1 knew the accuracy alone
     },
     learningRateBefore: progress.member('learningRateBefore').number(),
-    ...(shuffledFrom.present && {
-      shuffledFrom: shuffledFrom.convert((state) => RandomState.fromState(state as RandomStateData).getState()),
-    }),
+    shuffledFrom: progress.optional('shuffledFrom', (json) =>
+      json.convert((state) => RandomState.fromState(state as RandomStateData).getState()),
+    ),
   };
 }

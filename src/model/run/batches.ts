@@ -1,13 +1,13 @@
 import { predictionsFor } from '../../activations/activation.ts';
 import type { BackwardPass, FloatTensor, ForwardPass, PassMode, Room } from '../../layers/pass.ts';
 import { lossType } from '../../losses/loss.ts';
-import type { Parameter } from '../../layers/parameter.ts';
 import type { Optimizer } from '../../optimizers/optimizer.ts';
+import type { FloatArray } from '../../tensor/dtype.ts';
 import type { Kernels } from '../../tensor/kernels/index.ts';
 import { sizeOf } from '../../tensor/shape.ts';
-import type { Tensor } from '../../tensor/tensor.ts';
+import { Tensor } from '../../tensor/tensor.ts';
 import { layOut, type Layout } from './arena.ts';
-import { closingPair } from './fusion.ts';
+import { closingPair, type ClosingPair } from './fusion.ts';
 import { columnsOf, mapSamples, type Network, type Samples } from './network.ts';
 
 /** Room for the rows of some samples. */
@@ -31,6 +31,7 @@ export interface TrainingBatch extends Batch {
   readonly pass: BackwardPass;
   /** The gradient of the loss with respect to the output; where loss and last layer take one step, with respect to its inputs. */
   readonly slope: FloatTensor;
+  readonly closing: ClosingPair | undefined;
 }
 
 /** Samples, batch by batch through the same buffers: a whole batch, and the smaller one that is left at the end. */
@@ -55,7 +56,7 @@ export class Batches<B extends Rows> {
    * from the last time are not copied again.
    */
   take(columns: readonly Tensor[], begin: number, order?: Int32Array): B {
-    const batch = this.#ofSize(Math.min(this.size, columns[0]!.shape[0]! - begin));
+    const batch = this.ofSize(Math.min(this.size, columns[0]!.shape[0]! - begin));
     const { columns: held, begin: at, batch: last } = this.#held ?? {};
     if (order === undefined && held === columns && at === begin && last === batch) return batch;
     for (let i = 0; i < columns.length; i++) gather(columns[i]!, batch.columns[i]!, begin, order);
@@ -63,7 +64,8 @@ export class Batches<B extends Rows> {
     return batch;
   }
 
-  #ofSize(N: number): B {
+  /** The batch of N samples, laid out when it is first asked for. */
+  ofSize(N: number): B {
     if (N === this.size) return this.whole;
     if (this.#rest?.N !== N) this.#rest = this.#build(N, this.#layout.smaller());
     return this.#rest;
@@ -94,47 +96,21 @@ export function layOutTraining(
   for (const parameter of chain.parameters) parameter.value = moved(room, parameter.value);
   const batch = layOutBatch(network, like, N, room);
   const slope = room.allocate(batch.losses.dtype, batch.output.shape);
-  const skipped = closingPair(chain, loss)?.layer;
-  const pass = chain.layOutBackward(batch.pass, slope, { ...room, skipped }, false);
-  for (const parameter of chain.parameters) if (parameter.trained) moveSlots(optimizer, parameter, room);
-  return { ...batch, pass, slope };
-}
-
-function moved(room: Room, tensor: FloatTensor): FloatTensor {
-  const place = room.allocate(tensor.dtype, tensor.shape);
-  if (place.data !== tensor.data) place.data.set(tensor.data);
-  return place;
-}
-
-function moveSlots(optimizer: Optimizer, parameter: Parameter, room: Room): void {
-  const dtype = optimizer.slotType(parameter);
-  const slots = optimizer.slotsOf(parameter).map((slot) => {
-    const { data } = room.allocate(dtype, parameter.value.shape);
-    if (data !== slot) data.set(slot);
-    return data;
-  });
-  optimizer.setSlots(parameter, slots);
-}
-
-/** Room for parameters in memory that the kernels reach: see `withParameters`. */
-export function mirrorsOf({ chain }: Pick<Network, 'chain'>, room: Room): readonly FloatTensor[] {
-  return chain.parameters.map(({ value }) => room.allocate(value.dtype, value.shape));
-}
-
-/** Runs a function with parameters in other tensors. */
-export function withParameters<T>(parameters: readonly Parameter[], mirrors: readonly FloatTensor[], run: () => T): T {
-  const values = parameters.map(({ value }) => value);
-  try {
-    parameters.forEach((parameter, i) => {
-      mirrors[i]!.data.set(values[i]!.data);
-      parameter.value = mirrors[i]!;
-    });
-    return run();
-  } finally {
-    parameters.forEach((parameter, i) => {
-      parameter.value = values[i]!;
-    });
+  const closing = closingPair(chain, loss);
+  const pass = chain.layOutBackward(batch.pass, slope, { ...room, skipped: closing?.layer }, false);
+  for (const parameter of chain.parameters.filter(({ trained }) => trained)) {
+    const dtype = optimizer.slotType(parameter);
+    const place = (slot: FloatArray): FloatArray => moved(room, new Tensor(dtype, parameter.value.shape, slot)).data;
+    optimizer.setSlots(parameter, optimizer.slotsOf(parameter).map(place));
   }
+  return { ...batch, pass, slope, closing };
+}
+
+/** A tensor's values in the room, once: there they stay. */
+function moved(room: Room, { dtype, shape, data }: FloatTensor): FloatTensor {
+  const place = room.allocate(dtype, shape);
+  if (place.data !== data) place.data.set(data);
+  return place;
 }
 
 /** Elements of a row from which a view of it, to copy it as a block, costs less than a loop. */

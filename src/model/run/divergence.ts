@@ -33,7 +33,13 @@ export class DivergenceGuard {
   /** @throws DivergedError naming the first layer whose output is not finite, when the loss is not */
   checkLoss(report: StepReport, { pass }: Batch): void {
     if (Number.isFinite(report.loss)) return;
-    throw this.#error(report, 'a finite loss', String(report.loss), this.#firstInfinite(pass));
+    const path = this.#firstInfinite(pass);
+    throw this.#error(
+      report,
+      'a finite loss',
+      String(report.loss),
+      path.length > 0 ? path : [this.#chain.layers.length - 1],
+    );
   }
 
   /**
@@ -75,10 +81,8 @@ export class DivergenceGuard {
 
   /** The path to the innermost layer, first in order, whose output is not finite; to the last layer where all are. */
   #firstInfinite({ inside }: ForwardPass): number[] {
-    if (inside === undefined) return [];
-    const found = inside.passes.findIndex(({ output }) => !this.#finite(output.data));
-    const at = found < 0 ? inside.passes.length - 1 : found;
-    return [at, ...this.#firstInfinite(inside.passes[at]!)];
+    const at = inside?.passes.findIndex(({ output }) => !this.#finite(output.data)) ?? -1;
+    return at < 0 ? [] : [at, ...this.#firstInfinite(inside!.passes[at]!)];
   }
 
   #finite(data: Float32Array | Float64Array): boolean {
@@ -99,7 +103,7 @@ export class DivergenceGuard {
 }
 
 /** The path to a parameter's layer, and its name there. */
-function split({ name }: Parameter): { path: number[]; name: string } {
-  const words = name.split('.');
-  return { path: words.filter((word) => /^\d+$/.test(word)).map(Number), name: words.at(-1) };
+function split(parameter: Parameter): { path: number[]; name: string } {
+  const [places = ''] = /^(layers\.\d+\.)*/.exec(parameter.name) ?? [];
+  return { path: (places.match(/\d+/g) ?? []).map(Number), name: parameter.name.slice(places.length) };
 }

@@ -1,41 +1,21 @@
 import { NnfsError } from '../../errors.ts';
-import type { Callback, TrainingRun } from '../callbacks/callback.ts';
+import { isArray } from '../../tensor/shape.ts';
+import type { Callback, Memory } from '../callbacks/callback.ts';
 import type { EpochReport, StepReport } from '../history.ts';
-
-/** What a callback wants to be waited for. */
-export class Pending {
-  readonly promise: Promise<unknown>;
-  readonly hook: string;
-
-  constructor(promise: Promise<unknown>, hook: string) {
-    this.promise = promise;
-    this.hook = hook;
-  }
-
-  /** The error where nobody can wait. */
-  refuse(): NnfsError {
-    this.promise.catch(() => undefined); // that it fails as well is no longer of interest
-    return new NnfsError('Model.trainSteps', 'callbacks that return nothing', `a promise from ${this.hook}`, 'In await model.train callbacks may be asynchronous.'); // prettier-ignore
-  }
-}
-
-function* wait(result: unknown, hook: string): Generator<Pending, void> {
-  const then = (result as { readonly then?: unknown } | null | undefined)?.then;
-  if (typeof then === 'function') yield new Pending(Promise.resolve(result), hook);
-}
+import type { Run } from './run.ts';
 
 /** What there is to drive. */
 export interface Course {
+  readonly run: Run;
   readonly callbacks: readonly Callback[];
-  readonly run: TrainingRun;
-  /** Tells a callback that has begun what an equal one remembered. */
-  readonly recall: (callback: Callback) => void;
+  /** What equal callbacks remembered, by their names. */
+  readonly known: ReadonlyMap<string, Memory>;
+  /** Whether callbacks may be asynchronous: what they are waited for is given among the reports. */
+  readonly waits: boolean;
   /** Whether a further step is wanted. */
   readonly goesOn: () => boolean;
   /** Takes a step and writes down what it saw; `epoch` is there after the last one of an epoch. */
   readonly next: () => { readonly step: StepReport; readonly epoch?: EpochReport };
-  /** Prints an epoch. */
-  readonly print: (report: EpochReport) => void;
   /** Called when all steps are taken, before callbacks are told the end. */
   readonly onFinish: () => void;
   /** Called when all is over, whatever brought it. */
@@ -46,54 +26,63 @@ export interface Course {
  * One training run from beginning to end, for whoever takes its steps. All callbacks that saw the beginning are told the end, once,
  * whatever brings it; the first error is the one thrown, and later ones are attached to it, as `errors`.
  */
-export function* drive(course: Course): Generator<StepReport | Pending, void, void> {
-  const { callbacks, run } = course;
+export function* drive(course: Course): Generator<StepReport | Promise<unknown>, void, void> {
+  const { callbacks, run, known, waits } = course;
   const begun: Callback[] = [];
-  let failure: { readonly error: unknown } | undefined;
-  const fail = (error: unknown): void => {
-    if (failure === undefined) failure = { error };
-    else attach(failure.error, error);
-  };
+  const errors: unknown[] = [];
   try {
     for (const callback of callbacks) {
-      yield* wait(callback.onBegin?.(run), 'onBegin');
+      yield* wait(callback.onBegin?.(run), 'onBegin', waits);
       begun.push(callback);
-      course.recall(callback);
+      const memory = known.get(callback.name!);
+      if (memory !== undefined) callback.recall?.(memory);
     }
     while (course.goesOn()) {
       const { step, epoch } = course.next();
       for (const callback of callbacks) {
         const result = callback.onStep?.(step, run);
-        if (result !== undefined) yield* wait(result, 'onStep');
+        if (result !== undefined) yield* wait(result, 'onStep', waits);
       }
-      if (epoch !== undefined) {
-        course.print(epoch);
-        for (const callback of callbacks) {
-          const result = callback.onEpoch?.(epoch, run);
-          if (result !== undefined) yield* wait(result, 'onEpoch');
-        }
-      }
+      if (epoch) for (const callback of callbacks) yield* wait(callback.onEpoch?.(epoch, run), 'onEpoch', waits);
       yield step;
     }
     course.onFinish();
   } catch (error) {
-    fail(error);
+    errors.push(error);
   } finally {
     for (const callback of begun) {
       try {
-        yield* wait(callback.onEnd?.(run), 'onEnd');
+        yield* wait(callback.onEnd?.(run), 'onEnd', waits);
       } catch (error) {
-        fail(error);
+        errors.push(error);
       }
     }
-    course.onOver();
+    try {
+      course.onOver();
+    } catch (error) {
+      errors.push(error);
+    }
+    const [first, ...rest] = errors;
+    const later = rest.filter((error) => error !== first);
+    if (later.length > 0 && first instanceof Error) {
+      const { errors: own = [] } = first as { errors?: unknown };
+      if (isArray(own)) Reflect.set(first, 'errors', [...own, ...later]); // where the error is open to it
+    }
     // eslint-disable-next-line no-unsafe-finally -- whoever stops taking steps is told what failed at the end
-    if (failure !== undefined) throw failure.error;
+    if (errors.length > 0) throw first;
   }
 }
 
-function attach(first: unknown, later: unknown): void {
-  if (!(first instanceof Error)) return;
-  const { errors = [] } = first as { errors?: unknown[] };
-  Object.assign(first, { errors: [...errors, later] });
+/** Gives what a callback wants to be waited for. */
+function* wait(result: unknown, hook: string, waits: boolean): Generator<Promise<unknown>, void, void> {
+  const then = (result as { readonly then?: unknown } | null | undefined)?.then;
+  if (typeof then !== 'function') return;
+  const promise = Promise.resolve(result);
+  if (waits) {
+    yield promise;
+    return;
+  }
+  promise.catch(() => undefined); // that it fails as well is no longer of interest
+  const hint = 'In await model.train callbacks may be asynchronous.';
+  throw new NnfsError('Model.trainSteps', 'callbacks that return nothing', `a promise from ${hook}`, hint);
 }

@@ -1,11 +1,9 @@
-import type { FloatTensor } from '../../layers/pass.ts';
-import { Batches, layOutBatch, mirrorsOf, withParameters, type Batch } from './batches.ts';
+import type { Room } from '../../layers/pass.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { layOutBatch, type Batch } from './batches.ts';
+import { Inference } from './inference.ts';
 import { columnsOf, type Network, type Samples } from './network.ts';
 import { Scores } from './scores.ts';
-
-interface EvaluationBatch extends Batch {
-  readonly mirrors: readonly FloatTensor[];
-}
 
 /** The data loss, the accuracy, and the other metrics by their names. */
 export interface Evaluated {
@@ -16,43 +14,28 @@ export interface Evaluated {
 
 /** Loss and metrics over all samples, without training: the mean over one batch, or sums over several. */
 export class Evaluation {
-  readonly #network: Network;
-  readonly #columns: ReturnType<typeof columnsOf>;
-  readonly #accumulated: boolean;
-  readonly #batches: Batches<EvaluationBatch>;
+  readonly #columns: readonly Tensor[];
+  readonly #inference: Inference<Batch>;
   readonly #scores: Scores;
+  readonly #accumulated: boolean;
 
   /** @param training the training samples, for metrics that learn a scale from them */
   constructor(network: Network, samples: Samples, batchSize?: number, training?: Samples) {
     const N = samples.X.shape[0]!;
     const mode = { training: false, precision: network.precision };
-    this.#network = network;
+    const build = (n: number, room: Room): Batch => layOutBatch(network, samples, n, room);
     this.#columns = columnsOf(samples);
     this.#accumulated = batchSize !== undefined;
     this.#scores = new Scores(network, samples, training);
-    this.#batches = new Batches(Math.min(batchSize ?? N, N), mode, (n, room) => ({
-      ...layOutBatch(network, samples, n, room),
-      mirrors: mirrorsOf(network, room),
-    }));
+    this.#inference = new Inference(network.chain, Math.min(batchSize ?? N, N), mode, build);
   }
 
   run(): Evaluated {
-    const { chain } = this.#network;
-    const { whole, size } = this.#batches;
-    const N = this.#columns[0]!.shape[0]!;
+    const scores = this.#scores;
     let mean = 0;
-    this.#scores.begin();
-    withParameters(chain.parameters, whole.mirrors, () => {
-      for (let begin = 0; begin < N; begin += size) {
-        const batch = this.#batches.take(this.#columns, begin);
-        chain.compute(batch.pass);
-        mean = this.#scores.add(batch);
-      }
-    });
-    this.#scores.total();
-    const { accuracy, dataLoss } = this.#scores;
-    const evaluated = { loss: this.#accumulated ? dataLoss : mean, accuracy };
-    this.#scores.addFigures(evaluated);
-    return evaluated;
+    scores.begin();
+    this.#inference.run(this.#columns, (batch) => (mean = scores.add(batch)));
+    scores.total();
+    return scores.addTo({ loss: this.#accumulated ? scores.dataLoss : mean, accuracy: 0 });
   }
 }

@@ -7,10 +7,11 @@ import { Softmax } from '../../activations/softmax.ts';
 import { Dense } from '../../layers/dense.ts';
 import type { Layer } from '../../layers/layer.ts';
 import type { Computing, FloatTensor } from '../../layers/pass.ts';
-import { Sequential } from '../../layers/sequential.ts';
+import type { Sequential } from '../../layers/sequential.ts';
 import { CategoricalCrossentropy } from '../../losses/categorical-crossentropy.ts';
 import type { Loss, LossPass } from '../../losses/loss.ts';
 import { softmaxCrossentropyGradient } from '../../losses/softmax-categorical-crossentropy.ts';
+import { lastOf } from './network.ts';
 
 /**
  * output = max(0, inputs · weights + biases), the maximum taken before a sum leaves its register. ReLU's gradient asks its inputs for
@@ -40,8 +41,7 @@ export interface ClosingPair {
 
 /** The last layer of a chain and its loss, where they go back in one step. */
 export function closingPair(chain: Sequential, loss: Loss): ClosingPair | undefined {
-  const last = chain.layers.at(-1);
-  if (last?.constructor === Sequential) return closingPair(last, loss);
+  const last = lastOf(chain);
   const pair = last?.constructor === Softmax && loss.constructor === CategoricalCrossentropy;
   return pair ? { layer: last, gradient: softmaxCrossentropyGradient } : undefined;
 }

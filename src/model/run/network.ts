@@ -26,7 +26,8 @@ export function readingOf(chain: Pick<Layer, 'layers'>, loss: Loss | undefined):
   return reading === 'values' ? (loss?.reading ?? reading) : reading;
 }
 
-function lastOf({ layers }: Pick<Layer, 'layers'>): Layer | undefined {
+/** The last layer, within containers that only put layers in order. */
+export function lastOf({ layers }: Pick<Layer, 'layers'>): Layer | undefined {
   const last = layers.at(-1);
   return last?.constructor === Sequential ? lastOf(last) : last;
 }

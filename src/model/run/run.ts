@@ -33,12 +33,8 @@ export class Run implements TrainingRun {
   get learningRate(): number {
     const { learningRate, kind } = this.#optimizer;
     if (typeof learningRate === 'number') return learningRate;
-    throw new ValueError(
-      kind,
-      'a learning rate that is a number',
-      'a schedule',
-      'A schedule already says how the rate falls.',
-    );
+    const hint = 'A schedule already says how the rate falls.';
+    throw new ValueError(kind, 'a learning rate that is a number', 'a schedule', hint);
   }
   set learningRate(rate: number) {
     this.#optimizer.learningRate = rate;

@@ -13,8 +13,6 @@ export interface ScoreSums {
   readonly metrics: readonly (readonly number[])[];
 }
 
-export const NO_SUMS: ScoreSums = { samples: 0, loss: 0, metrics: [] };
-
 /** Judges a network's answers, batch by batch, and adds up what they show. */
 export class Scores {
   readonly #network: Network;
@@ -39,7 +37,7 @@ export class Scores {
   }
 
   /** Begins anew, or goes on from sums. */
-  begin({ samples, loss, metrics }: ScoreSums = NO_SUMS): void {
+  begin({ samples = 0, loss = 0, metrics = [] }: Partial<ScoreSums> = {}): void {
     this.#samples = samples;
     this.#loss = loss;
     this.#totals.forEach((total, i) => {
@@ -78,16 +76,13 @@ export class Scores {
     for (let i = 0; i < this.#tallies.length; i++) this.#tallies[i]!.sums.set(this.#totals[i]!);
   }
 
-  /** What the metrics make of the last batch; after `total`, of all. */
-  get accuracy(): number {
-    return this.#tallies[0]!.value();
-  }
-
-  /** Writes the figures beside the accuracy into a report. */
-  addFigures(report: Record<string, number>): void {
-    for (let i = 1; i < this.#tallies.length; i++) {
-      report[this.#network.metrics[i]!.name] = this.#tallies[i]!.value();
+  /** Writes what the metrics make of the last batch into a report; after `total`, of all. */
+  addTo<R extends Record<'accuracy' | (string & {}), number>>(report: R): R {
+    const figures: Record<string, number> = report;
+    for (let i = 0; i < this.#tallies.length; i++) {
+      figures[i === 0 ? 'accuracy' : this.#network.metrics[i]!.name] = this.#tallies[i]!.value();
     }
+    return report;
   }
 }
 

@@ -2,10 +2,11 @@ import type { Parameter } from '../../layers/parameter.ts';
 import type { Room } from '../../layers/pass.ts';
 import type { Optimizer } from '../../optimizers/optimizer.ts';
 import type { RandomState, RandomStateData } from '../../random/random-state.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import type { EpochReport, StepReport } from '../history.ts';
 import { Batches, layOutTraining, type TrainingBatch } from './batches.ts';
 import { DivergenceGuard } from './divergence.ts';
-import { closingPair, type ClosingPair } from './fusion.ts';
+import { fingerprintOf } from '../samples.ts';
 import { columnsOf, type Network, type Samples } from './network.ts';
 import { Scores, weigh, type ScoreSums } from './scores.ts';
 
@@ -30,7 +31,6 @@ export interface TrainingPlan {
   readonly network: Network;
   readonly optimizer: Optimizer;
   readonly samples: Samples;
-  readonly fingerprint: number;
   readonly batchSize: number;
   readonly shuffle: boolean;
   /** Whether every layer is to fill an output of its own. */
@@ -43,15 +43,16 @@ export interface TrainingPlan {
  * drives it decides when to stop.
  */
 export class Training {
+  readonly stepsPerEpoch: number;
+  /** What tells the samples from others. */
+  readonly fingerprint: number;
   readonly #plan: TrainingPlan;
-  readonly #columns: ReturnType<typeof columnsOf>;
+  readonly #columns: readonly Tensor[];
   readonly #batches: Batches<TrainingBatch>;
-  readonly #closing: ClosingPair | undefined;
   readonly #trained: readonly Parameter[];
   readonly #penalized: readonly Parameter[];
   readonly #scores: Scores;
   readonly #guard: DivergenceGuard;
-  readonly #steps: number;
   #last: TrainingBatch;
   #order: Int32Array | undefined;
   #epoch: number;
@@ -62,22 +63,24 @@ export class Training {
   /** @param progress where to go on; other samples, or another batch size, begin the epoch anew */
   constructor(plan: TrainingPlan, epoch: number, progress?: Progress) {
     const { network, samples, batchSize, optimizer, inspect } = plan;
-    const { chain } = network;
-    this.#plan = plan;
+    const { chain, precision } = network;
     const N = samples.X.shape[0]!;
-    const mode = { training: true, precision: network.precision };
-    this.#columns = columnsOf(samples);
     const layOut = (n: number, room: Room): TrainingBatch => layOutTraining(network, optimizer, samples, n, room);
-    this.#batches = new Batches(batchSize, mode, layOut, !inspect);
+    this.#plan = plan;
+    this.stepsPerEpoch = Math.ceil(N / batchSize);
+    this.fingerprint = fingerprintOf(samples);
+    this.#columns = columnsOf(samples);
+    this.#batches = new Batches(batchSize, { training: true, precision }, layOut, !inspect);
+    // The smaller batch is laid out now as well: what is trained decides on its room, and callbacks may freeze layers.
+    if (N % batchSize > 0) this.#batches.ofSize(N % batchSize);
     this.#last = this.#batches.whole;
-    this.#closing = closingPair(chain, network.loss);
-    this.#trained = chain.parameters.filter((parameter) => parameter.trained);
+    this.#trained = chain.parameters.filter(({ trained }) => trained);
     this.#penalized = this.#trained.filter(({ penalized }) => penalized);
     this.#scores = new Scores(network, samples);
     this.#guard = new DivergenceGuard(chain, this.#trained, this.#last.kernels);
-    this.#steps = Math.ceil(N / batchSize);
     this.#epoch = epoch;
-    const resumed = goesOn(plan, progress) ? progress : undefined;
+    const same = progress?.samples === N && progress.batchSize === batchSize;
+    const resumed = same && (progress.fingerprint ?? this.fingerprint) === this.fingerprint ? progress : undefined;
     this.#step = resumed?.step ?? 0;
     this.#scores.begin(resumed?.sums);
     this.#rateBefore = resumed?.learningRateBefore ?? optimizer.currentLearningRate;
@@ -85,21 +88,17 @@ export class Training {
   }
 
   get progress(): Progress {
-    const { samples, batchSize, fingerprint } = this.#plan;
+    const { samples, batchSize } = this.#plan;
     return {
       epoch: this.#epoch,
       step: this.#step,
       samples: samples.X.shape[0]!,
       batchSize,
-      fingerprint,
+      fingerprint: this.fingerprint,
       sums: this.#scores.sums,
       learningRateBefore: this.#rateBefore,
       shuffledFrom: this.#shuffledFrom,
     };
-  }
-
-  get stepsPerEpoch(): number {
-    return this.#steps;
   }
 
   /** The buffers of the last step, as it left them. */
@@ -118,21 +117,19 @@ export class Training {
     chain.compute(batch.pass);
     const dataLoss = this.#scores.add(batch);
     const regularizationLoss = this.#penalty(batch);
-    const step = {
+    const step = this.#scores.addTo({
       epoch: this.#epoch,
       step: this.#step,
       loss: dataLoss + regularizationLoss,
       dataLoss,
       regularizationLoss,
-      accuracy: this.#scores.accuracy,
+      accuracy: 0,
       learningRate: optimizer.rateAt(optimizer.iterations),
-    };
-    this.#scores.addFigures(step);
+    });
     this.#guard.checkLoss(step, batch);
 
-    const { output, samples, slope, kernels } = batch;
+    const { output, samples, slope, kernels, closing = loss } = batch;
     const { targets, weights } = samples;
-    const closing = this.#closing ?? loss;
     closing.gradient({ output, targets, kernels }, slope);
     if (weights !== undefined) weigh(slope.data, weights.data);
     chain.gradient(batch.pass);
@@ -140,7 +137,7 @@ export class Training {
     this.#guard.update(step, optimizer);
 
     this.#step++;
-    return this.#step < this.#steps ? { step } : { step, epoch: this.#endEpoch(step) };
+    return this.#step < this.stepsPerEpoch ? { step } : { step, epoch: this.#endEpoch(step) };
   }
 
   #penalty({ kernels }: TrainingBatch): number {
@@ -168,29 +165,21 @@ export class Training {
 
   #endEpoch(last: StepReport): EpochReport {
     // Over one step, the epoch's figures are the step's; over several, the book takes the penalty after the last.
-    const alone = this.#steps === 1;
+    const alone = this.stepsPerEpoch === 1;
     if (!alone) this.#scores.total();
     const dataLoss = alone ? last.dataLoss : this.#scores.dataLoss;
     const regularizationLoss = alone ? last.regularizationLoss : this.#penalty(this.#batches.whole);
-    const report = {
+    const report = this.#scores.addTo({
       epoch: this.#epoch,
       loss: dataLoss + regularizationLoss,
       dataLoss,
       regularizationLoss,
-      accuracy: this.#scores.accuracy,
+      accuracy: 0,
       learningRate: last.learningRate,
       learningRateBefore: this.#rateBefore,
-    };
-    this.#scores.addFigures(report);
+    });
     this.#epoch++;
     this.#step = 0;
     return report;
   }
-}
-
-/** Whether an epoch that is under way is one of these samples in such batches. */
-export function goesOn({ samples, batchSize, fingerprint }: TrainingPlan, progress: Progress | undefined): boolean {
-  if (progress === undefined) return false;
-  const same = progress.samples === samples.X.shape[0]! && progress.batchSize === batchSize;
-  return same && (progress.fingerprint ?? fingerprint) === fingerprint;
 }

@@ -1,11 +1,11 @@
 import type { Layer } from '../../layers/layer.ts';
 import type { BackwardPass, ForwardPass } from '../../layers/pass.ts';
-import type { Optimizer } from '../../optimizers/optimizer.ts';
-import { Tensor } from '../../tensor/tensor.ts';
+import { slotTensors, type Optimizer } from '../../optimizers/optimizer.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import type { TrainedModel } from '../callbacks/callback.ts';
 import { lastSteps } from './last-step.ts';
 
-/** A parameter as the last step left it, the gradient that it took, and what the optimizer remembers. */
+/** A parameter as it is now, the gradient that the step took, and what the optimizer remembers. */
 export interface ParameterView {
   readonly name: string;
   readonly value: Tensor;
@@ -98,11 +98,8 @@ function layersOf(
 function parametersOf({ parameters }: Layer, optimizer: Optimizer): ParameterView[] {
   return parameters.map((parameter) => {
     const { name, value, gradient } = parameter;
-    const slots = optimizer.hasSlots(parameter) ? optimizer.slotsOf(parameter) : [];
-    const tensors = slots.map((data, i): [string, Tensor] => {
-      const dtype = data instanceof Float32Array ? 'float32' : 'float64';
-      return [optimizer.slotNames[i]!, new Tensor(dtype, value.shape, data.slice())];
-    });
-    return { name, value: value.clone(), gradient: gradient.clone(), slots: Object.fromEntries(tensors) };
+    const slots = optimizer.hasSlots(parameter) ? slotTensors(optimizer, parameter) : [];
+    const copies = slots.map(([slot, tensor]) => [slot, tensor.clone()] as const);
+    return { name, value: value.clone(), gradient: gradient.clone(), slots: Object.fromEntries(copies) };
   });
 }

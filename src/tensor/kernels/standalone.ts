@@ -2,7 +2,7 @@
  * Kernels for arrays anywhere on the JavaScript heap. Work that is large next to its data goes through a memory of the SIMD kernels:
  * operands are copied in, the result out. Since the bits are the same, only speed depends on what goes where.
  */
-import type { Data, FloatArray } from '../dtype.ts';
+import type { FloatArray } from '../dtype.ts';
 import type { Kernels } from './kernels.ts';
 import { kernelMemory, type KernelMemory } from './wasm/memory.ts';
 import { reference } from './reference/index.ts';
@@ -32,150 +32,105 @@ function memoryFor(bytes: number, scratch: number): KernelMemory | undefined {
   return memory;
 }
 
-const single = (x: Data): x is Float32Array => x instanceof Float32Array;
+/** A kernel, given the arrays it runs on. */
+type Call = (kernels: Kernels, operands: readonly FloatArray[], output: FloatArray) => void;
 
-/**
- * Runs a kernel on copies of its operands.
- *
- * @returns false where it could not, and nothing has happened
- */
-function run(
-  operands: readonly Float32Array[],
-  output: Float32Array,
-  scratch: number,
-  kernel: (kernels: Kernels, operands: Float32Array[], output: Float32Array) => void,
-): boolean {
-  const offsets: number[] = [];
-  let bytes = 0;
-  for (const { byteLength } of [...operands, output]) {
-    offsets.push(bytes);
-    bytes += Math.ceil(byteLength / 64) * 64;
+/** Runs a kernel: on copies, where the work is large and all arrays hold float32; else the plain one where they are. */
+function run(large: boolean, scratch: number, operands: readonly FloatArray[], output: FloatArray, call: Call): void {
+  const arrays = [...operands, output];
+  const single = arrays.every((array) => array instanceof Float32Array);
+  const bytes = arrays.reduce((sum, { byteLength }) => sum + aligned(byteLength), 0);
+  const memory = large && single ? memoryFor(bytes, scratch) : undefined;
+  if (memory === undefined) {
+    call(reference, operands, output);
+    return;
   }
-  const memory = memoryFor(bytes, scratch);
-  if (memory === undefined) return false;
-  const copies = operands.map((operand, i) => {
-    const copy = new Float32Array(memory.buffer, memory.start + offsets[i]!, operand.length);
-    copy.set(operand);
+  let { start } = memory;
+  const copies = arrays.map(({ length, byteLength }) => {
+    const copy = new Float32Array(memory.buffer, start, length);
+    start += aligned(byteLength);
     return copy;
   });
-  const result = new Float32Array(memory.buffer, memory.start + offsets[operands.length]!, output.length);
-  kernel(memory.kernels, copies, result);
+  operands.forEach((operand, i) => {
+    copies[i]!.set(operand);
+  });
+  const result = copies.pop()!;
+  call(memory.kernels, copies, result);
   output.set(result);
-  return true;
 }
 
-/** Calls `part` for consecutive ranges of rows, each of at most SLICE bytes in its widest array. */
-function slices(rows: number, width: number, part: (begin: number, end: number) => void): void {
-  const height = Math.max(1, Math.floor(SLICE / 4 / width));
-  for (let begin = 0; begin < rows; begin += height) part(begin, Math.min(rows, begin + height));
-}
+const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 
-/** A product whose rows are independent: both first arrays are cut into rows of A and B elements, `fixed` are passed whole. */
-function rowProduct(
-  x: FloatArray,
-  fixed: readonly FloatArray[],
-  y: FloatArray,
-  [N, A, B]: readonly [number, number, number],
-  kernel: (kernels: Kernels, x: FloatArray, fixed: readonly FloatArray[], y: FloatArray, rows: number) => void,
-): void {
-  if (N * A * B < LARGE_PRODUCT || !single(x) || !single(y) || !fixed.every(single)) {
-    kernel(reference, x, fixed, y, N);
-    return;
-  }
-  slices(N, Math.max(A, B), (begin, end) => {
-    const [rows, part, result] = [end - begin, x.subarray(begin * A, end * A), y.subarray(begin * B, end * B)];
-    const done = run([part, ...fixed], result, scratchBytes(rows, A, B), (simd, copies, copy) => {
-      kernel(simd, copies[0]!, copies.slice(1), copy, rows);
-    });
-    if (!done) kernel(reference, part, fixed, result, rows);
-  });
-}
-
-/** A function of rows of C elements; of single elements where C is 1. */
-function rowMap(
-  x: FloatArray,
+/**
+ * The same for a kernel of N independent rows, of A elements in the first operand and of B in the output, slice by slice. Other operands
+ * are passed whole.
+ *
+ * @param isProduct whether each element of a row of the output takes one multiplication for each of the operand's
+ */
+function runRows(
+  [x, ...fixed]: readonly [FloatArray, ...FloatArray[]],
   output: FloatArray,
-  C: number,
-  kernel: (kernels: Kernels, x: FloatArray, output: FloatArray, rows: number) => void,
+  [N, A, B]: readonly [number, number, number],
+  isProduct: boolean,
+  call: (kernels: Kernels, operands: readonly FloatArray[], output: FloatArray, rows: number) => void,
 ): void {
-  if (x.length < LARGE_MAP || !single(x) || !single(output)) {
-    kernel(reference, x, output, x.length / C);
-    return;
-  }
-  slices(x.length / C, C, (begin, end) => {
-    const [part, result] = [x.subarray(begin * C, end * C), output.subarray(begin * C, end * C)];
-    const done = run([part], result, scratchBytes(1, 1, 1), (simd, [copy], to) => {
-      kernel(simd, copy!, to, end - begin);
+  const large = isProduct ? N * A * B >= LARGE_PRODUCT : N * A >= LARGE_MAP;
+  const height = large ? Math.max(1, Math.floor(SLICE / 4 / Math.max(A, B))) : N;
+  for (let begin = 0; begin < N; begin += height) {
+    const end = Math.min(N, begin + height);
+    const scratch = isProduct ? scratchBytes(end - begin, A, B) : scratchBytes(1, 1, 1);
+    const operands = [x.subarray(begin * A, end * A), ...fixed];
+    run(large, scratch, operands, output.subarray(begin * B, end * B), (kernels, operands, output) => {
+      call(kernels, operands, output, end - begin);
     });
-    if (!done) kernel(reference, part, result, end - begin);
-  });
+  }
 }
+
+const map =
+  (name: 'exp' | 'log' | 'tanh' | 'sigmoid'): Kernels['exp'] =>
+  (x, output) => {
+    runRows([x], output, [x.length, 1, 1], false, (kernels, [x], output) => {
+      kernels[name](x!, output);
+    });
+  };
 
 const NOTHING = /* @__PURE__ */ new Float32Array(0);
 
 /** The kernels that tensor operations and layers standing alone run on. */
 export const standalone: Kernels = /* @__PURE__ */ Object.assign({}, reference, {
   dot(x, w, y, N, I, O, precision) {
-    rowProduct(x, [w], y, [N, I, O], (kernels, x, [w], y, rows) => {
-      kernels.dot(x, w!, y, rows, I, O, precision);
+    runRows([x, w], y, [N, I, O], true, (kernels, [x, w], y, rows) => {
+      kernels.dot(x!, w!, y, rows, I, O, precision);
     });
   },
   dense(x, w, biases, y, N, I, O, precision, rectify) {
-    rowProduct(x, [w, biases], y, [N, I, O], (kernels, x, [w, biases], y, rows) => {
-      kernels.dense(x, w!, biases!, y, rows, I, O, precision, rectify);
+    runRows([x, w, biases], y, [N, I, O], true, (kernels, [x, w, biases], y, rows) => {
+      kernels.dense(x!, w!, biases!, y, rows, I, O, precision, rectify);
     });
   },
   dotWeightsT(dy, w, dx, N, I, O, precision) {
-    rowProduct(dy, [w], dx, [N, O, I], (kernels, dy, [w], dx, rows) => {
-      kernels.dotWeightsT(dy, w!, dx, rows, I, O, precision);
+    runRows([dy, w], dx, [N, O, I], true, (kernels, [dy, w], dx, rows) => {
+      kernels.dotWeightsT(dy!, w!, dx, rows, I, O, precision);
     });
   },
   dotInputsT(x, dy, dw, N, I, O, precision) {
-    const done =
-      N * I * O >= LARGE_PRODUCT &&
-      single(x) &&
-      single(dy) &&
-      single(dw) &&
-      run([x, dy], dw, scratchBytes(N, I, O), (simd, [x, dy], dw) => {
-        simd.dotInputsT(x!, dy!, dw, N, I, O, precision);
-      });
-    if (!done) reference.dotInputsT(x, dy, dw, N, I, O, precision);
-  },
-  exp(x, output) {
-    rowMap(x, output, 1, (kernels, x, output) => {
-      kernels.exp(x, output);
+    run(N * I * O >= LARGE_PRODUCT, scratchBytes(N, I, O), [x, dy], dw, (kernels, [x, dy], dw) => {
+      kernels.dotInputsT(x!, dy!, dw, N, I, O, precision);
     });
   },
-  log(x, output) {
-    rowMap(x, output, 1, (kernels, x, output) => {
-      kernels.log(x, output);
-    });
-  },
-  tanh(x, output) {
-    rowMap(x, output, 1, (kernels, x, output) => {
-      kernels.tanh(x, output);
-    });
-  },
-  sigmoid(x, output) {
-    rowMap(x, output, 1, (kernels, x, output) => {
-      kernels.sigmoid(x, output);
-    });
-  },
-  softmax(x, output, _N, C) {
-    rowMap(x, output, C, (kernels, x, output, rows) => {
-      kernels.softmax(x, output, rows, C);
+  exp: /* @__PURE__ */ map('exp'),
+  log: /* @__PURE__ */ map('log'),
+  tanh: /* @__PURE__ */ map('tanh'),
+  sigmoid: /* @__PURE__ */ map('sigmoid'),
+  softmax(x, output, N, C) {
+    runRows([x], output, [N, C, C], false, (kernels, [x], output, rows) => {
+      kernels.softmax(x!, output, rows, C);
     });
   },
   maxAbs(x) {
-    if (x.length < LARGE_MAP || !single(x)) return reference.maxAbs(x);
     let largest = 0;
-    slices(x.length, 1, (begin, end) => {
-      const part = x.subarray(begin, end);
-      let size = 0;
-      const done = run([part], NOTHING, scratchBytes(1, 1, 1), (simd, [copy]) => {
-        size = simd.maxAbs(copy!);
-      });
-      if (!done) size = reference.maxAbs(part);
+    runRows([x], NOTHING, [x.length, 1, 0], false, (kernels, [x]) => {
+      const size = kernels.maxAbs(x!);
       if (size > largest || size !== size) largest = size; // NaN stays: nothing is larger
     });
     return largest;

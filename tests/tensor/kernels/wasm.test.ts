@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { binomialSampler } from '../../../src/random/binomial.ts';
 import { MersenneTwister } from '../../../src/random/mersenne-twister.ts';
 import { exp, log } from '../../../src/tensor/kernels/float64.ts';
-import { KERNELS } from '../../../src/tensor/kernels/generated/bytes.ts';
 import type { DotPrecision, Kernels } from '../../../src/tensor/kernels/kernels.ts';
 import { reference } from '../../../src/tensor/kernels/reference/index.ts';
 import { createWasmKernels } from '../../../src/tensor/kernels/wasm/index.ts';
 import { CONSTANTS } from '../../../src/tensor/kernels/wasm/memory.ts';
+import { kernelBytes } from '../../../src/tensor/kernels/wasm/module.ts';
 import { scratchBytes } from '../../../src/tensor/kernels/wasm/scratch.ts';
 
-const module = new WebAssembly.Module(Buffer.from(KERNELS, 'hex'));
+const module = new WebAssembly.Module(kernelBytes());
 const memory = new WebAssembly.Memory({ initial: 160 });
 const bytes = new Uint8Array(memory.buffer);
 const arena = CONSTANTS + scratchBytes(1000, 1000, 1000);

@@ -1,7 +1,7 @@
 /** Activations and their gradients. */
 import type { Kernels } from '../kernels.ts';
 import * as plain from '../reference/activations.ts';
-import type { Addresses } from './addresses.ts';
+import { mapping, type Addresses } from './addresses.ts';
 
 export interface ActivationExports {
   relu(x: number, output: number, length: number): void;
@@ -17,12 +17,8 @@ export interface ActivationExports {
 
 export function activations(wasm: ActivationExports, at: Addresses) {
   return {
-    relu(x, output) {
-      const xAt = at.float(x);
-      const outputAt = at.float(output);
-      if ((xAt | outputAt) >= 0) wasm.relu(xAt, outputAt, x.length);
-      else plain.relu(x, output);
-    },
+    relu: mapping(at, wasm.relu, plain.relu),
+    sigmoid: mapping(at, wasm.sigmoid, plain.sigmoid),
     reluGradient(x, dy, dx) {
       const xAt = at.float(x);
       const dyAt = at.float(dy);
@@ -46,12 +42,6 @@ export function activations(wasm: ActivationExports, at: Addresses) {
       if ((yAt | dyAt | dxAt) >= 0) {
         wasm.softmaxGradient(yAt, dyAt, dxAt, N, C, precision === 'float64' ? 1 : 0);
       } else plain.softmaxGradient(y, dy, dx, N, C, precision);
-    },
-    sigmoid(x, output) {
-      const xAt = at.float(x);
-      const outputAt = at.float(output);
-      if ((xAt | outputAt) >= 0) wasm.sigmoid(xAt, outputAt, x.length);
-      else plain.sigmoid(x, output);
     },
     sigmoidGradient(y, dy, dx) {
       const yAt = at.float(y);

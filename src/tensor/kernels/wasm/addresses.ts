@@ -1,4 +1,5 @@
 import type { Data, FloatArray } from '../../dtype.ts';
+import type { Kernels } from '../kernels.ts';
 
 /** Where arrays lie in one memory; -1 of arrays of other types, and of those that lie elsewhere. */
 export interface Addresses {
@@ -16,6 +17,16 @@ export function addressesIn(buffer: ArrayBuffer): Addresses {
   const integer = addressesOf(Int32Array, buffer);
   return { float, double, integer, real: (x) => (x instanceof Float64Array ? double(x) : float(x)) };
 }
+
+/** The way into a kernel that makes each element of one array into one of another. */
+export const mapping =
+  (at: Addresses, simd: (x: number, output: number, length: number) => void, plain: Kernels['exp']): Kernels['exp'] =>
+  (x, output) => {
+    const xAt = at.float(x);
+    const outputAt = at.float(output);
+    if ((xAt | outputAt) >= 0) simd(xAt, outputAt, x.length);
+    else plain(x, output);
+  };
 
 type TypedArray = typeof Float32Array | typeof Float64Array | typeof Int32Array;
 

@@ -1,7 +1,7 @@
 /** exp, log and tanh. */
 import type { Kernels } from '../kernels.ts';
 import * as plain from '../reference/functions.ts';
-import type { Addresses } from './addresses.ts';
+import { mapping, type Addresses } from './addresses.ts';
 
 export interface FunctionExports {
   exp(x: number, output: number, length: number): void;
@@ -11,23 +11,8 @@ export interface FunctionExports {
 
 export function functions(wasm: FunctionExports, at: Addresses) {
   return {
-    exp(x, output) {
-      const xAt = at.float(x);
-      const outputAt = at.float(output);
-      if ((xAt | outputAt) >= 0) wasm.exp(xAt, outputAt, x.length);
-      else plain.exp(x, output);
-    },
-    log(x, output) {
-      const xAt = at.float(x);
-      const outputAt = at.float(output);
-      if ((xAt | outputAt) >= 0) wasm.log(xAt, outputAt, x.length);
-      else plain.log(x, output);
-    },
-    tanh(x, output) {
-      const xAt = at.float(x);
-      const outputAt = at.float(output);
-      if ((xAt | outputAt) >= 0) wasm.tanh(xAt, outputAt, x.length);
-      else plain.tanh(x, output);
-    },
+    exp: mapping(at, wasm.exp, plain.exp),
+    log: mapping(at, wasm.log, plain.log),
+    tanh: mapping(at, wasm.tanh, plain.tanh),
   } satisfies Partial<Kernels>;
 }

@@ -14,9 +14,17 @@ export function kernelModule(): WebAssembly.Module | null {
   return compiled;
 }
 
-/** The binary of the SIMD kernels. */
+/** The binary of the SIMD kernels, from the text that `textOf` in scripts/assembly.mjs makes of it. */
 export function kernelBytes(): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(KERNELS.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(KERNELS.slice(2 * i, 2 * i + 2), 16);
-  return bytes;
+  const bytes: number[] = [];
+  let block = 0;
+  for (const character of KERNELS) {
+    const n = character === '}' ? 57 : character.charCodeAt(0) - 35; // } stands for \, the 57th
+    if (n < 0) block = 88 * (n + 4);
+    else {
+      bytes.push(block + n - 6);
+      block = 0;
+    }
+  }
+  return Uint8Array.from(bytes); // modulo 256
 }
