@@ -66,11 +66,7 @@ export function losses(wasm: LossExports, at: Addresses, scratch: Uint8Array) {
     crossEntropyRows: loss(wasm.crossEntropyRows, plain.crossEntropyRows, float, 1),
     crossEntropyGradient: gradient(wasm.crossEntropyGradient, plain.crossEntropyGradient, integer),
     crossEntropyRowsGradient: gradient(wasm.crossEntropyRowsGradient, plain.crossEntropyRowsGradient, float),
-    softmaxCrossEntropyGradient: gradient(
-      wasm.softmaxCrossEntropyGradient,
-      plain.softmaxCrossEntropyGradient,
-      integer,
-    ),
+    softmaxCrossEntropyGradient: gradient(wasm.softmaxCrossEntropyGradient, plain.softmaxCrossEntropyGradient, integer),
     softmaxCrossEntropyRowsGradient: gradient(
       wasm.softmaxCrossEntropyRowsGradient,
       plain.softmaxCrossEntropyRowsGradient,
