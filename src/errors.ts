@@ -69,18 +69,21 @@ export interface DivergencePoint {
 /** Training that left the finite numbers; the model keeps its last finite parameters. */
 export class DivergedError extends NnfsError implements DivergencePoint {
   override readonly name = 'DivergedError';
-  readonly epoch: number;
-  readonly step: number;
-  readonly layer: string;
-  readonly learningRate: number;
+  declare readonly epoch: number;
+  declare readonly step: number;
+  declare readonly layer: string;
+  declare readonly learningRate: number;
 
   constructor(where: string, expected: string, received: string, hint: string, point: DivergencePoint) {
     super(where, expected, received, hint);
-    this.epoch = point.epoch;
-    this.step = point.step;
-    this.layer = point.layer;
-    this.learningRate = point.learningRate;
+    Object.assign(this, point);
   }
+}
+
+/** What a call has left behind. @throws NnfsError before any */
+export function leftBy<T>(call: string, where: string, result: T | undefined): T {
+  if (result === undefined) throw new NnfsError(where, `a call of ${call} first`, 'none');
+  return result;
 }
 
 /** A short text of any value, for the `received` part of an error. */

@@ -122,14 +122,15 @@ export function readOptions<R extends OptionRules>(
   const named = names.filter((name) => !rules[name]!.positional);
   const { [names.length - named.length]: options = {} } = given;
   checkOptions(where, options, named);
+  const values: Record<string, unknown> = {};
   let at = 0;
-  const entries = Object.entries(rules).map(([name, { fallback, expected, holds, positional }]) => {
+  for (const name of names) {
+    const { fallback, expected, holds, positional } = rules[name]!;
     const value = positional ? given[at++] : (options as Record<string, unknown>)[name];
-    const taken = value === undefined ? fallback : value;
-    if (!holds(taken)) throw new ValueError(where, `${name} ${expected}`, describe(value));
-    return [name, taken];
-  });
-  return Object.fromEntries(entries) as OptionValues<R>;
+    values[name] = value === undefined ? fallback : value;
+    if (!holds(values[name])) throw new ValueError(where, `${name} ${expected}`, describe(value));
+  }
+  return values as OptionValues<R>;
 }
 
 /** The options that make an equal thing, as JSON: those that its class declares, as its fields of the same names hold them. */

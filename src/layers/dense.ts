@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts';
 import { join, readOptions, size } from '../options.ts';
-import { formatShape, type Shape } from '../tensor/shape.ts';
+import { formatShape, sizeOf, type Shape } from '../tensor/shape.ts';
 import type { BackwardPass, ForwardPass, LayerPlan, TensorType } from './pass.ts';
 import { WEIGHTED, Weighted, type WeightedOptions } from './weighted.ts';
 
@@ -30,14 +30,11 @@ export type DenseOptions = WeightedOptions;
 export class Dense extends Weighted {
   static override readonly kind: string = 'Dense';
   static override readonly options = /* @__PURE__ */ join({ nInputs: size, nNeurons: size }, WEIGHTED);
-  readonly nInputs: number;
-  readonly nNeurons: number;
+  declare readonly nInputs: number;
+  declare readonly nNeurons: number;
 
   constructor(nInputs: number, nNeurons: number, options: DenseOptions = {}) {
-    const read = readOptions('Dense', [nInputs, nNeurons, options], Dense.options);
-    super('Dense', [nInputs, nNeurons], read);
-    this.nInputs = nInputs;
-    this.nNeurons = nNeurons;
+    super([nInputs, nNeurons], readOptions('Dense', [nInputs, nNeurons, options], Dense.options));
   }
 
   override plan({ shape }: TensorType): LayerPlan {
@@ -46,8 +43,7 @@ export class Dense extends Weighted {
       throw new ShapeError(this.toString(), `inputs [N, ${I}]`, formatShape(shape), this.#cure(shape));
     }
     const rows = shape.slice(0, -1);
-    const R = rows.reduce((product, length) => product * length, 1);
-    return { output: { shape: [...rows, O], dtype: this.weights.dtype }, products: [[R, I, O]] };
+    return { output: { shape: [...rows, O], dtype: this.weights.dtype }, products: [[sizeOf(rows), I, O]] };
   }
 
   override compute({ inputs, output, kernels, precision }: ForwardPass): void {
@@ -76,9 +72,10 @@ export class Dense extends Weighted {
   }
 
   #cure(inputs: Shape): string {
-    if (inputs.length === 1 && inputs[0] === this.nInputs) return 'Wrap a single sample in another array: [[...]].';
-    if (inputs.length === 2 && inputs[0] === this.nInputs) return 'Samples are rows: transpose the inputs.';
-    if (inputs.length > 1) return `For these inputs the layer is new Dense(${inputs.at(-1)!}, ${this.nNeurons}).`;
+    const { length, 0: first } = inputs;
+    if (first === this.nInputs && length === 1) return 'Wrap a single sample in another array: [[...]].';
+    if (first === this.nInputs && length === 2) return 'Samples are rows: transpose the inputs.';
+    if (length > 1) return `For these inputs the layer is new Dense(${inputs.at(-1)!}, ${this.nNeurons}).`;
     return 'Samples are rows: reshape the inputs to [N, I].';
   }
 }

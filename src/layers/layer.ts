@@ -1,4 +1,4 @@
-import { NnfsError, ShapeError } from '../errors.ts';
+import { NnfsError, ShapeError, leftBy } from '../errors.ts';
 import { checkOptions, declaredConfig, kindOf, type OptionRules } from '../options.ts';
 import { asFloat, asTensor, type ArrayLike } from '../tensor/create.ts';
 import { isFloat, promote, type DType, type FloatDType } from '../tensor/dtype.ts';
@@ -80,7 +80,7 @@ export abstract class Layer {
   layOut(inputs: FloatTensor, room: Room): ForwardPass {
     const { training, precision, kernels } = room;
     const { output, keep = {}, products = [] } = this.plan(inputs, room);
-    for (const [rows, inner, columns] of products) room.product?.(rows, inner, columns);
+    for (const product of products) room.product?.(...product);
     const place = ({ dtype, shape }: TensorType): FloatTensor => room.allocate(dtype as FloatDType, shape);
     const kept = Object.fromEntries(Object.entries(keep).map(([name, type]) => [name, place(type)]));
     return { training, precision, kernels, inputs, output: place(output), kept };
@@ -92,13 +92,12 @@ export abstract class Layer {
    */
   layOutBackward(pass: ForwardPass, dvalues: FloatTensor, room: Room, dinputsWanted: boolean): BackwardPass {
     const { inputs, output } = pass;
-    const learns = this.parameters.length > 0;
-    const type = learns ? output.dtype : (promote(dvalues.dtype, output.dtype) as FloatDType);
     for (const parameter of this.parameters) {
       const { value, options } = parameter;
       parameter.gradient = room.allocate(options.summed ? dvalues.dtype : value.dtype, value.shape);
     }
-    return { ...pass, dvalues, dinputs: room.allocate(type, inputs.shape), dinputsWanted };
+    const dtype = this.parameters.length > 0 ? output.dtype : promote(dvalues.dtype, output.dtype);
+    return { ...pass, dvalues, dinputs: room.allocate(dtype as FloatDType, inputs.shape), dinputsWanted };
   }
 
   /** Inputs in a type that the layer takes: whole numbers become float32, unless it plans for them. */
@@ -134,44 +133,36 @@ export abstract class Layer {
    */
   backward(dvalues: ArrayLike): FloatTensor {
     const where = `${this.toString()}.backward`;
-    const forward = this.#needForward(where);
+    const forward = this.#lastForward('backward');
+    const { shape } = forward.output;
     const given = asFloat(asTensor(dvalues, where));
-    if (!sameShape(given.shape, forward.output.shape)) {
-      throw new ShapeError(
-        where,
-        `dvalues ${formatShape(forward.output.shape)}`,
-        formatShape(given.shape),
-        'They have the shape of the output.',
-      );
+    if (!sameShape(given.shape, shape)) {
+      const hint = 'They have the shape of the output.';
+      throw new ShapeError(where, `dvalues ${formatShape(shape)}`, formatShape(given.shape), hint);
     }
     const pass = this.layOutBackward(forward, given, { ...forward, allocate }, true);
     this.gradient(pass);
     for (const parameter of this.parameters) parameter.addPenaltyGradient(kernels);
-    this.#dinputs = pass.dinputs;
-    return pass.dinputs;
+    return (this.#dinputs = pass.dinputs);
   }
 
   /** The inputs of the last `forward`. */
   get inputs(): FloatTensor {
-    return this.#needForward(`${this.toString()}.inputs`).inputs;
+    return this.#lastForward('inputs').inputs;
   }
 
   /** The result of the last `forward`. */
   get output(): FloatTensor {
-    return this.#needForward(`${this.toString()}.output`).output;
+    return this.#lastForward('output').output;
   }
 
   /** The result of the last `backward`. */
   get dinputs(): FloatTensor {
-    if (this.#dinputs === undefined) {
-      throw new NnfsError(`${this.toString()}.dinputs`, 'a call of backward first', 'none');
-    }
-    return this.#dinputs;
+    return leftBy('backward', `${this.toString()}.dinputs`, this.#dinputs);
   }
 
-  #needForward(where: string): ForwardPass {
-    if (this.#forward === undefined) throw new NnfsError(where, 'a call of forward first', 'none');
-    return this.#forward;
+  #lastForward(name: string): ForwardPass {
+    return leftBy('forward', `${this.toString()}.${name}`, this.#forward);
   }
 }
 

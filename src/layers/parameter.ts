@@ -33,12 +33,12 @@ interface Content {
 export class Parameter {
   /** The name within its layer, `weights`; in a container the path to it, `layers.0.weights`. */
   readonly name: string;
-  readonly options: ParameterOptions;
+  readonly options: Required<ParameterOptions>;
   #content: Content;
 
   constructor(name: string, value: Tensor<FloatDType>, options: ParameterOptions = {}) {
     this.name = name;
-    this.options = options;
+    this.options = { l1: 0, l2: 0, trained: true, summed: false, ...options };
     this.#content = { value, gradient: undefined, frozen: false };
   }
 
@@ -79,26 +79,26 @@ export class Parameter {
 
   /** Whether optimizers change it. */
   get trained(): boolean {
-    return (this.options.trained ?? true) && !this.frozen;
+    return this.options.trained && !this.frozen;
   }
 
   /** Whether its size counts in the loss. */
   get penalized(): boolean {
-    const { l1 = 0, l2 = 0 } = this.options;
+    const { l1, l2 } = this.options;
     return (l1 > 0 || l2 > 0) && this.trained;
   }
 
   /** The loss so far and the penalty, term by term in float64. */
   addPenalty(loss: number, kernels: Kernels): number {
     if (!this.penalized) return loss;
-    const { l1 = 0, l2 = 0 } = this.options;
+    const { l1, l2 } = this.options;
     const withL1 = l1 > 0 ? loss + l1 * kernels.sumAbs(this.value.data) : loss;
     return l2 > 0 ? withL1 + l2 * kernels.sumSquares(this.value.data) : withL1;
   }
 
   /** Adds the penalty's part to the gradient. */
   addPenaltyGradient(kernels: Kernels): void {
-    const { l1 = 0, l2 = 0 } = this.options;
+    const { l1, l2 } = this.options;
     if (this.penalized) kernels.regularize(this.value.data, this.gradient.data, l1, l2);
   }
 

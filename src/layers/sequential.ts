@@ -44,14 +44,12 @@ const owned = new WeakSet<Layer>();
 export class Sequential extends Layer {
   static override readonly kind: string = 'Sequential';
   static override readonly options = { layers: layersOption };
-  override readonly parameters: readonly Parameter[];
   readonly #layers: Layer[] = [];
   readonly #parameters: Parameter[] = [];
+  override readonly parameters: readonly Parameter[] = this.#parameters;
 
   constructor(layers: readonly Layer[] = []) {
     super();
-    this.parameters = this.#parameters;
-    if (!isArray(layers)) throw new ValueError('Sequential', 'an array of layers', describe(layers));
     this.add(layers);
   }
 
@@ -60,14 +58,15 @@ export class Sequential extends Layer {
   }
 
   override get inputShape(): Shape | undefined {
-    return this.#layers.find(({ inputShape }) => inputShape !== undefined)?.inputShape;
+    return this.#layers.find(({ inputShape }) => inputShape)?.inputShape;
   }
 
   /** Appends layers, all or none. */
   add(layers: readonly Layer[], where = 'Sequential'): void {
+    if (!isArray(layers)) throw new ValueError(where, 'an array of layers', describe(layers));
     if (owned.has(this)) {
-      const hint = 'Add the layers first.';
-      throw new ValueError(where, 'a container without a place', `${this.toString()}, which belongs to a model`, hint);
+      const received = `${this.toString()}, which belongs to a model`;
+      throw new ValueError(where, 'a container without a place', received, 'Add the layers first.');
     }
     const added = new Set<Layer>([this]);
     for (const layer of layers) {
@@ -79,34 +78,35 @@ export class Sequential extends Layer {
       added.add(layer);
     }
     const before = this.#layers.length;
-    for (const layer of layers) this.#layers.push(layer);
     try {
+      for (const layer of layers) this.#layers.push(layer);
       const { inputShape } = this;
-      if (inputShape !== undefined) {
-        const inputs = { shape: [1, ...inputShape], dtype: 'float32' } as const;
-        inPlace(this, where, () => this.plan(inputs, INFERENCE));
-      }
+      if (inputShape) inPlace(this, where, () => this.plan({ shape: [1, ...inputShape], dtype: 'float32' }, INFERENCE));
     } catch (error) {
       this.#layers.length = before;
       throw error;
     }
     layers.forEach((layer, i) => {
       owned.add(layer);
-      for (const parameter of layer.parameters) {
-        this.#parameters.push(parameter.named(`layers.${before + i}.${parameter.name}`));
-      }
+      const path = `layers.${before + i}.`;
+      this.#parameters.push(...layer.parameters.map((parameter) => parameter.named(path + parameter.name)));
     });
+  }
+
+  /** Runs a function of a layer inside; its errors name the place. */
+  #at<T>(i: number, run: (layer: Layer) => T): T {
+    const layer = this.#layers[i]!;
+    return inPlace(layer, `layer ${i}, ${layer.toString()}`, () => run(layer));
   }
 
   override plan(inputs: TensorType, mode: PassMode): LayerPlan {
     let output = inputs;
-    let integers = false;
-    this.#layers.forEach((layer, i) => {
-      const plan = inPlace(layer, `layer ${i}, ${layer.toString()}`, () => layer.plan(output, mode));
-      if (i === 0 && plan.integers === true) integers = true;
+    const plans = this.#layers.map((_, i) => {
+      const plan = this.#at(i, (layer) => layer.plan(output, mode));
       output = plan.output;
+      return plan;
     });
-    return { output, integers };
+    return { output, integers: plans[0]?.integers ?? false };
   }
 
   override layOut(inputs: FloatTensor, room: Room): ForwardPass {
@@ -115,12 +115,11 @@ export class Sequential extends Layer {
     const steps: ForwardStep[] = [];
     let output = inputs;
     for (let i = 0; i < this.#layers.length; i++) {
-      const layer = this.#layers[i]!;
-      const pass = inPlace(layer, `layer ${i}, ${layer.toString()}`, () => layer.layOut(output, room));
+      const pass = this.#at(i, (layer) => layer.layOut(output, room));
       output = pass.output;
-      const both = room.fuse?.(layer, this.#layers[i + 1]);
+      const both = room.fuse?.(this.#layers[i]!, this.#layers[i + 1]);
       passes.push(pass);
-      steps.push({ by: both ?? layer, pass });
+      steps.push({ by: both ?? this.#layers[i]!, pass });
       if (both === undefined) continue;
       passes.push({ ...pass, inputs: output, kept: {} }); // of the next layer, which shares the buffer
       i++;

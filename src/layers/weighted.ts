@@ -30,27 +30,22 @@ export const WEIGHTED = /* @__PURE__ */ join(REGULARIZATION, {
 /** A layer that multiplies by weights and adds biases [1, O], O being the last axis of the weights. */
 export abstract class Weighted extends Layer {
   override readonly parameters: readonly [weights: Parameter, ...biases: Parameter[]];
-  readonly useBias: boolean;
-  readonly weightRegularizerL1: number;
-  readonly weightRegularizerL2: number;
-  readonly biasRegularizerL1: number;
-  readonly biasRegularizerL2: number;
+  declare readonly useBias: boolean;
+  declare readonly weightRegularizerL1: number;
+  declare readonly weightRegularizerL2: number;
+  declare readonly biasRegularizerL1: number;
+  declare readonly biasRegularizerL2: number;
 
-  /** @param where the name of the layer, for errors */
-  protected constructor(where: string, shape: Shape, options: OptionValues<typeof WEIGHTED>) {
+  /** @param options as read; each that is not only for the start becomes a field */
+  protected constructor(shape: Shape, { initializer, random, ...fields }: OptionValues<typeof WEIGHTED>) {
     super();
-    this.useBias = options.useBias;
-    this.weightRegularizerL1 = options.weightRegularizerL1;
-    this.weightRegularizerL2 = options.weightRegularizerL2;
-    this.biasRegularizerL1 = options.biasRegularizerL1;
-    this.biasRegularizerL2 = options.biasRegularizerL2;
-    const values = initialValues(where, options.initializer, shape, streamOf(where, options.random));
-    const weights = new Parameter('weights', values, { l1: this.weightRegularizerL1, l2: this.weightRegularizerL2 });
-    const penalties = { l1: this.biasRegularizerL1, l2: this.biasRegularizerL2 };
+    Object.assign(this, fields);
+    const { kind, weightRegularizerL1, weightRegularizerL2, biasRegularizerL1, biasRegularizerL2, useBias } = this;
+    const values = initialValues(kind, initializer, shape, streamOf(kind, random));
+    const weights = new Parameter('weights', values, { l1: weightRegularizerL1, l2: weightRegularizerL2 });
     const row = new Tensor(values.dtype, [1, shape.at(-1)!]);
-    this.parameters = this.useBias
-      ? [weights, new Parameter('biases', row, { ...penalties, summed: true })]
-      : [weights];
+    const biases = new Parameter('biases', row, { l1: biasRegularizerL1, l2: biasRegularizerL2, summed: true });
+    this.parameters = useBias ? [weights, biases] : [weights];
   }
 
   /** Assigning copies the values. */

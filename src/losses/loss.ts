@@ -1,4 +1,4 @@
-import { NnfsError, ShapeError } from '../errors.ts';
+import { ShapeError, leftBy } from '../errors.ts';
 import type { Reading } from '../activations/activation.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { FloatTensor } from '../layers/pass.ts';
@@ -92,8 +92,7 @@ export abstract class Loss {
 
   /** The result of the last `backward`. */
   get dinputs(): FloatTensor {
-    if (this.#dinputs === undefined) throw new NnfsError(`${this.kind}.dinputs`, 'a call of backward first', 'none');
-    return this.#dinputs;
+    return leftBy('backward', `${this.kind}.dinputs`, this.#dinputs);
   }
 
   /**

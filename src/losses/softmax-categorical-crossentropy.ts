@@ -1,4 +1,4 @@
-import { NnfsError } from '../errors.ts';
+import { leftBy } from '../errors.ts';
 import { Softmax } from '../activations/softmax.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { FloatTensor } from '../layers/pass.ts';
@@ -53,10 +53,7 @@ export class SoftmaxCategoricalCrossentropy {
 
   /** The result of the last `backward`. */
   get dinputs(): FloatTensor {
-    if (this.#dinputs === undefined) {
-      throw new NnfsError('SoftmaxCategoricalCrossentropy.dinputs', 'a call of backward first', 'none');
-    }
-    return this.#dinputs;
+    return leftBy('backward', 'SoftmaxCategoricalCrossentropy.dinputs', this.#dinputs);
   }
 
   calculate(logits: ArrayLike, targets: ArrayLike): number {

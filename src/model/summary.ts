@@ -5,46 +5,37 @@ import { formatShape } from '../tensor/shape.ts';
 
 /** A table of the layers: what each is, the shape of its output, its number of parameters. Layers inside others are set in. */
 export function summarize(chain: Sequential): string {
-  const rows: [string, string, string][] = [['layer', 'output', 'parameters']];
   const { inputShape } = chain;
-  addRows(rows, chain, inputShape && { shape: [1, ...inputShape], dtype: 'float32' }, '');
-  const [first, second, third] = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length))) as [
-    number,
-    number,
-    number,
-  ];
-  const lines = rows.map(([layer, output, count]) =>
-    `${layer.padEnd(first)}  ${output.padEnd(second)}  ${count.padStart(third)}`.trimEnd(),
+  const inputs = inputShape && ({ shape: [1, ...inputShape], dtype: 'float32' } as const);
+  const rows = [['layer', 'output', 'parameters'], ...rowsOf(chain, inputs, '')];
+  const [first, second, third] = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const [head, ...lines] = rows.map(([layer, output, count]) =>
+    `${layer!.padEnd(first!)}  ${output!.padEnd(second!)}  ${count!.padStart(third!)}`.trimEnd(),
   );
-  lines.splice(1, 0, '-'.repeat(first + second + third + 4));
-  const total = sizeOf(chain, () => true);
-  const trained = sizeOf(chain, (parameter) => parameter.trained);
-  const frozen = trained < total ? [`trained: ${grouped(trained)}`] : [];
-  return [...lines, `total parameters: ${grouped(total)}`, ...frozen].join('\n');
+  const total = sizeOf(chain.parameters);
+  const trained = sizeOf(chain.parameters.filter((parameter) => parameter.trained));
+  return [
+    head,
+    '-'.repeat(first! + second! + third! + 4),
+    ...lines,
+    `total parameters: ${total}`,
+    ...(trained === total ? [] : [`trained: ${trained}`]),
+  ].join('\n');
 }
 
-function addRows(
-  rows: [string, string, string][],
-  container: Layer,
-  inputs: TensorType | undefined,
-  indent: string,
-): void {
+function rowsOf(container: Layer, inputs: TensorType | undefined, indent: string): string[][] {
   let given = inputs;
-  container.layers.forEach((layer, at) => {
-    const output = given && inPlace(layer, 'Model.summary', () => layer.plan(given!, INFERENCE).output);
-    const shape = output ? formatShape(output.shape).replace('[1', '[N') : '';
+  return container.layers.flatMap((layer, at) => {
+    const before = given;
+    given &&= inPlace(layer, 'Model.summary', () => layer.plan(before!, INFERENCE).output);
+    const shape = given ? formatShape(given.shape).replace('[1', '[N') : '';
     const name = layer.layers.length > 0 ? layer.kind : layer.toString();
-    rows.push([`${indent}${at}  ${name}`, shape, grouped(sizeOf(layer, () => true))]);
-    addRows(rows, layer, given, `${indent}   `);
-    given = output;
+    return [[`${indent}${at}  ${name}`, shape, sizeOf(layer.parameters)], ...rowsOf(layer, before, `${indent}   `)];
   });
 }
 
-function sizeOf({ parameters }: Layer, counts: (parameter: Layer['parameters'][number]) => boolean): number {
-  return parameters.filter(counts).reduce((sum, { value }) => sum + value.size, 0);
-}
-
-/** 1234567 as 1,234,567, in every locale. */
-function grouped(count: number): string {
+/** The number of values, 1234567 as 1,234,567 in every locale. */
+function sizeOf(parameters: Layer['parameters']): string {
+  const count = parameters.reduce((sum, { value }) => sum + value.size, 0);
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

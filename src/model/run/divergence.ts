@@ -4,6 +4,7 @@ import type { Parameter } from '../../layers/parameter.ts';
 import type { ForwardPass } from '../../layers/pass.ts';
 import type { Sequential } from '../../layers/sequential.ts';
 import type { Optimizer } from '../../optimizers/optimizer.ts';
+import type { FloatArray } from '../../tensor/dtype.ts';
 import type { Kernels } from '../../tensor/kernels/index.ts';
 import type { StepReport } from '../history.ts';
 import type { Batch } from './batches.ts';
@@ -21,12 +22,12 @@ const DANGEROUS_GRADIENT = 1e16;
 /** Watches a training run leave the finite numbers, and keeps the parameters from following. */
 export class DivergenceGuard {
   readonly #chain: Sequential;
-  readonly #trained: { readonly parameters: readonly Parameter[] };
+  readonly #trained: readonly Parameter[];
   readonly #kernels: Kernels;
 
   constructor(chain: Sequential, trained: readonly Parameter[], kernels: Kernels) {
     this.#chain = chain;
-    this.#trained = { parameters: trained };
+    this.#trained = trained;
     this.#kernels = kernels;
   }
 
@@ -49,34 +50,32 @@ export class DivergenceGuard {
    */
   update(report: StepReport, optimizer: Optimizer): void {
     let largest = 0;
-    for (const parameter of this.#trained.parameters) {
+    for (const parameter of this.#trained) {
       const size = this.#kernels.maxAbs(parameter.gradient.data);
       if (!Number.isFinite(size)) {
-        const { path, name } = split(parameter);
-        throw this.#error(report, `finite gradients d${name}`, String(size), path);
+        throw this.#error(report, `finite gradients d${nameOf(parameter)}`, String(size), pathOf(parameter));
       }
       if (size > largest) largest = size;
     }
     const harmless = largest < DANGEROUS_GRADIENT && Math.max(1, largest) * report.learningRate < DANGEROUS_STEP;
-    if (harmless) optimizer.update([this.#trained], this.#kernels);
+    if (harmless) optimizer.update([{ parameters: this.#trained }], this.#kernels);
     else this.#onProbation(report, optimizer);
   }
 
   #onProbation(report: StepReport, optimizer: Optimizer): void {
     const { iterations, currentLearningRate } = optimizer;
-    const kept = this.#trained.parameters.flatMap((parameter) => {
-      const { path, name } = split(parameter);
-      return [parameter.value.data, ...optimizer.slotsOf(parameter)].map((data, i) => {
-        const what = i === 0 ? name : `the ${optimizer.slotNames[i - 1]!} of ${name}`;
-        return { path, what, data, before: data.slice() };
-      });
-    });
-    optimizer.update([this.#trained], this.#kernels);
+    const kept = this.#trained.flatMap((parameter) =>
+      [parameter.value.data, ...optimizer.slotsOf(parameter)].map((data, i) => {
+        const of = i === 0 ? '' : `the ${optimizer.slotNames[i - 1]!} of `;
+        return { parameter, what: of + nameOf(parameter), data, before: data.slice() };
+      }),
+    );
+    optimizer.update([{ parameters: this.#trained }], this.#kernels);
     const overflown = kept.find(({ data }) => !this.#finite(data));
     if (overflown === undefined) return;
     for (const { data, before } of kept) data.set(before);
     optimizer.restore(iterations, currentLearningRate);
-    throw this.#error(report, 'a finite step', `an overflow of ${overflown.what}`, overflown.path);
+    throw this.#error(report, 'a finite step', `an overflow of ${overflown.what}`, pathOf(overflown.parameter));
   }
 
   /** The path to the innermost layer, first in order, whose output is not finite; to the last layer where all are. */
@@ -85,25 +84,22 @@ export class DivergenceGuard {
     return at < 0 ? [] : [at, ...this.#firstInfinite(inside!.passes[at]!)];
   }
 
-  #finite(data: Float32Array | Float64Array): boolean {
+  #finite(data: FloatArray): boolean {
     return Number.isFinite(this.#kernels.maxAbs(data));
   }
 
   #error(report: StepReport, expected: string, received: string, path: readonly number[]): DivergedError {
     const { epoch, step, learningRate } = report;
-    let at: Layer = this.#chain;
-    const places = path.map((i) => {
-      at = at.layers[i]!;
-      return `layer ${i}, `;
-    });
-    const layer = `${places.join('')}${at.toString()}`;
+    const innermost = path.reduce<Layer>((at, i) => at.layers[i]!, this.#chain);
+    const layer = [...path.map((i) => `layer ${i}`), innermost].join(', ');
     const where = `Model.train, epoch ${epoch}, step ${step}, ${layer}, learning rate ${learningRate}`;
     return new DivergedError(where, expected, received, CURES, { epoch, step, layer, learningRate });
   }
 }
 
-/** The path to a parameter's layer, and its name there. */
-function split(parameter: Parameter): { path: number[]; name: string } {
-  const [places = ''] = /^(layers\.\d+\.)*/.exec(parameter.name) ?? [];
-  return { path: (places.match(/\d+/g) ?? []).map(Number), name: parameter.name.slice(places.length) };
-}
+const PLACES = /^(layers\.\d+\.)*/;
+
+/** The path to a parameter's layer: 2 and 1 of `layers.2.layers.1.biases`. */
+const pathOf = ({ name }: Parameter): number[] => (PLACES.exec(name)![0].match(/\d+/g) ?? []).map(Number);
+
+const nameOf = ({ name }: Parameter): string => name.replace(PLACES, '');

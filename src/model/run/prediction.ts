@@ -1,4 +1,5 @@
 import type { FloatTensor, ForwardPass, PassMode } from '../../layers/pass.ts';
+import type { Layer } from '../../layers/layer.ts';
 import type { Sequential } from '../../layers/sequential.ts';
 import { sizeOf } from '../../tensor/shape.ts';
 import { Tensor } from '../../tensor/tensor.ts';
@@ -7,7 +8,7 @@ import { Inference } from './inference.ts';
 
 /** The outputs of a network for samples of one kind. */
 export class Prediction {
-  readonly #like: string;
+  readonly #like: ReturnType<typeof likeness>;
   readonly #inference: Inference<Rows & { readonly pass: ForwardPass }>;
 
   constructor(chain: Sequential, X: FloatTensor, batchSize: number, mode: PassMode) {
@@ -20,7 +21,8 @@ export class Prediction {
 
   /** Whether the buffers also do for these arguments. */
   serves(chain: Sequential, X: FloatTensor, batchSize: number, mode: PassMode): boolean {
-    return this.#like === likeness(chain, X, batchSize, mode);
+    const like = likeness(chain, X, batchSize, mode);
+    return like.length === this.#like.length && like.every((value, i) => value === this.#like[i]);
   }
 
   /** The output for each sample, a fresh tensor. */
@@ -35,13 +37,12 @@ export class Prediction {
   }
 }
 
-/** What the buffers of a prediction depend on, as text. */
-function likeness(
-  chain: Sequential,
-  { dtype, shape }: FloatTensor,
-  batchSize: number,
-  { precision }: PassMode,
-): string {
+/** What the buffers of a prediction depend on. */
+function likeness(chain: Sequential, { dtype, shape }: FloatTensor, batchSize: number, { precision }: PassMode) {
   const types = chain.parameters.map(({ value }) => value.dtype);
-  return JSON.stringify([chain.toString(), types, dtype, shape.slice(1), batchSize, precision]);
+  return [countOf(chain), batchSize, precision, dtype, ...shape.slice(1), ...types];
+}
+
+function countOf({ layers }: Layer): number {
+  return layers.reduce((count, layer) => count + countOf(layer), 1);
 }

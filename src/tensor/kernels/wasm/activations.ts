@@ -1,17 +1,17 @@
 /** Activations and their gradients. */
 import type { Kernels } from '../kernels.ts';
 import * as plain from '../reference/activations.ts';
-import { mapping, type Addresses } from './addresses.ts';
+import { mapping, type Addresses, type MapExport } from './addresses.ts';
 
 export interface ActivationExports {
-  relu(x: number, output: number, length: number): void;
+  readonly relu: MapExport;
   reluGradient(x: number, dvalues: number, dinputs: number, length: number): void;
   /** The same with dvalues and dinputs in float64. */
   reluGradientWide(x: number, dvalues: number, dinputs: number, length: number): void;
   softmax(x: number, output: number, N: number, C: number): void;
   /** `wide` is 1 to accumulate in float64, else 0. */
   softmaxGradient(output: number, dvalues: number, dinputs: number, N: number, C: number, wide: number): void;
-  sigmoid(x: number, output: number, length: number): void;
+  readonly sigmoid: MapExport;
   sigmoidGradient(output: number, dvalues: number, dinputs: number, length: number): void;
 }
 

@@ -18,9 +18,11 @@ export function addressesIn(buffer: ArrayBuffer): Addresses {
   return { float, double, integer, real: (x) => (x instanceof Float64Array ? double(x) : float(x)) };
 }
 
+export type MapExport = (x: number, output: number, length: number) => void;
+
 /** The way into a kernel that makes each element of one array into one of another. */
 export const mapping =
-  (at: Addresses, simd: (x: number, output: number, length: number) => void, plain: Kernels['exp']): Kernels['exp'] =>
+  (at: Addresses, simd: MapExport, plain: Kernels['exp']): Kernels['exp'] =>
   (x, output) => {
     const xAt = at.float(x);
     const outputAt = at.float(output);

@@ -1,12 +1,12 @@
 /** exp, log and tanh. */
 import type { Kernels } from '../kernels.ts';
 import * as plain from '../reference/functions.ts';
-import { mapping, type Addresses } from './addresses.ts';
+import { mapping, type Addresses, type MapExport } from './addresses.ts';
 
 export interface FunctionExports {
-  exp(x: number, output: number, length: number): void;
-  log(x: number, output: number, length: number): void;
-  tanh(x: number, output: number, length: number): void;
+  readonly exp: MapExport;
+  readonly log: MapExport;
+  readonly tanh: MapExport;
 }
 
 export function functions(wasm: FunctionExports, at: Addresses) {
