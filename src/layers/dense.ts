@@ -48,7 +48,7 @@ export class Dense extends Weighted {
 
   override compute({ inputs, output, kernels, precision }: ForwardPass): void {
     const [I, O] = [this.nInputs, this.nNeurons];
-    const R = inputs.size / I; // N, or all rows of a higher rank
+    const R = inputs.data.length / I; // N, or all rows of a higher rank
     const [{ value: weights }, biases] = this.parameters;
     if (biases) kernels.dense(inputs.data, weights.data, biases.value.data, output.data, R, I, O, precision, false);
     else kernels.dot(inputs.data, weights.data, output.data, R, I, O, precision);
@@ -56,7 +56,7 @@ export class Dense extends Weighted {
 
   override gradient({ inputs, dvalues, dinputs, dinputsWanted, kernels, precision }: BackwardPass): void {
     const [I, O] = [this.nInputs, this.nNeurons];
-    const R = inputs.size / I;
+    const R = inputs.data.length / I;
     const [weights, biases] = this.parameters;
     kernels.dotInputsT(inputs.data, dvalues.data, weights.gradient.data, R, I, O, precision);
     if (biases) kernels.sumRows(dvalues.data, biases.gradient.data, R, O);

@@ -22,7 +22,7 @@ function denseReLU(dense: Dense): Computing {
   return {
     compute({ inputs, output, kernels, precision }) {
       const { weights, biases } = dense;
-      kernels.dense(inputs.data, weights.data, biases.data, output.data, inputs.size / I, I, O, precision, true);
+      kernels.dense(inputs.data, weights.data, biases.data, output.data, inputs.data.length / I, I, O, precision, true);
     },
   };
 }
