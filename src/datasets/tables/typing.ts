@@ -55,7 +55,8 @@ function readBoolean(text: string): boolean | undefined {
 function booleans({ name, codes, dictionary }: TextCells): BooleanColumn | undefined {
   const read = dictionary.length > 6 ? [] : dictionary.map(readBoolean);
   if (read.length < dictionary.length || read.includes(undefined)) return undefined;
-  const values = Uint8Array.from(codes, (code) => (code < 0 ? 255 : Number(read[code])));
+  const values = new Uint8Array(codes.length);
+  for (let row = 0; row < codes.length; row++) values[row] = codes[row]! < 0 ? 255 : Number(read[codes[row]!]);
   return new BooleanColumn(name, values);
 }
 

@@ -27,19 +27,18 @@ export class NumberBuilder {
     this.#values = allocate(dtype, rows, 'csv');
   }
 
-  /** Takes a column of a block [rows, width]. */
-  append(block: Float64Array, column: number, width: number, rows: number): void {
+  append(numbers: Float64Array): void {
     const filled = this.#filled;
-    this.#filled += rows;
+    this.#filled += numbers.length;
     if (this.#filled > this.#values.length) {
       const shorter = this.#values;
       this.#values = allocate(this.#dtype, capacityFor(this.#filled, shorter.length), 'csv');
       this.#values.set(shorter.subarray(0, filled));
     }
     const values = this.#values;
-    for (let row = 0, at = column; row < rows; row++, at += width) values[filled + row] = block[at]!;
+    values.set(numbers, filled);
     for (const missing of this.#missing) {
-      for (let row = filled; row < filled + rows; row++) if (values[row] === missing) values[row] = NaN;
+      for (let row = filled; row < this.#filled; row++) if (values[row] === missing) values[row] = NaN;
     }
   }
 

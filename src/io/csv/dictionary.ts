@@ -59,13 +59,16 @@ export class ByteDictionary {
   decode(utf8: boolean): string[] {
     return this.#parts().flatMap(({ bytes, from, to }) => {
       const text = utf8 ? decodeUtf8(bytes)! : decodeWindows1252(bytes);
-      const texts: string[] = [];
+      const oneEach = text.length === bytes.length;
+      const start = this.#startOf(from);
+      const texts = new Array<string>(to - from);
       let unit = 0;
-      let at = this.#startOf(from);
-      for (let number = from; number < to; number++) {
+      for (let number = from, at = 0; number < to; number++) {
+        const end = this.#ends[number]! - start;
         const first = unit;
-        for (; at < this.#ends[number]!; at++) unit += utf8 ? unitsOf(this.#bytes[at]!) : 1;
-        texts.push(text.slice(first, unit));
+        if (oneEach) unit = end;
+        else while (at < end) unit += unitsOf(bytes[at++]!);
+        texts[number - from] = text.slice(first, unit);
       }
       return texts;
     });

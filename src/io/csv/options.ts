@@ -105,12 +105,9 @@ export function checkCsvOptions(where: string, options: CsvOptions, more: readon
     const [expected, holds] = RULES[option];
     if (value !== undefined && !holds(value)) throw new ValueError(where, `${option}: ${expected}`, describe(value));
   }
-  const { delimiter, decimal, quote, comment } = options;
+  const { delimiter, quote, comment } = options;
   const marks = [delimiter, quote, comment].filter((mark) => mark !== undefined && mark !== '');
   if (new Set(marks).size < marks.length) {
     throw new ValueError(where, 'a delimiter, quote and comment that differ', marks.map(describe).join(', '));
-  }
-  if (decimal === ',' && delimiter === ',') {
-    throw new ValueError(where, 'a delimiter other than the decimal comma', describe(delimiter));
   }
 }

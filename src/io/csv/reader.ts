@@ -35,7 +35,8 @@ export class CsvReader {
     state[L.DELIMITER] = byteOf(marks.delimiter);
     state[L.QUOTE] = byteOf(marks.quote);
     state[L.COMMENT] = byteOf(marks.comment);
-    state[L.DECIMAL] = byteOf(form.decimal);
+    // A decimal comma between commas stands in quotes, and is left to the slow way.
+    state[L.DECIMAL] = form.decimal === marks.delimiter ? L.NONE : byteOf(form.decimal);
     state[L.RAGGED] = Number(options.ragged === true);
     state[L.LINE] = layout.line;
     for (const word of missing.texts) {
@@ -56,11 +57,11 @@ export class CsvReader {
   write(bytes: Uint8Array): void {
     const { input } = this.#scanner;
     for (let at = 0; at < bytes.length;) {
-      const slice = bytes.subarray(at, at + Math.min(SLICE, input.length - 1 - this.#carried));
+      const slice = bytes.subarray(at, at + Math.min(SLICE, input.length - 4 - this.#carried));
       input.set(slice, this.#carried);
       at += slice.length;
       this.#scan(this.#carried + slice.length, false);
-      if (this.#carried > LONGEST_CELL) throw this.#tooLong();
+      if (this.#carried > LONGEST_CELL || this.#carried === input.length - 4) throw this.#tooLong();
     }
   }
 
@@ -113,13 +114,13 @@ export class CsvReader {
     this.#carried = end - position;
   }
 
-  /** Appends the whole rows of the block to the columns. */
+  /** Appends the rows of the block to the columns. */
   #flush(): void {
     const { state, values } = this.#scanner;
     const rows = state[L.ROW]!;
-    const width = this.#builders.length;
+    const height = state[L.ROWS]!;
     this.#builders.forEach((builder, i) => {
-      if (builder instanceof NumberBuilder) builder.append(values, i, width, rows);
+      if (builder instanceof NumberBuilder) builder.append(values.subarray(i * height, i * height + rows));
     });
     this.#rows += rows;
     state[L.ROW] = 0;
@@ -157,14 +158,14 @@ export class CsvReader {
   }
 
   #takeNumber(builder: NumberBuilder, column: number, row: number, content: Uint8Array, line: number): void {
-    const { values, modes } = this.#scanner;
+    const { state, values, modes } = this.#scanner;
     const { columns, form, missing } = this.#layout;
-    const width = columns.length;
+    const height = state[L.ROWS]!;
     const text = (decodeUtf8(content) ?? decodeWindows1252(content)).trim();
     if (missing.texts.has(text)) return;
     const quantity = readQuantity(text, form);
     if (quantity !== undefined && (quantity.unit === '' || ['', quantity.unit].includes(builder.unit))) {
-      values[row * width + column] = quantity.value;
+      values[column * height + row] = quantity.value;
       if (quantity.unit !== '') builder.unit = quantity.unit;
       return;
     }
@@ -172,9 +173,8 @@ export class CsvReader {
       const hint = `missing: [${describe(text)}] takes it for a gap.`;
       throw new FormatError(this.#where(line, column), 'a number', describe(text), hint);
     }
-    const block = this.#scanner.state[L.ROW]! * width + this.#scanner.state[L.COLUMN]!;
-    let numbers = !builder.empty;
-    for (let at = column; at < block && !numbers; at += width) numbers = !Number.isNaN(values[at]);
+    const rows = state[L.ROW]! + (column < state[L.COLUMN]! ? 1 : 0);
+    const numbers = !builder.empty || values.subarray(column * height, column * height + rows).some((value) => !Number.isNaN(value)); // prettier-ignore
     if (numbers) {
       builder.stranger = { cell: text, line };
       modes[column] = L.LEFT_OUT;

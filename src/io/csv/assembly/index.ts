@@ -1,5 +1,5 @@
 /**
- * Reads cells of a CSV text into a block of numbers [rows, columns], and notes those that are none; `../scan/plain.ts` is the same in
+ * Reads cells of a CSV text into a block of numbers [columns, rows], and notes those that are none; `../scan/plain.ts` is the same in
  * TypeScript, and says how.
  */
 import {
@@ -37,7 +37,7 @@ import {
   USED_UP,
   WIDTH,
 } from '../scan/layout';
-import { number, readNumber } from './number';
+import { readNumber } from './number';
 
 const LF: i32 = 0x0a;
 const CR: i32 = 0x0d;
@@ -88,12 +88,13 @@ export function scan(stateAt: usize, modes: usize, input: usize, values: usize, 
   let column = word(COLUMN);
   let line = word(LINE);
   let noted = word(NOTED);
-  let value = values + (<usize>(row * width + column) << 3);
+  const stride = <usize>rows << 3; // from a number to the next of its row
+  let value = values + (<usize>(column * rows + row) << 3);
   let note = notes + (<usize>(noted * NOTE_WORDS) << 2);
   store<u8>(end, 0); // no part of a number
 
   for (;;) {
-    const start = at;
+    let start = at;
     if (column === 0) {
       if (row === rows) return stop(BLOCK_FULL, start - input, row, column, line, noted);
       if (at >= end) return stop(USED_UP, start - input, row, column, line, noted);
@@ -109,6 +110,15 @@ export function scan(stateAt: usize, modes: usize, input: usize, values: usize, 
         continue;
       }
     }
+    // Most cells are numbers with nothing around them. What is anything else is looked at below.
+    while (column < width - 1 && load<u8>(modes + column) === NUMBERS) {
+      const after = readNumber(at, decimal, value);
+      if (after === 0 || load<u8>(after) !== delimiter) break;
+      at = after + 1;
+      value += stride;
+      column++;
+    }
+    start = at;
     if (noted === mostNotes) return stop(NOTES_FULL, start - input, row, column, line, noted);
 
     const mode: i32 = load<u8>(modes + column);
@@ -123,7 +133,7 @@ export function scan(stateAt: usize, modes: usize, input: usize, values: usize, 
     let hash: u32 = HASH_START;
 
     if (mode === NUMBERS) {
-      let after = readNumber(at, decimal);
+      let after = readNumber(at, decimal, value);
       if (after !== 0) {
         if (quoted) after = load<u8>(after) === quote ? after + 1 : 0;
         if (after !== 0) {
@@ -195,7 +205,7 @@ export function scan(stateAt: usize, modes: usize, input: usize, values: usize, 
     }
     if (ends && column !== width - 1 && !ragged) return stop(TOO_FEW, start - input, row, column, line, noted);
 
-    if (mode === NUMBERS) store<f64>(value, decided ? number : NaN);
+    if (mode === NUMBERS && !decided) store<f64>(value, NaN);
     if (mode <= TEXTS && !decided && to !== from) {
       store<i32>(note + (NOTE_FROM << 2), <i32>(from - input));
       store<i32>(note + (NOTE_LENGTH << 2), <i32>(to - from));
@@ -206,17 +216,19 @@ export function scan(stateAt: usize, modes: usize, input: usize, values: usize, 
       note += NOTE_WORDS << 2;
       noted++;
     }
-    value += 8;
+    value += stride;
     line += lines;
+    column++;
     if (ends) {
-      for (column++; column < width; column++) {
+      for (; column < width; column++) {
         store<f64>(value, NaN);
-        value += 8;
+        value += stride;
       }
       column = 0;
       row++;
       line++;
-    } else column++;
+      value = values + (<usize>row << 3);
+    }
     at = next < end ? next : end;
   }
   return USED_UP; // never reached: the loop has no end, which the compiler does not see

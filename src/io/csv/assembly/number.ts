@@ -15,22 +15,32 @@ const EXACT: u64 = 1 << 53;
 /** So many digits stay below 2^64. */
 const MOST_DIGITS: usize = 19;
 
-/** The number that was read last. */
-export let number: f64 = 0;
-
 /** The value of a digit; 10 or more for any other byte. */
 @inline
 function digitAt(at: usize): u32 {
   return <u32>load<u8>(at) - 48;
 }
 
+/** Whether four bytes are digits: 0x30 to 0x39. */
+@inline
+function areDigits(bytes: u32): bool {
+  return (bytes & 0xf0f0f0f0) === 0x30303030 && ((bytes + 0x06060606) & 0xf0f0f0f0) === 0x30303030;
+}
+
+/** The number that four digits are, the first in the lowest byte. */
+@inline
+function valueOf(digits: u32): u32 {
+  const pairs = (digits & 0x0f0f0f0f) * 2561; // each odd byte: ten times the byte below it and itself
+  return (((pairs >> 8) & 0x00ff00ff) * 6553601) >> 16; // the same for the pairs, with a hundred
+}
+
 /**
- * Reads a number at `at`; the byte after the input must be no part of a number.
+ * Reads a number at `at` into `to`; the byte after the input must be no part of a number.
  *
  * @returns where it ends, or 0 when there is none or it is undecided
  */
 @inline
-export function readNumber(at: usize, decimal: i32): usize {
+export function readNumber(at: usize, decimal: i32, to: usize): usize {
   let byte: i32 = load<u8>(at);
   const negative = byte === 0x2d; // -
   if (negative || byte === 0x2b) at++; // +
@@ -43,8 +53,19 @@ export function readNumber(at: usize, decimal: i32): usize {
   }
   let digits = at - first;
   let exponent: i32 = 0;
-  if (load<u8>(at) === decimal) {
+  byte = load<u8>(at);
+  if (byte !== decimal && (byte | 0x20) !== 0x65 && w <= EXACT && digits !== 0 && digits <= MOST_DIGITS) {
+    // Whole, as most are where most are.
+    store<f64>(to, negative ? -(<f64>w) : <f64>w);
+    return at;
+  }
+  if (byte === decimal) {
     const fraction = ++at;
+    const four = load<u32>(at);
+    if (areDigits(four)) {
+      w = w * 10000 + valueOf(four);
+      at += 4;
+    }
     digit = digitAt(at);
     while (digit < 10) {
       w = w * 10 + digit;
@@ -70,14 +91,15 @@ export function readNumber(at: usize, decimal: i32): usize {
     if (at === from || at - from > 4) return 0;
     exponent += small ? -power : power;
   }
-  if (w === 0) number = 0;
-  else if (exponent > LARGEST_POWER || exponent < -LARGEST_POWER) return 0;
-  else {
+  let number: f64 = 0;
+  if (w !== 0) {
+    if (exponent > LARGEST_POWER || exponent < -LARGEST_POWER) return 0;
     const power = unchecked(POWERS[abs(exponent)]);
     if (w <= EXACT) number = exponent < 0 ? <f64>w / power : <f64>w * power;
-    else if (!roundLong(w, power, exponent < 0)) return 0;
+    else number = roundLong(w, power, exponent < 0);
+    if (number < 0) return 0;
   }
-  if (negative) number = -number;
+  store<f64>(to, negative ? -number : number);
   return at;
 }
 
@@ -94,8 +116,8 @@ function productError(a: f64, b: f64, product: f64): f64 {
   return lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB);
 }
 
-/** number = w power, or w / power; false where the rounding is not certain. */
-function roundLong(w: u64, power: f64, divide: bool): bool {
+/** w power, or w / power; -1 where the rounding is not certain. */
+function roundLong(w: u64, power: f64, divide: bool): f64 {
   const high = <f64>w;
   const low = <f64>(<i64>(w - <u64>high)); // w = high + low
   let estimate: f64;
@@ -110,6 +132,6 @@ function roundLong(w: u64, power: f64, divide: bool): bool {
   }
   // Relative to the estimate, the rest is below 2^-51 and its error below 2^-102.
   const bound = estimate * 7.888609052210118e-31; // 2^-100
-  number = estimate + (rest - bound);
-  return number === estimate + (rest + bound);
+  const number = estimate + (rest - bound);
+  return number === estimate + (rest + bound) ? number : -1;
 }

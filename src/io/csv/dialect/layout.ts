@@ -67,7 +67,8 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
   const decimal = options.decimal ?? findDecimal(rows, marks.delimiter);
   const form: NumberForm = { decimal, thousands: options.thousands };
   const missing = missingWords(options.missing);
-  const isNumber = (cell: string): boolean => missing.texts.has(cell) || readQuantity(cell, form) !== undefined;
+  const isNumber = (cell: string): boolean =>
+    missing.texts.has(cell.trim()) || readQuantity(cell.trim(), form) !== undefined;
 
   const { header = hasHeader(first.cells, rows.slice(1), isNumber) } = options;
   const body = header === true ? records.slice(1) : records;

@@ -4,7 +4,7 @@ import { readRecords, type CsvRecord, type Marks } from './records.ts';
 const DELIMITERS = ['\t', ';', '|', ','];
 
 /** How many rows are looked at. */
-const ROWS = 100;
+const ROWS = 50;
 
 /** Finds out what parts cells and what begins comments, where options do not say so. */
 export function findMarks(text: string, whole: boolean, options: Partial<Marks>): Marks {

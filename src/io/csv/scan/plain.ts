@@ -11,7 +11,7 @@ const POWERS = /* @__PURE__ */ Array.from({ length: 23 }, (_, power) => Number(`
 let number = 0;
 
 /**
- * Reads cells of a CSV text into a block of numbers [rows, columns], and notes those that are none: the specification of the scanner in
+ * Reads cells of a CSV text into a block of numbers [columns, rows], and notes those that are none: the specification of the scanner in
  * `../assembly`, which leaves fewer numbers to `Number(text)`, and what runs where there is no WebAssembly.
  *
  * A cell is taken once the byte after it is known, so the input may be cut anywhere; the scan goes on at the cell that was cut. Blanks
@@ -141,7 +141,7 @@ export function scanPlain({ state, modes, input, values, notes }: Room): number 
     }
     if (ends && column !== width - 1 && !ragged) return stop(L.TOO_FEW, start);
 
-    if (mode === L.NUMBERS) values[row * width + column] = decided ? number : NaN;
+    if (mode === L.NUMBERS) values[column * rows + row] = decided ? number : NaN;
     if (mode <= L.TEXTS && !decided && to !== from) {
       const note = noted++ * L.NOTE_WORDS;
       notes[note + L.NOTE_FROM] = from;
@@ -153,7 +153,7 @@ export function scanPlain({ state, modes, input, values, notes }: Room): number 
     }
     line += lines;
     if (ends) {
-      for (column++; column < width; column++) values[row * width + column] = NaN;
+      for (column++; column < width; column++) values[column * rows + row] = NaN;
       column = 0;
       row++;
       line++;

@@ -12,8 +12,8 @@ export interface Scanner extends Room {
 export const LONGEST_CELL = 2 ** 20;
 /** Bytes that a scanner is given at once. */
 export const SLICE = 2 ** 18;
-/** Numbers in a block, 2 MB: it should stay in the caches. */
-const BLOCK = 2 ** 18;
+/** Numbers in a block, 1 MB: it should stay in a cache. */
+const BLOCK = 2 ** 17;
 const NOTES = 2 ** 14;
 /** Texts as short as this are not worth a memory of WebAssembly. */
 const SHORT = 2 ** 16;
@@ -25,7 +25,7 @@ function sizes(width: number, bytes: number): { modes: number; input: number; va
   const values = Math.max(Math.min(BLOCK, bytes), width);
   return {
     modes: up(width),
-    input: up(input + 1),
+    input: up(input + 4), // the scanner looks at four bytes at once
     values: 8 * values,
     notes: 4 * L.NOTE_WORDS * Math.min(NOTES, bytes + 1) + 8,
   };
