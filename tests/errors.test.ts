@@ -524,16 +524,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   'options of layers, losses and metrics': [
     [() => new Dropout(1), ValueError, 'Dropout: expected rate from 0 to below 1, received 1.'],
-    [
-      () => new Dropout(-0.1),
-      ValueError,
-      'Dropout: expected rate from 0 to below 1, received -0.1.',
-    ],
-    [
-      () => new Dropout(bad('0.5')),
-      ValueError,
-      'Dropout: expected rate from 0 to below 1, received "0.5".',
-    ],
+    [() => new Dropout(-0.1), ValueError, 'Dropout: expected rate from 0 to below 1, received -0.1.'],
+    [() => new Dropout(bad('0.5')), ValueError, 'Dropout: expected rate from 0 to below 1, received "0.5".'],
     [
       () => new Dropout(0.5, bad({ seed: 0 })),
       ValueError,

@@ -14,10 +14,10 @@ export interface Quantity {
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Sign, unit before, sign, number, unit behind. */
-const WITH_UNIT = /^([+-]?)([$€£¥₹]?) ?([+-]?)(\d[^%$€£¥₹°]*|[.,]\d+)[ \u00a0\u202f]?([%$€£¥₹°]?)$/u;
+const WITH_UNIT = /^([+-]?)([$€£¥₹]?) ?([+-]?)(\d[^%$€£¥₹°]*?|[.,]\d+)[ \u00a0\u202f]?([%$€£¥₹°]?)$/u;
 
 /** Thousands in groups of three, all parted by the same character, and a fraction. */
-const GROUPS = /^(\d{1,3})(?:([,.' \u00a0\u202f\u2019])\d{3})(?:\2\d{3})*(?:[.,]\d*)?$/;
+const GROUPS = /^(\d{1,3})(?:([,.' \u00a0\u202f\u2019])\d{3})(?:\2\d{3})*(?:(?!\2)[.,]\d*)?$/;
 
 /**
  * Reads a decimal number as people write it: `1,234.50`, `-1.5e3`, `$12`, `7 %`, with a decimal comma `1.234,50`. What float64 rounds to
