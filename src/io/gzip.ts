@@ -7,14 +7,14 @@ export function isGzip(head: Uint8Array): boolean {
 }
 
 /** What is unpacked whatever it was packed into, and how many times the size of that is beyond suspicion. */
-const SMALL = 2 ** 28;
+const SMALL = 2 ** 26;
 const LARGEST_RATIO = 100;
 
 /**
  * What a source of gzip holds, unpacked as it is read.
  *
  * @param name what errors call it
- * @param most how many bytes it may be. @default 256 MB, or 100 times what it was packed into: a small file can be made that unpacks to
+ * @param most how many bytes it may be. @default 64 MB, or 100 times what it was packed into: a small file can be made that unpacks to
  *     any size
  * @throws FormatError, while it is read, for damaged bytes and for too many
  */

@@ -11,7 +11,7 @@ import type { Table } from './table.ts';
 export interface ReadTableOptions extends CsvOptions {
   /** Called as reading goes on, with the bytes that have been read and, where that is known, how many there are. @default none */
   readonly onProgress?: (done: number, total: number | undefined) => void;
-  /** The most bytes that gzip may unpack to. @default 256 MB, or 100 times what it was packed into */
+  /** The most bytes that gzip may unpack to. @default 64 MB, or 100 times what it was packed into */
   readonly maxBytes?: number;
 }
 

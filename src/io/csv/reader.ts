@@ -77,6 +77,7 @@ export class CsvReader {
   finish(): CsvData {
     this.#scan(this.#carried, true);
     this.#flush();
+    this.#scanner.release();
     const { name, columns: layouts, index, notices } = this.#layout;
     const rows = this.#rows;
     if (rows === 0) throw new FormatError(name, 'rows below the column names', 'none');

@@ -1,4 +1,5 @@
 /** Tables from Blobs, streams and files, packed or not, in JSON or CSV. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,18 @@ import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { FormatError, NnfsError, ValueError, parseCsv, parseJson, readTable, tableFromRows } from 'nnfs';
+import {
+  FormatError,
+  NnfsError,
+  TextColumn,
+  ValueError,
+  parseCsv,
+  parseJson,
+  readTable,
+  tableFromRows,
+  type NumberColumn,
+  type Table,
+} from 'nnfs';
 import { loadTable } from 'nnfs/node';
 
 const folder = mkdtempSync(join(tmpdir(), 'nnfs-tables-'));
@@ -24,6 +36,21 @@ function file(name: string, content: string | Uint8Array): string {
 const text = `n,word,half\n${Array.from({ length: 40_000 }, (_, i) => `${i},w${i % 9},${i / 2}\n`).join('')}`;
 const bytes = new TextEncoder().encode(text);
 const table = parseCsv(text);
+
+/** A table as one text, which is quick to compare. */
+function fingerprint({ columns, rows }: Table): string {
+  const parts = columns.map((column) => {
+    const data = column instanceof TextColumn ? column.codes : (column as NumberColumn).values;
+    const { buffer, byteOffset, byteLength } = data;
+    const hash = createHash('sha1')
+      .update(new Uint8Array(buffer, byteOffset, byteLength))
+      .digest('hex');
+    return `${column.name} ${column.type} ${hash} ${column instanceof TextColumn ? column.dictionary.join() : ''}`;
+  });
+  return [rows, ...parts].join('\n');
+}
+
+const expected = fingerprint(table);
 
 /** Bytes in chunks of one array that is filled again and again. */
 async function* reused(all: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
@@ -51,7 +78,7 @@ describe('the same table', () => {
     ['a stream of gzip', () => reused(gzipSync(bytes), 1009)],
   ])('from %s', async (_, source) => {
     const read = await readTable(source());
-    expect(read.columns).toEqual(table.columns);
+    expect(fingerprint(read)).toBe(expected);
   });
 
   test.each<[string, string | Uint8Array]>([
@@ -63,13 +90,13 @@ describe('the same table', () => {
   ])('from a file %s', async (name, content) => {
     const path = file(name, content);
     const loaded = await loadTable(path);
-    expect(loaded.columns).toEqual(table.columns);
+    expect(fingerprint(loaded)).toBe(expected);
     expect((await loadTable(pathToFileURL(path))).rows).toBe(table.rows);
   }); // prettier-ignore
 
   test('in UTF-16, from a stream', async () => {
     const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
-    expect((await readTable(reused(wide, 777))).columns).toEqual(table.columns);
+    expect(fingerprint(await readTable(reused(wide, 777)))).toBe(expected);
   });
 });
 
@@ -86,7 +113,7 @@ describe('a text far behind numbers', () => {
   test('is read again from what can be read again', async () => {
     const read = await readTable(new Blob([mixed]));
     expect([read.column('a').at(0), read.column('a').at(100_000)]).toEqual(['1.50', 'word']);
-    expect((await loadTable(file('mixed.csv', mixed))).columns).toEqual(read.columns);
+    expect(fingerprint(await loadTable(file('mixed.csv', mixed)))).toBe(fingerprint(read));
   });
 
   test('is refused in a stream, with the options that help', async () => {
@@ -101,7 +128,7 @@ describe('a text far behind numbers', () => {
 describe('refused', () => {
   const cut = gzipSync(bytes).subarray(0, 5000);
   const damaged = Uint8Array.from(gzipSync(bytes), (byte, i) => (i === 3000 ? byte ^ 255 : byte));
-  const bomb = gzipSync(Buffer.concat([Buffer.from('a,b\n1,2'), Buffer.alloc(300_000_000, '\n')]), { level: 1 });
+  const bomb = gzipSync(Buffer.concat([Buffer.from('a,b\n1,2'), Buffer.alloc(80_000_000, '\n')]), { level: 1 });
 
   test.each<[string, () => Promise<unknown>, RegExp]>([
     ['a cut gzip', () => readTable(new Blob([cut]), { name: 'x' }), /^x: expected gzip, received damaged or cut bytes/],
@@ -154,7 +181,7 @@ describe('JSON', () => {
     ]);
     expect(read.row(1)).toEqual({ n: null, s: null, b: null, d: null, t: 8, m: 'two', extra: null });
     expect(tableFromRows(rows).toRows()).toEqual(read.toRows());
-    expect(tableFromRows(table.toRows()).columns).toEqual(table.columns);
+    expect(fingerprint(tableFromRows(table.toRows()))).toBe(expected);
   });
 
   test.each([

@@ -1,11 +1,14 @@
 import * as L from './layout.ts';
 import { scanPlain } from './plain.ts';
-import { compiledScanner, scannerMemory } from './wasm.ts';
+import { releaseMemory, scannerMemory } from './wasm.ts';
 import type { Room } from './room.ts';
 
-/** A room with its scanner; `scan` tells how it ended. */
+/** A room with its scanner. */
 export interface Scanner extends Room {
+  /** Scans, and tells how that ended. */
   scan(): number;
+  /** Gives the room back: the next scanner may have it. */
+  release(): void;
 }
 
 /** A cell with more bytes is none: a quote is not closed, or the file holds something else. */
@@ -51,14 +54,18 @@ export function makeScanner(width: number, bytes: number, plain = bytes <= SHORT
     modes: new Uint8Array(buffer, take(size.modes), width),
     input: new Uint8Array(buffer, take(size.input), size.input),
   };
+  room.state.fill(0);
   room.state[L.WIDTH] = width;
   room.state[L.ROWS] = Math.floor(room.values.length / width);
   room.state[L.NOTES] = Math.floor(room.notes.length / L.NOTE_WORDS);
   room.state[L.LINE] = 1;
-  const scan = memory && compiledScanner(memory);
-  if (scan === undefined) return { ...room, scan: () => scanPlain(room) };
+  if (memory === undefined) return { ...room, scan: () => scanPlain(room), release: () => undefined };
   const [state, modes, input, values, notes] = [room.state, room.modes, room.input, room.values, room.notes].map(
     ({ byteOffset }) => byteOffset,
   ) as [number, number, number, number, number];
-  return { ...room, scan: () => scan(state, modes, input, values, notes) };
+  return {
+    ...room,
+    scan: () => memory.scan(state, modes, input, values, notes),
+    release: () => releaseMemory(memory),
+  };
 }
