@@ -5,7 +5,17 @@ import tseslint from 'typescript-eslint';
 const message = 'The library runs in a browser as it is: Node modules belong in src/cli, src/io/node* and src/node.ts.';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'bench/', 'playground/', 'tests/golden/', 'src/tensor/kernels/assembly/'] },
+  {
+    ignores: [
+      'dist/',
+      'coverage/',
+      'bench/',
+      'playground/',
+      'tests/golden/',
+      'src/tensor/kernels/assembly/',
+      'src/io/csv/assembly/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -1,20 +1,41 @@
-// Compiles the SIMD kernels in src/tensor/kernels/assembly to WebAssembly and writes the bytes, as text, into the module that the
-// library imports: it then starts synchronously, in Node and in pages, and no file has to be found at run time.
+// Compiles AssemblyScript to WebAssembly and writes the bytes, as text, into modules that the library imports: they then start
+// synchronously, in Node and in pages, and no file has to be found at run time.
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const source = 'src/tensor/kernels/assembly';
-const target = `${root}src/tensor/kernels/generated/bytes.ts`;
+
+/**
+ * What is compiled: `source` is a folder with an index.ts and `shared` what it imports from elsewhere; the bytes become the constant
+ * `name` of `target`.
+ *
+ * @type {readonly { name: string, source: string, shared: readonly string[], target: string, flags: readonly string[] }[]}
+ */
+const MODULES = [
+  {
+    name: 'KERNELS',
+    source: 'src/tensor/kernels/assembly',
+    shared: [],
+    target: 'src/tensor/kernels/generated/bytes.ts',
+    flags: ['--enable', 'simd'],
+  },
+  {
+    name: 'SCANNER',
+    source: 'src/io/csv/assembly',
+    shared: ['src/io/csv/scan/layout.ts'],
+    target: 'src/io/csv/generated/scanner.ts',
+    flags: [],
+  },
+];
 
 /** @param {string} path */
 const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /**
  * Bytes as text: each a character, and one before it where it is not among the 88 most usual in such modules, from -6 to 81. So the
- * text compresses as well as the bytes; base64 takes half as much again, hexadecimal a tenth. `kernelBytes` reads it.
+ * text compresses as well as the bytes; base64 takes half as much again, hexadecimal a tenth. `binaryOf` reads it.
  *
  * @param {Uint8Array} bytes
  */
@@ -24,27 +45,22 @@ const textOf = (bytes) =>
     return ['', ' ', '!'][Math.floor(n / 88)] + String.fromCharCode(35 + (n % 88)).replace('\\', '}');
   }).join('');
 
-/** Writes the module unless it is newer than everything it is made of. */
-export async function compileKernels() {
+/** Writes each module that is not newer than everything it is made of. */
+export async function compileAssembly() {
+  for (const module of MODULES) await compile(module);
+}
+
+/** @param {(typeof MODULES)[number]} module */
+async function compile({ name, source, shared, target, flags }) {
   const inputs = [
-    ...readdirSync(root + source).map((name) => `${root}${source}/${name}`),
+    ...readdirSync(root + source).map((file) => `${root}${source}/${file}`),
+    ...shared.map((file) => root + file),
     fileURLToPath(import.meta.url),
   ];
-  if (Math.max(...inputs.map(modified)) < modified(target)) return;
+  if (Math.max(...inputs.map(modified)) < modified(root + target)) return;
   let bytes = new Uint8Array();
   const { error, stderr } = await asc.main(
-    [
-      `${source}/index.ts`,
-      '-O3',
-      '--runtime',
-      'stub',
-      '--enable',
-      'simd',
-      '--noAssert',
-      '--importMemory',
-      '-o',
-      'kernels.wasm',
-    ],
+    [`${source}/index.ts`, '-O3', '--runtime', 'stub', ...flags, '--noAssert', '--importMemory', '-o', 'module.wasm'],
     {
       readFile: (name, base) => {
         try {
@@ -54,15 +70,15 @@ export async function compileKernels() {
         }
       },
       writeFile: (name, contents) => {
-        if (basename(name) === 'kernels.wasm' && typeof contents !== 'string') bytes = Uint8Array.from(contents);
+        if (basename(name) === 'module.wasm' && typeof contents !== 'string') bytes = Uint8Array.from(contents);
       },
       listFiles: () => [],
     },
   );
   if (error) throw new Error(`${source}: ${error.message}\n${stderr.toString()}`);
-  mkdirSync(dirname(target), { recursive: true });
+  mkdirSync(dirname(root + target), { recursive: true });
   writeFileSync(
-    target,
-    `/** ${source}, compiled to WebAssembly by scripts/assembly.mjs. */\nexport const KERNELS = ${JSON.stringify(textOf(bytes))};\n`,
+    root + target,
+    `/** ${source}, compiled to WebAssembly by scripts/assembly.mjs. */\nexport const ${name} = ${JSON.stringify(textOf(bytes))};\n`,
   );
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
-import { compileKernels } from './assembly.mjs';
+import { compileAssembly } from './assembly.mjs';
 import { licenses } from './licenses.mjs';
 import { isStale } from './stale.mjs';
 
@@ -30,20 +30,22 @@ const toCommonJs = (text) => text.replaceAll(/(["']\.\/[\w-]+)\.js(["'])/g, '$1.
 
 /** @typedef {[name: string, text: string][]} Files */
 
-const KERNELS = 'src/tensor/kernels/generated/bytes.ts';
+/** Compiled modules, as text in files of their own. */
+const COMPILED = { kernels: 'src/tensor/kernels/generated/bytes.ts', scanner: 'src/io/csv/generated/scanner.ts' };
 
 /**
- * Keeps the text of the compiled kernels in a file of its own, which a bundler puts before those that import it: gzip looks back
+ * Keeps the text of a compiled module in a file of its own, which a bundler puts before those that import it: gzip looks back
  * 32 kB, and code before and after that text would be compressed apart.
  *
  * @type {import('esbuild').Plugin}
  */
-const kernelsApart = {
-  name: 'kernels-apart',
+const compiledApart = {
+  name: 'compiled-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /\/generated\/bytes\.ts$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './kernels.js', external: true },
-    );
+    onResolve({ filter: /\/generated\/\w+\.ts$/ }, ({ kind, path }) => {
+      const name = Object.entries(COMPILED).find(([, source]) => basename(source) === basename(path))?.[0];
+      return kind === 'entry-point' ? undefined : { path: `./${name}.js`, external: true };
+    });
   },
 };
 
@@ -51,8 +53,8 @@ const kernelsApart = {
 async function library() {
   const { outputFiles } = await build({
     ...shared,
-    entryPoints: { ...entries, kernels: KERNELS },
-    plugins: [kernelsApart],
+    entryPoints: { ...entries, ...COMPILED },
+    plugins: [compiledApart],
     splitting: true,
     chunkNames: 'shared-[hash]',
     external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
@@ -104,7 +106,7 @@ async function bundle(name, entry, options) {
 }
 
 if (isStale() || !process.argv.includes('--if-stale')) {
-  await compileKernels();
+  await compileAssembly();
   // commander is CommonJS and requires nothing but Node's own modules.
   const banner = { js: 'const require = process.getBuiltinModule;' };
   const files = await Promise.all([

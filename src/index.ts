@@ -113,6 +113,18 @@ export { MinMaxScaler, type MinMaxScalerOptions } from './datasets/min-max-scale
 export { StandardScaler } from './datasets/standard-scaler.ts';
 export { Scaler, type ScalerJSON } from './datasets/scaler.ts';
 
+export { parseCsv } from './datasets/tables/parse-csv.ts';
+export { parseJson } from './datasets/tables/parse-json.ts';
+export { readTable, type ReadTableOptions } from './datasets/tables/read-table.ts';
+export { tableFromRows, type RowOptions } from './datasets/tables/from-rows.ts';
+export { Table } from './datasets/tables/table.ts';
+export type { CsvOptions } from './io/csv/options.ts';
+export { Column, type Cell, type ColumnType } from './datasets/tables/column.ts';
+export { BooleanColumn } from './datasets/tables/boolean-column.ts';
+export { DateColumn } from './datasets/tables/date-column.ts';
+export { NumberColumn } from './datasets/tables/number-column.ts';
+export { TextColumn } from './datasets/tables/text-column.ts';
+
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
 
 export { Model } from './model/model.ts';

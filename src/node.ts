@@ -1,5 +1,8 @@
 /** The entry `nnfs/node`: what needs files. */
 import { FormatError } from './errors.ts';
+import { checkReadOptions, readTableFrom, type ReadTableOptions } from './datasets/tables/read-table.ts';
+import type { Table } from './datasets/tables/table.ts';
+import { fileSource } from './io/node-chunks.ts';
 import { pathOf, readFile, writeFileAtomically, type FilePath } from './io/node-file.ts';
 import type { TrainedModel } from './model/callbacks/callback.ts';
 import { kinds } from './model/files/all-kinds.ts';
@@ -35,4 +38,20 @@ export function loadModel(path: FilePath): Model {
     if (!(error instanceof FormatError)) throw error;
     throw new FormatError(`${pathOf(path)}: ${error.where}`, error.expected, error.received, error.hint);
   }
+}
+
+/**
+ * Loads a table from a file of any size: CSV as `parseCsv` reads it, JSON as `parseJson`; either packed by gzip.
+ *
+ * @throws NnfsError for a path that cannot be read; FormatError, naming the path, for a file that is no table
+ *
+ * @example
+ * import { writeFileSync } from 'node:fs';
+ * import { loadTable } from 'nnfs/node';
+ * writeFileSync('fruit.csv', 'fruit;price\napple;1,20\npear;0,95\n');
+ * console.log((await loadTable('fruit.csv')).toRows()); // [ { fruit: 'apple', price: 1.2 }, { fruit: 'pear', price: 0.95 } ]
+ */
+export async function loadTable(path: FilePath, options: ReadTableOptions = {}): Promise<Table> {
+  checkReadOptions('loadTable', options);
+  return readTableFrom(await fileSource('loadTable', path), { name: pathOf(path), ...options });
 }

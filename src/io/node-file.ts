@@ -153,7 +153,8 @@ function writeError(where: string, path: string, cause: unknown): NnfsError {
   return fileError(where, 'a file that can be written', path, cause, hint);
 }
 
-function fileError(where: string, expected: string, path: string, cause: unknown, hint?: string): NnfsError {
+/** What went wrong with a file, in the words of the system. */
+export function fileError(where: string, expected: string, path: string, cause: unknown, hint?: string): NnfsError {
   const reason = cause instanceof Error ? cause.message.replace(/, \w+( '.*')?$/s, '') : String(cause);
   const error = new NnfsError(where, expected, `${JSON.stringify(path)}: ${reason}`, hint);
   error.cause = cause;

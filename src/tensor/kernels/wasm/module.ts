@@ -1,3 +1,4 @@
+import { binaryOf } from '../../compiled.ts';
 import { KERNELS } from '../generated/bytes.ts';
 
 let compiled: WebAssembly.Module | null | undefined;
@@ -14,17 +15,4 @@ export function kernelModule(): WebAssembly.Module | null {
   return compiled;
 }
 
-/** The binary of the SIMD kernels, from the text that `textOf` in scripts/assembly.mjs makes of it. */
-export function kernelBytes(): Uint8Array<ArrayBuffer> {
-  const bytes: number[] = [];
-  let block = 0;
-  for (const character of KERNELS) {
-    const n = character === '}' ? 57 : character.charCodeAt(0) - 35; // } stands for \, the 57th
-    if (n < 0) block = 88 * (n + 4);
-    else {
-      bytes.push(block + n - 6);
-      block = 0;
-    }
-  }
-  return Uint8Array.from(bytes); // modulo 256
-}
+export const kernelBytes = (): Uint8Array<ArrayBuffer> => binaryOf(KERNELS);

@@ -1,0 +1,81 @@
+/** Dates in forms that have one reading. */
+
+/** A date, and whether it has a time of day. */
+export interface ReadDate {
+  /** Milliseconds since 1970 in UTC. */
+  readonly time: number;
+  readonly hasTime: boolean;
+}
+
+/** ISO 8601, also with slashes between or a space before the time: 2024-01-31, 2024/1/31, 2024-01-31 12:00:00.5+02:00. */
+const ISO =
+  /^(\d{4})(?:-(\d{2})-(\d{2})|\/(\d{1,2})\/(\d{1,2}))(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d{2}:?\d{2}))?)?$/;
+
+/** The month by name: 31 Jan 2024, 31-Jan-2024, January 31, 2024, Jan 31 2024. */
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/i;
+const MONTH_FIRST = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i;
+
+const MONTHS = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+];
+
+/**
+ * Reads a date. `1/2/2024` is none, since it may be in January or February, and 2020-02-30 is none either. A time without a zone is
+ * taken for UTC.
+ *
+ * @returns undefined for anything else
+ */
+export function readDate(text: string): ReadDate | undefined {
+  const iso = ISO.exec(text);
+  if (iso !== null) {
+    const [, year, month, day, slashMonth, slashDay, hour, minute, second = '0', fraction = '0', zone] = iso;
+    const date = dayOf(Number(year), Number(month ?? slashMonth), Number(day ?? slashDay));
+    if (date === undefined || hour === undefined)
+      return date === undefined ? undefined : { time: date, hasTime: false };
+    const [h, m, s] = [Number(hour), Number(minute), Number(second)];
+    if (h > 23 || m > 59 || s > 59) return undefined;
+    const time = date + ((h * 60 + m) * 60 + s) * 1000 + Math.trunc(Number(`0.${fraction}`) * 1000);
+    return { time: time - zoneOffset(zone), hasTime: true };
+  }
+  const byName = DAY_FIRST.exec(text);
+  const [day, name, year] = byName?.slice(1) ?? swap(MONTH_FIRST.exec(text)?.slice(1));
+  if (name === undefined) return undefined;
+  const time = dayOf(Number(year), monthOf(name), Number(day));
+  return time === undefined ? undefined : { time, hasTime: false };
+}
+
+function swap([month, day, year]: readonly (string | undefined)[] = []): (string | undefined)[] {
+  return [day, month, year];
+}
+
+/** From 1; 0 for no name of a month, or none of its short forms. */
+function monthOf(name: string): number {
+  const lower = name.toLowerCase();
+  return (
+    MONTHS.findIndex(
+      (month) => month === lower || month.slice(0, 3) === lower || (lower === 'sept' && month.startsWith(lower)),
+    ) + 1
+  );
+}
+
+/** Midnight of a day; undefined for one that is in no calendar. */
+function dayOf(year: number, month: number, day: number): number | undefined {
+  if (month < 1 || month > 12 || day < 1) return undefined;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCDate() === day && date.getUTCMonth() === month - 1 ? date.getTime() : undefined;
+}
+
+/** Milliseconds that a zone is before UTC. */
+function zoneOffset(zone: string | undefined): number {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? '') ?? [];
+  if (sign === undefined) return 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+/** A date as ISO 8601 has it. */
+export function formatDate(time: number, hasTime: boolean): string {
+  const text = new Date(time).toISOString();
+  return hasTime ? text.replace('.000Z', 'Z') : text.slice(0, 10);
+}

@@ -1,0 +1,78 @@
+import { ValueError, describe } from '../../errors.ts';
+import { blobSource, peek, readAll, reporting, streamSource, type ByteSource } from '../../io/byte-source.ts';
+import { checkCsvOptions, type CsvOptions } from '../../io/csv/options.ts';
+import { readCsvFrom } from '../../io/csv/read.ts';
+import { gunzipped, isGzip } from '../../io/gzip.ts';
+import { above0 } from '../../options.ts';
+import { tableOf } from './parse-csv.ts';
+import { parseJson } from './parse-json.ts';
+import type { Table } from './table.ts';
+
+export interface ReadTableOptions extends CsvOptions {
+  /** Called as reading goes on, with the bytes that have been read and, where that is known, how many there are. @default none */
+  readonly onProgress?: (done: number, total: number | undefined) => void;
+  /** The most bytes that gzip may unpack to. @default 64 MB, or 100 times what it was packed into */
+  readonly maxBytes?: number;
+}
+
+const OPTIONS = ['onProgress', 'maxBytes'];
+
+/** Enough to tell CSV from JSON and gzip. */
+const PEEK = 64;
+
+/** JSON is parsed as a whole, and a string has a limit. */
+const LONGEST_JSON = 500_000_000;
+
+/**
+ * Reads a table from a Blob or File, a stream such as the body of a fetch, or chunks of bytes: CSV as `parseCsv` does, in pieces, so
+ * that hardly more than the result is in memory; JSON as `parseJson`; either packed by gzip.
+ *
+ * @throws FormatError for what cannot be read; ValueError for options of another kind; what the source itself throws
+ *
+ * @example
+ * import { readTable } from 'nnfs';
+ * const table = await readTable(new Blob(['a,b\n1,x\n2,y\n']));
+ * console.log(table.toRows()); // [ { a: 1, b: 'x' }, { a: 2, b: 'y' } ]
+ */
+export async function readTable(
+  source: Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
+  options: ReadTableOptions = {},
+): Promise<Table> {
+  checkReadOptions('readTable', options);
+  return readTableFrom(sourceOf(source), options);
+}
+
+/** @throws ValueError for an unknown option, and a value of another kind */
+export function checkReadOptions(where: string, options: ReadTableOptions): void {
+  checkCsvOptions(where, options, OPTIONS);
+  const { onProgress, maxBytes = 1 } = options;
+  if (onProgress !== undefined && typeof onProgress !== 'function') {
+    throw new ValueError(where, 'onProgress: a function', describe(onProgress));
+  }
+  if (!above0(1).holds(maxBytes)) throw new ValueError(where, 'maxBytes above 0', describe(maxBytes));
+}
+
+/** Reads a table from wherever its bytes are. */
+export async function readTableFrom(source: ByteSource, options: ReadTableOptions): Promise<Table> {
+  const { name = 'table', onProgress, maxBytes } = options;
+  let { head, source: bytes } = await peek(onProgress ? reporting(source, onProgress) : source, PEEK);
+  if (isGzip(head)) ({ head, source: bytes } = await peek(gunzipped(name, bytes, maxBytes), PEEK));
+  if (!isJson(head)) return tableOf(await readCsvFrom(bytes, { ...options, name }), name);
+  const text = new TextDecoder().decode(await readAll(name, bytes, LONGEST_JSON));
+  return parseJson(text, { name, missing: options.missing ?? [] });
+}
+
+/** Whether a text begins as an array of objects does, or an object. */
+function isJson(head: Uint8Array): boolean {
+  return /^\ufeff?\s*(\[\s*[{\]]|\{\s*["}])/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(head));
+}
+
+function sourceOf(source: unknown): ByteSource {
+  if (source instanceof Blob) return blobSource(source);
+  const stream = source as ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
+  if (typeof stream === 'object' && stream !== null && ('getReader' in stream || Symbol.asyncIterator in stream)) {
+    return streamSource(stream);
+  }
+  const hint = typeof source === 'string' || ArrayBuffer.isView(source) ? 'parseCsv takes a text or bytes.' : '';
+  throw new ValueError('readTable', 'a Blob or a stream of bytes', describe(source), hint);
+}

@@ -1,0 +1,113 @@
+import { ValueError, describe } from '../../errors.ts';
+import { checkOptions } from '../../options.ts';
+import { isFloat, type DType, type FloatDType } from '../../tensor/dtype.ts';
+import { isArray } from '../../tensor/shape.ts';
+
+/** What a column can be read as. */
+export type ColumnType = 'number' | 'category' | 'text' | 'boolean' | 'date';
+
+const TYPES: readonly ColumnType[] = ['number', 'category', 'text', 'boolean', 'date'];
+
+/** How a CSV text is read. What is left out is found out from its beginning. */
+export interface CsvOptions {
+  /** What errors and notices call the text, for example the path of its file. @default 'csv' */
+  readonly name?: string;
+  /** What parts the cells of a row: one character of ASCII. @default found out among comma, semicolon, tab and | */
+  readonly delimiter?: string;
+  /** What begins a fraction. @default found out */
+  readonly decimal?: '.' | ',';
+  /** What parts thousands, '' for nothing. @default whatever does so in groups of three: comma or point, space, apostrophe */
+  readonly thousands?: string;
+  /** What surrounds cells that hold delimiters or line ends, '' for nothing; doubled, it stands for itself. @default '"' */
+  readonly quote?: string;
+  /** Whether the first row holds the names of the columns; or the names, where it does not. @default found out */
+  readonly header?: boolean | readonly string[];
+  /** What begins lines to pass over, '' for nothing: one character of ASCII. @default # where such lines come first */
+  readonly comment?: string;
+  /** Whether the first column only numbers or names the rows; it is left out then. @default whether it has no name and no value twice */
+  readonly index?: boolean;
+  /** Texts that stand for a missing value, beside '', NA, N/A, NaN, null, ?, - and a point. A number stands for its equals. @default none */
+  readonly missing?: readonly string[];
+  /** The types of columns by their names. @default found out */
+  readonly types?: Readonly<Record<string, ColumnType>>;
+  /** Whether a row may have fewer cells than there are columns; the others are missing. @default false */
+  readonly ragged?: boolean;
+  /** A name that TextDecoder knows. @default by the byte order mark, else UTF-8, else windows-1252 */
+  readonly encoding?: string;
+  /** The elements of columns of numbers. @default 'float64' */
+  readonly dtype?: FloatDType;
+}
+
+export const CSV_OPTIONS: readonly (keyof CsvOptions)[] = [
+  'name',
+  'delimiter',
+  'decimal',
+  'thousands',
+  'quote',
+  'header',
+  'comment',
+  'index',
+  'missing',
+  'types',
+  'ragged',
+  'encoding',
+  'dtype',
+];
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isTexts = (value: unknown): boolean => isArray(value) && value.every(isText);
+
+/** One character of ASCII that is no letter, digit, sign or line end. */
+const isMark = (value: unknown): boolean => isText(value) && /^[^\w\r\n+.\u0080-\uffff-]$/.test(value);
+
+/** What each option must be, and whether a value is. */
+const RULES: Readonly<Record<keyof CsvOptions, readonly [expected: string, holds: (value: unknown) => boolean]>> = {
+  name: ['text', isText],
+  delimiter: ['one character of ASCII, no letter, digit or sign', isMark],
+  decimal: ["'.' or ','", (value) => value === '.' || value === ','],
+  thousands: ['one character or none', (value) => isText(value) && /^\D?$/u.test(value)],
+  quote: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
+  header: ['true, false or the names of the columns', (value) => isFlag(value) || isTexts(value)],
+  comment: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
+  index: ['true or false', isFlag],
+  missing: ['a list of texts', isTexts],
+  types: [
+    `an object of ${TYPES.join(', ')} by name`,
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.values(value).every((type) => TYPES.includes(type as ColumnType)),
+  ],
+  ragged: ['true or false', isFlag],
+  encoding: ['the name of an encoding', isEncoding],
+  dtype: ["'float64' or 'float32'", (value) => isFloat(value as DType)],
+};
+
+function isEncoding(value: unknown): boolean {
+  try {
+    return isText(value) && new TextDecoder(value).encoding !== '';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Checks the options of a reader.
+ *
+ * @param more names of options that the reader takes beside these
+ * @throws ValueError for an unknown name, and a value of another kind
+ */
+export function checkCsvOptions(where: string, options: CsvOptions, more: readonly string[] = []): void {
+  checkOptions(where, options, [...CSV_OPTIONS, ...more]);
+  for (const option of CSV_OPTIONS) {
+    const value = options[option];
+    const [expected, holds] = RULES[option];
+    if (value !== undefined && !holds(value)) throw new ValueError(where, `${option}: ${expected}`, describe(value));
+  }
+  const { delimiter, quote, comment } = options;
+  const marks = [delimiter, quote, comment].filter((mark) => mark !== undefined && mark !== '');
+  if (new Set(marks).size < marks.length) {
+    throw new ValueError(where, 'a delimiter, quote and comment that differ', marks.map(describe).join(', '));
+  }
+}

@@ -1,0 +1,266 @@
+import { FormatError, describe } from '../../errors.ts';
+import { NumberBuilder, TextBuilder } from './builders.ts';
+import type { CsvData, NumberCells, TextCells } from './columns.ts';
+import { ByteDictionary, hashOf } from './dictionary.ts';
+import { mixedNotice, type Layout, type LayoutColumn } from './dialect/layout.ts';
+import { decodeUtf8, decodeWindows1252 } from './encoding.ts';
+import { keepsRowsApart } from './index-column.ts';
+import type { CsvOptions } from './options.ts';
+import { readQuantity } from './quantity.ts';
+import * as L from './scan/layout.ts';
+import { LONGEST_CELL, SLICE, makeScanner, type Scanner } from './scan/scanner.ts';
+
+const MODES = { number: L.NUMBERS, text: L.TEXTS, none: L.LEFT_OUT };
+
+/** Reads the rows of a text whose layout is known, chunk after chunk. */
+export class CsvReader {
+  readonly #layout: Layout;
+  readonly #scanner: Scanner;
+  readonly #builders: (NumberBuilder | TextBuilder | undefined)[];
+  readonly #missing = new ByteDictionary();
+  readonly #expectedRows: number;
+  /** Rows in front of the block, and bytes of a cell that was cut at the beginning of the input. */
+  #rows = 0;
+  #carried = 0;
+
+  /**
+   * @param bytes how long the text is, as far as that is known
+   * @param plain whether to do without WebAssembly; as `makeScanner` has it
+   */
+  constructor(layout: Layout, options: CsvOptions, bytes: number, plain?: boolean) {
+    const { columns, marks, form, missing } = layout;
+    this.#layout = layout;
+    this.#scanner = makeScanner(columns.length, bytes, plain);
+    const { state, modes } = this.#scanner;
+    state[L.DELIMITER] = byteOf(marks.delimiter);
+    state[L.QUOTE] = byteOf(marks.quote);
+    state[L.COMMENT] = byteOf(marks.comment);
+    // A decimal comma between commas stands in quotes, and is left to the slow way.
+    state[L.DECIMAL] = form.decimal === marks.delimiter ? L.NONE : byteOf(form.decimal);
+    state[L.RAGGED] = Number(options.ragged === true);
+    state[L.LINE] = layout.line;
+    for (const word of missing.texts) {
+      const text = new TextEncoder().encode(word);
+      this.#missing.add(text, 0, text.length, hashOf(text));
+    }
+    const expected = Number.isFinite(bytes) ? Math.min(1.02 * (bytes / layout.rowBytes), bytes / columns.length) : 0;
+    this.#expectedRows = Math.ceil(expected) + 1;
+    this.#builders = columns.map(({ reading }, i) => {
+      modes[i] = MODES[reading];
+      if (reading === 'none') return undefined;
+      if (reading === 'text') return new TextBuilder(this.#expectedRows, this.#missing);
+      return new NumberBuilder(options.dtype ?? 'float64', this.#expectedRows, missing.numbers);
+    });
+  }
+
+  /** Takes the next bytes. @throws FormatError for what is no such text */
+  write(bytes: Uint8Array): void {
+    const { input } = this.#scanner;
+    for (let at = 0; at < bytes.length;) {
+      const slice = bytes.subarray(at, at + Math.min(SLICE, input.length - 4 - this.#carried));
+      input.set(slice, this.#carried);
+      at += slice.length;
+      this.#scan(this.#carried + slice.length, false);
+      if (this.#carried > LONGEST_CELL || this.#carried === input.length - 4) throw this.#tooLong();
+    }
+  }
+
+  /** Columns that turned out to hold more than numbers, and are to be read once more, as text. */
+  get strangers(): ReadonlyMap<number, { readonly cell: string; readonly line: number }> {
+    const found = this.#builders.map(
+      (builder, i) => [i, builder instanceof NumberBuilder && builder.stranger] as const,
+    );
+    return new Map(found.flatMap(([i, stranger]) => (stranger ? [[i, stranger]] : [])));
+  }
+
+  /** Ends the text. @throws FormatError where it cannot end */
+  finish(): CsvData {
+    this.#scan(this.#carried, true);
+    this.#flush();
+    this.#scanner.release();
+    const { name, columns: layouts, index, notices } = this.#layout;
+    const rows = this.#rows;
+    if (rows === 0) throw new FormatError(name, 'rows below the column names', 'none');
+    const utf8 = this.#builders.every((builder) => !(builder instanceof TextBuilder) || builder.dictionary.isUtf8());
+    const columns = this.#builders.flatMap((builder, i): (NumberCells | TextCells)[] => {
+      const { name, type } = layouts[i]!;
+      if (builder === undefined) return [];
+      if (builder instanceof NumberBuilder) return [{ name, values: builder.finish(), unit: builder.unit }];
+      return [{ name, codes: builder.finish(rows), dictionary: builder.dictionary.decode(utf8), type }];
+    });
+    const [first, ...others] = columns;
+    const left = first !== undefined && others.length > 0 && leavesOut(index, layouts[0]!, first);
+    const all = [...notices];
+    if (left && index === undefined) {
+      all.push('the first column has no name and no value twice: it is left out; index: false keeps it');
+    }
+    return { rows, columns: left ? others : columns, notices: all };
+  }
+
+  /** Scans the input up to `end`, and keeps what is cut there. */
+  #scan(end: number, last: boolean): void {
+    const { state, input } = this.#scanner;
+    state[L.POSITION] = 0;
+    state[L.END] = end;
+    state[L.LAST] = Number(last);
+    for (;;) {
+      const status = this.#scanner.scan();
+      this.#takeNotes();
+      if (status === L.USED_UP) break;
+      if (status === L.BLOCK_FULL) this.#flush();
+      else if (status !== L.NOTES_FULL) throw this.#error(status);
+    }
+    const position = Math.min(state[L.POSITION], end);
+    input.copyWithin(0, position, end);
+    this.#carried = end - position;
+  }
+
+  /** Appends the rows of the block to the columns. */
+  #flush(): void {
+    const { state, values } = this.#scanner;
+    const rows = state[L.ROW]!;
+    const height = state[L.ROWS]!;
+    this.#builders.forEach((builder, i) => {
+      if (builder instanceof NumberBuilder) builder.append(values.subarray(i * height, i * height + rows));
+    });
+    this.#rows += rows;
+    state[L.ROW] = 0;
+  }
+
+  /** Gives the cells that were noted to their columns. */
+  #takeNotes(): void {
+    const { state, input, notes } = this.#scanner;
+    const end = state[L.NOTED]! * L.NOTE_WORDS;
+    for (let at = 0; at < end; at += L.NOTE_WORDS) {
+      const from = notes[at + L.NOTE_FROM]!;
+      const length = notes[at + L.NOTE_LENGTH]!;
+      const row = notes[at + L.NOTE_ROW]!;
+      const column = notes[at + L.NOTE_COLUMN]!;
+      const line = notes[at + L.NOTE_LINE]!;
+      const builder = this.#builders[column];
+      if (builder instanceof TextBuilder && line > 0) {
+        builder.take(this.#rows + row, input, from, length, notes[at + L.NOTE_HASH]!);
+      } else if (builder !== undefined) {
+        const content = input.subarray(from, from + length);
+        this.#take(column, row, line < 0 ? undoubled(content, state[L.QUOTE]!) : content, Math.abs(line));
+      }
+    }
+    state[L.NOTED] = 0;
+  }
+
+  /** Takes a cell that has doubled quotes, or stands where numbers are read. */
+  #take(column: number, row: number, content: Uint8Array, line: number): void {
+    const builder = this.#builders[column];
+    if (builder instanceof TextBuilder) {
+      builder.take(this.#rows + row, content, 0, content.length, hashOf(content));
+    } else if (builder?.stranger === undefined && builder !== undefined) {
+      this.#takeNumber(builder, column, row, content, line);
+    }
+  }
+
+  #takeNumber(builder: NumberBuilder, column: number, row: number, content: Uint8Array, line: number): void {
+    const { state, values, modes } = this.#scanner;
+    const { columns, form, missing } = this.#layout;
+    const height = state[L.ROWS]!;
+    const text = (decodeUtf8(content) ?? decodeWindows1252(content)).trim();
+    if (missing.texts.has(text)) return;
+    const quantity = readQuantity(text, form);
+    if (quantity !== undefined && (quantity.unit === '' || ['', quantity.unit].includes(builder.unit))) {
+      values[column * height + row] = quantity.value;
+      if (quantity.unit !== '') builder.unit = quantity.unit;
+      return;
+    }
+    if (columns[column]!.type === 'number') {
+      const hint = `missing: [${describe(text)}] takes it for a gap.`;
+      throw new FormatError(this.#where(line, column), 'a number', describe(text), hint);
+    }
+    const rows = state[L.ROW]! + (column < state[L.COLUMN]! ? 1 : 0);
+    const numbers = !builder.empty || values.subarray(column * height, column * height + rows).some((value) => !Number.isNaN(value)); // prettier-ignore
+    if (numbers) {
+      builder.stranger = { cell: text, line };
+      modes[column] = L.LEFT_OUT;
+      return;
+    }
+    // Nothing but gaps so far: from here on it is text. What else is noted of the column comes here too.
+    const texts = new TextBuilder(this.#expectedRows, this.#missing);
+    this.#builders[column] = texts;
+    modes[column] = L.TEXTS;
+    texts.take(this.#rows + row, content, 0, content.length, hashOf(content));
+  }
+
+  #error(status: number): FormatError {
+    const { state, input } = this.#scanner;
+    const { columns, marks } = this.#layout;
+    const line = state[L.LINE]!;
+    const column = state[L.COLUMN]!;
+    const width = columns.length;
+    const at = state[L.POSITION]!;
+    const rest = input.subarray(at, Math.min(at + 20, state[L.END]!));
+    const [seen = ''] = (decodeUtf8(rest) ?? decodeWindows1252(rest)).split(/[\r\n]/, 1);
+    const delimiter = describe(marks.delimiter);
+    const { name } = this.#layout;
+    switch (status) {
+      case L.TOO_FEW:
+        return new FormatError(
+          `${name}, line ${line}`,
+          `${width} cells`,
+          `${column + 1}`,
+          'ragged: true takes the others for gaps; delimiter names what parts cells.',
+        );
+      case L.TOO_MANY: {
+        const hint = `Quote cells that hold ${delimiter}, or name another delimiter; comment names what begins a line to pass over.`;
+        return new FormatError(`${name}, line ${line}`, `${width} cells`, `one more: ${describe(seen)}`, hint);
+      }
+      case L.AFTER_QUOTE: {
+        const hint = `Double quotes in a quoted cell; quote: '' takes them for text.`;
+        return new FormatError(this.#where(line, column), `${delimiter} behind a closing quote`, describe(seen), hint);
+      }
+      default: {
+        const hint = `quote: '' takes quotes for text.`;
+        return new FormatError(this.#where(line, column), 'a closing quote', 'the end of the text', hint);
+      }
+    }
+  }
+
+  #tooLong(): FormatError {
+    const { state } = this.#scanner;
+    const where = this.#where(state[L.LINE]!, state[L.COLUMN]!);
+    const hint = `Is a quote not closed? quote: '' takes quotes for text.`;
+    return new FormatError(where, `cells of at most ${LONGEST_CELL} bytes`, 'a longer one', hint);
+  }
+
+  #where(line: number, column: number): string {
+    const { name, columns } = this.#layout;
+    return `${name}, line ${line}, column ${column + 1} (${columns[column]!.name})`;
+  }
+}
+
+/** The notices of a layout whose columns some strangers made text. */
+export function withText(layout: Layout, strangers: CsvReader['strangers']): Layout {
+  const notices = [...layout.notices];
+  const columns = layout.columns.map((column, i): LayoutColumn => {
+    const stranger = strangers.get(i);
+    if (stranger === undefined) return column;
+    notices.push(mixedNotice(column.name, stranger));
+    return { ...column, reading: 'text' };
+  });
+  return { ...layout, columns, notices };
+}
+
+/** The content of a quoted cell, in which a quote stands for two. */
+function undoubled(content: Uint8Array, quote: number): Uint8Array {
+  const bytes: number[] = [];
+  for (let i = 0; i < content.length; i++) {
+    bytes.push(content[i]!);
+    if (content[i] === quote) i++;
+  }
+  return Uint8Array.from(bytes);
+}
+
+function leavesOut(index: boolean | undefined, { named }: LayoutColumn, column: NumberCells | TextCells): boolean {
+  return index ?? (!named && keepsRowsApart(column));
+}
+
+function byteOf(character: string): number {
+  return character === '' ? L.NONE : character.charCodeAt(0);
+}
