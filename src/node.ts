@@ -44,12 +44,6 @@ export function loadModel(path: FilePath): Model {
  * Loads a table from a file of any size: CSV as `parseCsv` reads it, JSON as `parseJson`; either packed by gzip.
  *
  * @throws NnfsError for a path that cannot be read; FormatError, naming the path, for a file that is no table
- *
- * @example
- * import { writeFileSync } from 'node:fs';
- * import { loadTable } from 'nnfs/node';
- * writeFileSync('fruit.csv', 'fruit;price\napple;1,20\npear;0,95\n');
- * console.log((await loadTable('fruit.csv')).toRows()); // [ { fruit: 'apple', price: 1.2 }, { fruit: 'pear', price: 0.95 } ]
  */
 export async function loadTable(path: FilePath, options: ReadTableOptions = {}): Promise<Table> {
   checkReadOptions('loadTable', options);

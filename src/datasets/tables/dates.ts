@@ -15,10 +15,9 @@ const ISO =
 const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/i;
 const MONTH_FIRST = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i;
 
-const MONTHS = [
-  ...['january', 'february', 'march', 'april', 'may', 'june'],
-  ...['july', 'august', 'september', 'october', 'november', 'december'],
-];
+/** The name of a month, or its short form; each month is a group. */
+const MONTH =
+  /^(?:(jan(?:uary)?)|(feb(?:ruary)?)|(mar(?:ch)?)|(apr(?:il)?)|(may)|(june?)|(july?)|(aug(?:ust)?)|(sep(?:t|tember)?)|(oct(?:ober)?)|(nov(?:ember)?)|(dec(?:ember)?))$/i;
 
 /**
  * Reads a date. `1/2/2024` is none, since it may be in January or February, and 2020-02-30 is none either. A time without a zone is
@@ -49,14 +48,10 @@ function swap([month, day, year]: readonly (string | undefined)[] = []): (string
   return [day, month, year];
 }
 
-/** From 1; 0 for no name of a month, or none of its short forms. */
+/** From 1; 0 for no name of a month. */
 function monthOf(name: string): number {
-  const lower = name.toLowerCase();
-  return (
-    MONTHS.findIndex(
-      (month) => month === lower || month.slice(0, 3) === lower || (lower === 'sept' && month.startsWith(lower)),
-    ) + 1
-  );
+  const groups = MONTH.exec(name)?.slice(1) ?? [];
+  return groups.findIndex((group) => group !== undefined) + 1;
 }
 
 /** Midnight of a day; undefined for one that is in no calendar. */

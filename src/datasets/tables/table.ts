@@ -46,6 +46,8 @@ export class Table {
     this.rows = columns[0]?.length ?? 0;
     this.notices = [...notices];
     this.#byName = new Map(columns.map((column) => [column.name, column]));
+    // What Node's console.log prints. A method of that name would keep the class in every bundle.
+    Object.defineProperty(this, Symbol.for('nodejs.util.inspect.custom'), { value: () => this.toString() });
     for (const { name, length } of columns) {
       if (length !== this.rows)
         throw new ValueError('Table', `${this.rows} rows in each column`, `${length} in ${describe(name)}`);
@@ -151,11 +153,6 @@ export class Table {
       right: column.type === 'number',
     }));
     return `${sideBySide([numbers, ...shown])}\n\n${this.#size}`;
-  }
-
-  /** What Node's console.log prints. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
   }
 
   get #size(): string {

@@ -73,7 +73,7 @@ const RULES: Readonly<Record<keyof CsvOptions, readonly [expected: string, holds
   index: ['true or false', isFlag],
   missing: ['a list of texts', isTexts],
   types: [
-    `an object of ${TYPES.join(', ')} by name`,
+    'an object of number, category, text, boolean or date by name',
     (value) =>
       typeof value === 'object' &&
       value !== null &&

@@ -19,6 +19,11 @@ const WITH_UNIT = /^([+-]?)([$€£¥₹]?) ?([+-]?)(\d[^%$€£¥₹°]*?|[.,]\
 /** Thousands in groups of three, all parted by the same character, and a fraction. */
 const GROUPS = /^(\d{1,3})(?:([,.' \u00a0\u202f\u2019])\d{3})(?:\2\d{3})*(?:(?!\2)[.,]\d*)?$/;
 
+/** A text without the unit before or behind it. */
+export function withoutUnit(text: string): string {
+  return text.replace(/^([+-]?)[$€£¥₹] ?/u, '$1').replace(/[ \u00a0\u202f]?[%$€£¥₹°]$/u, '');
+}
+
 /**
  * Reads a decimal number as people write it: `1,234.50`, `-1.5e3`, `$12`, `7 %`, with a decimal comma `1.234,50`. What float64 rounds to
  * infinity is none, nor are `0x10`, `1_000` and `Infinity`.

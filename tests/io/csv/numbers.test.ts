@@ -16,7 +16,7 @@ const anyDouble = bits.map(([high, low]) => {
 });
 const usual = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 const digits = (min: number, max: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: min, maxLength: max });
+  fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: min, maxLength: max });
 
 /** Halfway between two neighbours, written out: where rounding is hardest. */
 const midpoint = fc
