@@ -83,7 +83,8 @@ export const USUAL = {
 
 /** @throws ValueError for something else than classes */
 function entriesOf(known: KnownKinds): (readonly [name: string, Kind: KindClass])[] {
-  const wrong: unknown = Object.values(known ?? [known]).find((Kind) => typeof Kind !== 'function');
+  const all: readonly unknown[] = known ? Object.values(known) : [known];
+  const wrong = all.find((Kind) => typeof Kind !== 'function');
   if (wrong !== undefined || !known)
     throw new ValueError('kinds', 'classes', describe(wrong), 'For example [Conv2D, F1].');
   return isArray(known) ? known.map((Kind) => [nameOf(Kind), Kind] as const) : Object.entries(known);
