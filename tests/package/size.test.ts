@@ -10,13 +10,13 @@ const CHAPTER_5 = 'init, spiralData, Dense, ReLU, Softmax, CategoricalCrossentro
 const LIMITS: readonly [program: string, names: string, options: { kernels: boolean }, kB: number][] = [
   ['a tensor and its text', 'tensor', { kernels: true }, 5],
   ['the random stream', 'RandomState', { kernels: true }, 9.5],
-  ['the forward pass of chapter 5, without the bytes of the SIMD kernels', CHAPTER_5, { kernels: false }, 19.5],
-  ['the forward pass of chapter 5', CHAPTER_5, { kernels: true }, 30],
+  ['the forward pass of chapter 5, without the bytes of the SIMD kernels', CHAPTER_5, { kernels: false }, 21.5],
+  ['the forward pass of chapter 5', CHAPTER_5, { kernels: true }, 31],
   [
     'training a classifier',
     'init, spiralData, Model, Dense, ReLU, Softmax, CategoricalCrossentropy, Adam',
     { kernels: true },
-    46,
+    52,
   ],
 ];
 
@@ -54,7 +54,7 @@ it.each(LIMITS)('%s', async (program, names, options, limit) => {
 });
 
 it('everything, as one file', () => {
-  const limit = 54;
+  const limit = 62;
   const kB = compressed(readFileSync(dist('nnfs.browser.js')));
   expect(kB, `dist/nnfs.browser.js is ${kB.toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
 });
