@@ -28,6 +28,7 @@ const plain: TestProjectInlineConfiguration = {
       'tests/{activations,conformance,datasets,layers,losses,model,optimizers}/*.test.ts',
       'tests/tensor/{*.golden,properties}.test.ts',
       'tests/docs/chapter*.test.ts',
+      'tests/datasets/tables/{files,parse-csv}.test.ts',
       'tests/backends/{backend,copies}.test.ts',
     ],
     exclude: [...configDefaults.exclude, 'tests/**/*fuzz.test.ts'], // about bytes, not numbers
@@ -41,8 +42,20 @@ const long: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'long',
-    include: ['tests/long/**/*.test.ts', 'tests/model/serialize-fuzz.test.ts', 'tests/backends/forgotten.test.ts'],
-    env: { MODEL_FUZZ: '100000', FORGOTTEN_MODELS: '10000' },
+    include: [
+      'tests/long/**/*.test.ts',
+      'tests/model/serialize-fuzz.test.ts',
+      'tests/backends/forgotten.test.ts',
+      'tests/datasets/tables/fuzz.test.ts',
+      'tests/io/csv/{numbers,oracle}.test.ts',
+    ],
+    env: {
+      MODEL_FUZZ: '100000',
+      FORGOTTEN_MODELS: '10000',
+      TABLE_FUZZ: '20000',
+      CSV_NUMBERS: '100000',
+      CSV_TABLES: '5000',
+    },
     testTimeout: 900_000,
   },
 };

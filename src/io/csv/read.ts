@@ -13,9 +13,10 @@ type Request = 'next' | 'again';
 /** A reading in progress: yields requests, and is given bytes, or undefined where there are none left. */
 type Reading = Generator<Request, CsvData, Uint8Array | undefined>;
 
-/** Bytes that the layout is found out from, unless that few hold no three lines. */
-const HEAD = 2 ** 18;
-const LONGEST_HEAD = 2 ** 24;
+/** Bytes that are kept, and those that the layout is found out from, unless they hold no three lines. */
+const HEAD = 262_144;
+const LOOKED_AT = 65_536;
+const LONGEST_HEAD = 16_777_216;
 const HEAD_LINES = 3;
 
 /**
@@ -120,7 +121,7 @@ function headLength(head: Uint8Array): number {
     if (next === 0) return head.length;
     end = next;
   }
-  return Math.min(head.length, Math.max(HEAD, end));
+  return Math.min(head.length, Math.max(LOOKED_AT, end));
 }
 
 /** @throws FormatError for bytes that are no text */

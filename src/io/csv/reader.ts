@@ -81,12 +81,12 @@ export class CsvReader {
     const { name, columns: layouts, index, notices } = this.#layout;
     const rows = this.#rows;
     if (rows === 0) throw new FormatError(name, 'rows below the column names', 'none');
-    const utf8 = this.#builders.every((builder) => !(builder instanceof TextBuilder) || builder.dictionary.isUtf8());
+    const dictionaries = this.#dictionaries(true) ?? this.#dictionaries(false)!;
     const columns = this.#builders.flatMap((builder, i): (NumberCells | TextCells)[] => {
       const { name, type } = layouts[i]!;
       if (builder === undefined) return [];
       if (builder instanceof NumberBuilder) return [{ name, values: builder.finish(), unit: builder.unit }];
-      return [{ name, codes: builder.finish(rows), dictionary: builder.dictionary.decode(utf8), type }];
+      return [{ name, codes: builder.finish(rows), dictionary: dictionaries[i]!, type }];
     });
     const [first, ...others] = columns;
     const left = first !== undefined && others.length > 0 && leavesOut(index, layouts[0]!, first);
@@ -95,6 +95,17 @@ export class CsvReader {
       all.push('the first column has no name and no value twice: it is left out; index: false keeps it');
     }
     return { rows, columns: left ? others : columns, notices: all };
+  }
+
+  /** The texts of each column, none of one of numbers; undefined where a text is not UTF-8. */
+  #dictionaries(utf8: boolean): (readonly string[])[] | undefined {
+    const all: (readonly string[])[] = [];
+    for (const builder of this.#builders) {
+      const texts = builder instanceof TextBuilder ? builder.dictionary.decode(utf8) : [];
+      if (texts === undefined) return undefined;
+      all.push(texts);
+    }
+    return all;
   }
 
   /** Scans the input up to `end`, and keeps what is cut there. */
@@ -121,7 +132,7 @@ export class CsvReader {
     const rows = state[L.ROW]!;
     const height = state[L.ROWS]!;
     this.#builders.forEach((builder, i) => {
-      if (builder instanceof NumberBuilder) builder.append(values.subarray(i * height, i * height + rows));
+      if (builder instanceof NumberBuilder) builder.append(values, i * height, rows);
     });
     this.#rows += rows;
     state[L.ROW] = 0;
