@@ -29,6 +29,7 @@ const plain: TestProjectInlineConfiguration = {
       'tests/tensor/{*.golden,properties}.test.ts',
       'tests/docs/chapter*.test.ts',
       'tests/backends/{backend,copies,lengths}.test.ts',
+      'tests/datasets/tables/{files,parse-csv}.test.ts',
     ],
     exclude: [...configDefaults.exclude, 'tests/**/*fuzz.test.ts'], // about bytes, not numbers
     setupFiles: ['tests/support/setup-plain.ts'],
@@ -46,8 +47,17 @@ const long: TestProjectInlineConfiguration = {
       'tests/model/serialize-fuzz.test.ts',
       'tests/backends/forgotten.test.ts',
       'tests/contract/files.test.ts',
+      'tests/datasets/tables/fuzz.test.ts',
+      'tests/io/csv/{numbers,oracle}.test.ts',
     ],
-    env: { MODEL_FUZZ: '100000', FORGOTTEN_MODELS: '10000', FILES_RUNS: '20000' },
+    env: {
+      MODEL_FUZZ: '100000',
+      FORGOTTEN_MODELS: '10000',
+      FILES_RUNS: '20000',
+      TABLE_FUZZ: '20000',
+      CSV_NUMBERS: '100000',
+      CSV_TABLES: '5000',
+    },
     testTimeout: 900_000,
   },
 };

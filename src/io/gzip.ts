@@ -7,7 +7,7 @@ export function isGzip(head: Uint8Array): boolean {
 }
 
 /** What is unpacked whatever it was packed into, and how many times the size of that is beyond suspicion. */
-const SMALL = 2 ** 26;
+const SMALL = 67_108_864;
 const LARGEST_RATIO = 100;
 
 /**

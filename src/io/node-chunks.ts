@@ -5,7 +5,7 @@ import { fileError } from './node-file.ts';
 import { pathOf, type FilePath } from './node-path.ts';
 
 /** Bytes read at once: more is not faster. */
-const CHUNK = 2 ** 20;
+const CHUNK = 1_048_576;
 
 /**
  * A file of any size, or a pipe, which can be read once. A device is refused, since it may never end.

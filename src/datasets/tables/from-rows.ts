@@ -2,6 +2,7 @@ import { FormatError, ValueError, describe } from '../../errors.ts';
 import type { NumberCells, TextCells } from '../../io/csv/columns.ts';
 import { missingWords } from '../../io/csv/missing.ts';
 import { readQuantity } from '../../io/csv/quantity.ts';
+import { checkOptions } from '../../options.ts';
 import { isArray } from '../../tensor/shape.ts';
 import { BooleanColumn } from './boolean-column.ts';
 import type { Column } from './column.ts';
@@ -33,6 +34,7 @@ const FORM = { decimal: '.', thousands: undefined } as const;
  * // 2 rows x 2 columns
  */
 export function tableFromRows(rows: readonly object[], options: RowOptions = {}): Table {
+  checkOptions('tableFromRows', options, ['name', 'missing']);
   const { name = 'rows' } = options;
   if (!isArray(rows)) throw new ValueError(name, 'a list of objects', describe(rows));
   const columns = new Map<string, unknown[]>();

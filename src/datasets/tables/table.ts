@@ -1,6 +1,6 @@
 import { ValueError, describe } from '../../errors.ts';
 import { isArray } from '../../tensor/shape.ts';
-import { checkRow, type Cell, type Column } from './column.ts';
+import { Column, checkRow, type Cell } from './column.ts';
 import { NumberColumn, shortNumber } from './number-column.ts';
 import { printable, sideBySide, widthOf, type ShownColumn } from './show.ts';
 
@@ -39,8 +39,11 @@ export class Table {
   readonly notices: readonly string[];
   readonly #byName: ReadonlyMap<string, Column>;
 
-  /** @throws ValueError for columns of different lengths, and for two of one name */
+  /** @throws ValueError for no columns, columns of different lengths, and two of one name */
   constructor(columns: readonly Column[], notices: readonly string[] = []) {
+    if (!isArray(columns) || !columns.every((column) => column instanceof Column)) {
+      throw new ValueError('Table', 'a list of columns', describe(columns), 'tableFromRows makes a table of objects.');
+    }
     this.columns = [...columns];
     this.names = columns.map(({ name }) => name);
     this.rows = columns[0]?.length ?? 0;

@@ -2,7 +2,7 @@ import { decodeUtf8, decodeWindows1252 } from './encoding.ts';
 import { HASH_FACTOR, HASH_START } from './scan/layout.ts';
 
 /** The texts of a dictionary are decoded in parts of so many bytes: a string has a limit. */
-const PART = 2 ** 24;
+const PART = 16_777_216;
 
 /** FNV-1a in 32 bits, as the scanners compute it. */
 export function hashOf(bytes: Uint8Array): number {
@@ -50,28 +50,24 @@ export class ByteDictionary {
     return number;
   }
 
-  /** Whether all texts are UTF-8. */
-  isUtf8(): boolean {
-    return this.#parts().every(({ bytes }) => decodeUtf8(bytes) !== undefined);
-  }
-
-  /** The texts in the order of their numbers. */
-  decode(utf8: boolean): string[] {
-    return this.#parts().flatMap(({ bytes, from, to }) => {
-      const text = utf8 ? decodeUtf8(bytes)! : decodeWindows1252(bytes);
+  /** The texts in the order of their numbers, decoded as windows-1252 or UTF-8; undefined where they are not UTF-8. */
+  decode(utf8: boolean): string[] | undefined {
+    const texts: string[] = [];
+    for (const { bytes, from, to } of this.#parts()) {
+      const text = utf8 ? decodeUtf8(bytes) : decodeWindows1252(bytes);
+      if (text === undefined) return undefined;
       const oneEach = text.length === bytes.length;
       const start = this.#startOf(from);
-      const texts = new Array<string>(to - from);
       let unit = 0;
       for (let number = from, at = 0; number < to; number++) {
         const end = this.#ends[number]! - start;
         const first = unit;
         if (oneEach) unit = end;
         else while (at < end) unit += unitsOf(bytes[at++]!);
-        texts[number - from] = text.slice(first, unit);
+        texts.push(text.slice(first, unit));
       }
-      return texts;
-    });
+    }
+    return texts;
   }
 
   /** Runs of texts, of a few megabytes each. */

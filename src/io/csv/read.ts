@@ -1,10 +1,11 @@
 /** Reads CSV texts: bytes in, columns of numbers and texts out. */
-import { FormatError } from '../../errors.ts';
+import { FormatError, describe } from '../../errors.ts';
 import { concat, type ByteSource } from '../byte-source.ts';
 import type { CsvData } from './columns.ts';
 import { findLayout, type Layout } from './dialect/layout.ts';
 import { markLength, transcoderFor, type Transcoder } from './encoding.ts';
 import type { CsvOptions } from './options.ts';
+import { placeOf } from './reader-errors.ts';
 import { CsvReader, withText } from './reader.ts';
 
 /** What reading asks for: the next bytes, or the first ones again. */
@@ -13,9 +14,10 @@ type Request = 'next' | 'again';
 /** A reading in progress: yields requests, and is given bytes, or undefined where there are none left. */
 type Reading = Generator<Request, CsvData, Uint8Array | undefined>;
 
-/** Bytes that the layout is found out from, unless that few hold no three lines. */
-const HEAD = 2 ** 18;
-const LONGEST_HEAD = 2 ** 24;
+/** Bytes that are kept, and those that the layout is found out from, unless they hold no three lines. */
+const HEAD = 262_144;
+const LOOKED_AT = 65_536;
+const LONGEST_HEAD = 16_777_216;
 const HEAD_LINES = 3;
 
 /**
@@ -120,7 +122,7 @@ function headLength(head: Uint8Array): number {
     if (next === 0) return head.length;
     end = next;
   }
-  return Math.min(head.length, Math.max(HEAD, end));
+  return Math.min(head.length, Math.max(LOOKED_AT, end));
 }
 
 /** @throws FormatError for bytes that are no text */
@@ -142,15 +144,10 @@ function checkText(name: string, head: Uint8Array, transcoded: boolean): void {
   }
 }
 
-/** A stream that was too long to be kept. */
+/** What is said of a stream that was too long to be kept. */
 function cannotReadAgain(layout: Layout, strangers: CsvReader['strangers']): FormatError {
   const [column, { cell, line }] = [...strangers][0]!;
-  const { name } = layout.columns[column]!;
-  const hint = `types: { ${JSON.stringify(name)}: 'text' } reads it as text, missing: [${JSON.stringify(cell)}] takes that for a gap.`;
-  return new FormatError(
-    `${layout.name}, line ${line}, column ${column + 1} (${name})`,
-    'a number, as above',
-    cell,
-    hint,
-  );
+  const name = describe(layout.columns[column]!.name);
+  const hint = `types: { ${name}: 'text' } reads it as text, missing: [${describe(cell)}] takes that for a gap.`;
+  return new FormatError(placeOf(layout, line, column), 'a number, as above', describe(cell), hint);
 }

@@ -7,16 +7,15 @@ import { decodeUtf8, decodeWindows1252 } from './encoding.ts';
 import { keepsRowsApart } from './index-column.ts';
 import type { CsvOptions } from './options.ts';
 import { readQuantity } from './quantity.ts';
+import { placeOf, scanError, tooLong } from './reader-errors.ts';
 import * as L from './scan/layout.ts';
 import { LONGEST_CELL, SLICE, makeScanner, type Scanner } from './scan/scanner.ts';
-
-const MODES = { number: L.NUMBERS, text: L.TEXTS, none: L.LEFT_OUT };
 
 /** Reads the rows of a text whose layout is known, chunk after chunk. */
 export class CsvReader {
   readonly #layout: Layout;
   readonly #scanner: Scanner;
-  readonly #builders: (NumberBuilder | TextBuilder | undefined)[];
+  readonly #builders: (NumberBuilder | TextBuilder)[];
   readonly #missing = new ByteDictionary();
   readonly #expectedRows: number;
   /** Rows in front of the block, and bytes of a cell that was cut at the beginning of the input. */
@@ -46,8 +45,7 @@ export class CsvReader {
     const expected = Number.isFinite(bytes) ? Math.min(1.02 * (bytes / layout.rowBytes), bytes / columns.length) : 0;
     this.#expectedRows = Math.ceil(expected) + 1;
     this.#builders = columns.map(({ reading }, i) => {
-      modes[i] = MODES[reading];
-      if (reading === 'none') return undefined;
+      modes[i] = reading === 'text' ? L.TEXTS : L.NUMBERS;
       if (reading === 'text') return new TextBuilder(this.#expectedRows, this.#missing);
       return new NumberBuilder(options.dtype ?? 'float64', this.#expectedRows, missing.numbers);
     });
@@ -61,7 +59,8 @@ export class CsvReader {
       input.set(slice, this.#carried);
       at += slice.length;
       this.#scan(this.#carried + slice.length, false);
-      if (this.#carried > LONGEST_CELL || this.#carried === input.length - 4) throw this.#tooLong();
+      if (this.#carried > LONGEST_CELL || this.#carried === input.length - 4)
+        throw tooLong(this.#layout, this.#scanner);
     }
   }
 
@@ -81,12 +80,11 @@ export class CsvReader {
     const { name, columns: layouts, index, notices } = this.#layout;
     const rows = this.#rows;
     if (rows === 0) throw new FormatError(name, 'rows below the column names', 'none');
-    const utf8 = this.#builders.every((builder) => !(builder instanceof TextBuilder) || builder.dictionary.isUtf8());
-    const columns = this.#builders.flatMap((builder, i): (NumberCells | TextCells)[] => {
+    const dictionaries = this.#dictionaries(true) ?? this.#dictionaries(false)!;
+    const columns = this.#builders.map((builder, i): NumberCells | TextCells => {
       const { name, type } = layouts[i]!;
-      if (builder === undefined) return [];
-      if (builder instanceof NumberBuilder) return [{ name, values: builder.finish(), unit: builder.unit }];
-      return [{ name, codes: builder.finish(rows), dictionary: builder.dictionary.decode(utf8), type }];
+      if (builder instanceof NumberBuilder) return { name, values: builder.finish(), unit: builder.unit };
+      return { name, codes: builder.finish(rows), dictionary: dictionaries[i]!, type };
     });
     const [first, ...others] = columns;
     const left = first !== undefined && others.length > 0 && leavesOut(index, layouts[0]!, first);
@@ -95,6 +93,17 @@ export class CsvReader {
       all.push('the first column has no name and no value twice: it is left out; index: false keeps it');
     }
     return { rows, columns: left ? others : columns, notices: all };
+  }
+
+  /** The texts of each column, none of one of numbers; undefined where a text is not UTF-8. */
+  #dictionaries(utf8: boolean): (readonly string[])[] | undefined {
+    const all: (readonly string[])[] = [];
+    for (const builder of this.#builders) {
+      const texts = builder instanceof TextBuilder ? builder.dictionary.decode(utf8) : [];
+      if (texts === undefined) return undefined;
+      all.push(texts);
+    }
+    return all;
   }
 
   /** Scans the input up to `end`, and keeps what is cut there. */
@@ -108,7 +117,7 @@ export class CsvReader {
       this.#takeNotes();
       if (status === L.USED_UP) break;
       if (status === L.BLOCK_FULL) this.#flush();
-      else if (status !== L.NOTES_FULL) throw this.#error(status);
+      else if (status !== L.NOTES_FULL) throw scanError(this.#layout, this.#scanner, status);
     }
     const position = Math.min(state[L.POSITION], end);
     input.copyWithin(0, position, end);
@@ -121,7 +130,7 @@ export class CsvReader {
     const rows = state[L.ROW]!;
     const height = state[L.ROWS]!;
     this.#builders.forEach((builder, i) => {
-      if (builder instanceof NumberBuilder) builder.append(values.subarray(i * height, i * height + rows));
+      if (builder instanceof NumberBuilder) builder.append(values, i * height, rows);
     });
     this.#rows += rows;
     state[L.ROW] = 0;
@@ -140,7 +149,7 @@ export class CsvReader {
       const builder = this.#builders[column];
       if (builder instanceof TextBuilder && line > 0) {
         builder.take(this.#rows + row, input, from, length, notes[at + L.NOTE_HASH]!);
-      } else if (builder !== undefined) {
+      } else {
         const content = input.subarray(from, from + length);
         this.#take(column, row, line < 0 ? undoubled(content, state[L.QUOTE]!) : content, Math.abs(line));
       }
@@ -153,7 +162,7 @@ export class CsvReader {
     const builder = this.#builders[column];
     if (builder instanceof TextBuilder) {
       builder.take(this.#rows + row, content, 0, content.length, hashOf(content));
-    } else if (builder?.stranger === undefined && builder !== undefined) {
+    } else if (builder !== undefined && builder.stranger === undefined) {
       this.#takeNumber(builder, column, row, content, line);
     }
   }
@@ -172,7 +181,7 @@ export class CsvReader {
     }
     if (columns[column]!.type === 'number') {
       const hint = `missing: [${describe(text)}] takes it for a gap.`;
-      throw new FormatError(this.#where(line, column), 'a number', describe(text), hint);
+      throw new FormatError(placeOf(this.#layout, line, column), 'a number', describe(text), hint);
     }
     const rows = state[L.ROW]! + (column < state[L.COLUMN]! ? 1 : 0);
     const numbers = !builder.empty || values.subarray(column * height, column * height + rows).some((value) => !Number.isNaN(value)); // prettier-ignore
@@ -187,55 +196,9 @@ export class CsvReader {
     modes[column] = L.TEXTS;
     texts.take(this.#rows + row, content, 0, content.length, hashOf(content));
   }
-
-  #error(status: number): FormatError {
-    const { state, input } = this.#scanner;
-    const { columns, marks } = this.#layout;
-    const line = state[L.LINE]!;
-    const column = state[L.COLUMN]!;
-    const width = columns.length;
-    const at = state[L.POSITION]!;
-    const rest = input.subarray(at, Math.min(at + 20, state[L.END]!));
-    const [seen = ''] = (decodeUtf8(rest) ?? decodeWindows1252(rest)).split(/[\r\n]/, 1);
-    const delimiter = describe(marks.delimiter);
-    const { name } = this.#layout;
-    switch (status) {
-      case L.TOO_FEW:
-        return new FormatError(
-          `${name}, line ${line}`,
-          `${width} cells`,
-          `${column + 1}`,
-          'ragged: true takes the others for gaps; delimiter names what parts cells.',
-        );
-      case L.TOO_MANY: {
-        const hint = `Quote cells that hold ${delimiter}, or name another delimiter; comment names what begins a line to pass over.`;
-        return new FormatError(`${name}, line ${line}`, `${width} cells`, `one more: ${describe(seen)}`, hint);
-      }
-      case L.AFTER_QUOTE: {
-        const hint = `Double quotes in a quoted cell; quote: '' takes them for text.`;
-        return new FormatError(this.#where(line, column), `${delimiter} behind a closing quote`, describe(seen), hint);
-      }
-      default: {
-        const hint = `quote: '' takes quotes for text.`;
-        return new FormatError(this.#where(line, column), 'a closing quote', 'the end of the text', hint);
-      }
-    }
-  }
-
-  #tooLong(): FormatError {
-    const { state } = this.#scanner;
-    const where = this.#where(state[L.LINE]!, state[L.COLUMN]!);
-    const hint = `Is a quote not closed? quote: '' takes quotes for text.`;
-    return new FormatError(where, `cells of at most ${LONGEST_CELL} bytes`, 'a longer one', hint);
-  }
-
-  #where(line: number, column: number): string {
-    const { name, columns } = this.#layout;
-    return `${name}, line ${line}, column ${column + 1} (${columns[column]!.name})`;
-  }
 }
 
-/** The notices of a layout whose columns some strangers made text. */
+/** A layout in which columns with strangers are text, and in which that is said. */
 export function withText(layout: Layout, strangers: CsvReader['strangers']): Layout {
   const notices = [...layout.notices];
   const columns = layout.columns.map((column, i): LayoutColumn => {

@@ -119,7 +119,7 @@ describe('a text far behind numbers', () => {
 
   test('is refused in a stream, with the options that help', async () => {
     await expect(readTable(reused(mixed, 5000), { name: 'm.csv' })).rejects.toThrow(
-      `m.csv, line 100002, column 1 (a): expected a number, as above, received word. types: { "a": 'text' } reads it as text, missing: ["word"] takes that for a gap.`,
+      `m.csv, line 100002, column 1 (a): expected a number, as above, received "word". types: { "a": 'text' } reads it as text, missing: ["word"] takes that for a gap.`,
     );
     const read = await readTable(reused(mixed, 5000), { types: { a: 'text' } });
     expect(read.column('a').at(100_000)).toBe('word');

@@ -39,6 +39,7 @@ describe('a table', () => {
     [() => table.select('name' as never), 'Table.select: expected a list of names, received "name".'],
     [() => table.drop([5 as never]), 'Table.drop: expected the name of a column: "name", "size", "day", "ok", received 5.'],
     [() => table.take([3]), 'Table.take: expected a row from 0 to 2, received 3.'],
+    [() => new Table([{}] as never), 'Table: expected a list of columns, received [an object]. tableFromRows makes a table of objects.'],
     [() => table.row(-1), 'Table.row: expected a row from 0 to 2, received -1.'],
     [() => new Table([new NumberColumn('x', Float64Array.of(1)), new NumberColumn('y', new Float64Array(2))]), 'Table: expected 1 rows in each column, received 2 in "y".'],
     [() => new Table([new NumberColumn('x', Float64Array.of(1)), new NumberColumn('x', Float64Array.of(1))]), 'Table: expected a name of its own for each column, received "x" twice.'],

@@ -110,11 +110,18 @@ export function scan(stateAt: usize, modes: usize, input: usize, values: usize, 
         continue;
       }
     }
-    // Most cells are numbers with nothing around them. What is anything else is looked at below.
+    // Most cells are numbers with nothing around them. What is anything else is looked at below. Here and in readNumber, what random
+    // numbers differ in is computed, not branched on.
     while (column < width - 1 && load<u8>(modes + column) === NUMBERS) {
-      const after = readNumber(at, decimal, value);
-      if (after === 0 || load<u8>(after) !== delimiter) break;
-      at = after + 1;
+      const digit = <u32>load<u8>(at) - 48;
+      if (i32(digit < 10) & i32(load<u8>(at + 1) === delimiter)) {
+        store<f64>(value, <f64>digit);
+        at += 2;
+      } else {
+        const after = readNumber(at, decimal, value);
+        if (after === 0 || load<u8>(after) !== delimiter) break;
+        at = after + 1;
+      }
       value += stride;
       column++;
     }

@@ -21,6 +21,11 @@ function digitAt(at: usize): u32 {
   return <u32>load<u8>(at) - 48;
 }
 
+@inline
+function withSign(number: f64, negative: i32): f64 {
+  return reinterpret<f64>(reinterpret<u64>(number) | (<u64>negative << 63));
+}
+
 /** Whether four bytes are digits: 0x30 to 0x39. */
 @inline
 function areDigits(bytes: u32): bool {
@@ -42,8 +47,8 @@ function valueOf(digits: u32): u32 {
 @inline
 export function readNumber(at: usize, decimal: i32, to: usize): usize {
   let byte: i32 = load<u8>(at);
-  const negative = byte === 0x2d; // -
-  if (negative || byte === 0x2b) at++; // +
+  const negative = i32(byte === 0x2d); // -
+  at += negative | i32(byte === 0x2b); // +
   const first = at;
   let w: u64 = 0;
   let digit = digitAt(at);
@@ -56,7 +61,7 @@ export function readNumber(at: usize, decimal: i32, to: usize): usize {
   byte = load<u8>(at);
   if (byte !== decimal && (byte | 0x20) !== 0x65 && w <= EXACT && digits !== 0 && digits <= MOST_DIGITS) {
     // Whole, as most are where most are.
-    store<f64>(to, negative ? -(<f64>w) : <f64>w);
+    store<f64>(to, withSign(<f64>w, negative));
     return at;
   }
   if (byte === decimal) {
@@ -99,7 +104,7 @@ export function readNumber(at: usize, decimal: i32, to: usize): usize {
     else number = roundLong(w, power, exponent < 0);
     if (number < 0) return 0;
   }
-  store<f64>(to, negative ? -number : number);
+  store<f64>(to, withSign(number, negative));
   return at;
 }
 

@@ -25,21 +25,3 @@ export function hasHeader(
   }
   return numbers === 0 && repeated <= first.length / 2;
 }
-
-/** Names of their own for all columns: one that has none is called by its position, one that comes again gets a number. */
-export function distinctNames(names: readonly string[]): string[] {
-  const given = new Set(names);
-  const taken = new Set<string>();
-  const counts = new Map<string, number>();
-  return names.map((given_, i) => {
-    let name = given_ === '' ? `column_${i + 1}` : given_;
-    const base = name;
-    while (taken.has(name) || (name !== given_ && given.has(name))) {
-      const count = (counts.get(base) ?? 1) + 1;
-      counts.set(base, count);
-      name = `${base}_${count}`;
-    }
-    taken.add(name);
-    return name;
-  });
-}

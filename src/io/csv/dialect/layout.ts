@@ -1,21 +1,22 @@
-import { FormatError, ValueError, describe } from '../../../errors.ts';
+import { FormatError, describe } from '../../../errors.ts';
 import { binaryText, textOfBinary } from '../encoding.ts';
 import { missingWords, type MissingWords } from '../missing.ts';
 import type { ColumnType, CsvOptions } from '../options.ts';
 import { readQuantity, type NumberForm } from '../quantity.ts';
 import { findDecimal } from './decimal.ts';
-import { distinctNames, hasHeader } from './header.ts';
+import { hasHeader } from './header.ts';
 import { announcementLength, findMarks } from './marks.ts';
-import { readRecords, type CsvRecord, type Marks } from './records.ts';
+import { columnNames, distinctNames, typesByName } from './names.ts';
+import { readRecords, type Marks } from './records.ts';
 
-/** How a column is read: as numbers, as text, or not at all. */
-export type Reading = 'number' | 'text' | 'none';
+/** How a column is read. */
+export type Reading = 'number' | 'text';
 
 export interface LayoutColumn {
   readonly name: string;
   /** Whether the text gives it a name. */
   readonly named: boolean;
-  reading: Reading;
+  readonly reading: Reading;
   /** What a person says that it is. */
   readonly type: ColumnType | undefined;
 }
@@ -74,28 +75,26 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
   const body = header === true ? records.slice(1) : records;
   const { names, notices } = columnNames(name, first.cells, body, header);
   if (body.length === 0 && whole) throw new FormatError(name, 'rows below the column names', 'none');
-  const types = typesByName(options, names);
   const distinct = distinctNames(names);
+  const types = typesByName(options, distinct);
   if (options.header === undefined && header === false) {
     const called = distinct.slice(0, 3).join(', ') + (distinct.length > 3 ? ', ...' : '');
     notices.push(
       `no names of columns are found, so they are called ${called}; header: true takes the first row for names`,
     );
   }
-  const columns = names.map((given, i): LayoutColumn => {
-    const type = types.get(distinct[i]!);
-    const cells = body.map(({ cells, line }) => ({ cell: cells[i] ?? '', line }));
-    return { name: distinct[i]!, named: given !== '' && header !== false, reading: readingOf(cells), type };
-
-    function readingOf(cells: readonly { cell: string; line: number }[]): Reading {
-      if (type !== undefined) return type === 'number' ? 'number' : 'text';
-      const strangers = cells.filter(({ cell }) => !isNumber(cell));
-      const [stranger] = strangers;
-      if (stranger === undefined) return 'number';
-      const present = cells.filter(({ cell }) => !missing.texts.has(cell)).length;
-      if (1 - strangers.length / present >= NEARLY_ALL) notices.push(mixedNotice(distinct[i]!, stranger));
-      return 'text';
+  const columns = distinct.map((name, i): LayoutColumn => {
+    const named = names[i] !== '' && header !== false;
+    const type = types.get(name);
+    if (type !== undefined) return { name, named, type, reading: type === 'number' ? 'number' : 'text' };
+    const cells = body.map(({ cells }) => cells[i] ?? '');
+    const stranger = cells.findIndex((cell) => !isNumber(cell));
+    if (stranger < 0) return { name, named, type, reading: 'number' };
+    const present = cells.filter((cell) => !missing.texts.has(cell));
+    if (present.filter(isNumber).length >= NEARLY_ALL * present.length) {
+      notices.push(mixedNotice(name, { cell: cells[stranger]!, line: body[stranger]!.line }));
     }
+    return { name, named, type, reading: 'text' };
   });
   const start = skipped + (header === true ? first.end : 0);
   const end = skipped + (body.at(-1)?.end ?? 0);
@@ -121,41 +120,4 @@ export function mixedNotice(column: string, { cell, line }: { readonly cell: str
 
 function linesOf(text: string): number {
   return text.split(/\r\n|\n|\r/).length - 1;
-}
-
-/** The name of each column, '' for none; as many as rows have cells. */
-function columnNames(
-  name: string,
-  first: readonly string[],
-  body: readonly CsvRecord[],
-  header: boolean | readonly string[],
-): { names: string[]; notices: string[] } {
-  const notices: string[] = [];
-  const atEnd = (width: number): boolean => body.every(({ cells }) => (cells[width] ?? '') === '');
-  if (header !== true) {
-    const width = first.length > 1 && atEnd(first.length - 1) ? first.length - 1 : first.length;
-    if (header === false) return { names: new Array<string>(width).fill(''), notices };
-    if (header.length === width || header.length === first.length) return { names: [...header], notices };
-    throw new FormatError(name, `${header.length} cells in a row, as header has names`, `${width}`);
-  }
-  const names = [...first];
-  const width = names.length;
-  if (body.length > 0 && body.every(({ cells }) => cells.length === width + 1) && !atEnd(width)) {
-    names.unshift(''); // as R writes the names of rows
-  } else if (width > 1 && names[width - 1] === '' && atEnd(width - 1)) {
-    names.pop(); // each line ends in a delimiter
-  }
-  const seen = new Set<string>();
-  const again = names.find((each) => each !== '' && (seen.has(each) || !seen.add(each)));
-  if (again !== undefined) notices.push(`more than one column is called ${describe(again)}: the others got a number`);
-  return { names, notices };
-}
-
-function typesByName({ types = {} }: CsvOptions, names: readonly string[]): ReadonlyMap<string, ColumnType> {
-  const known = new Set(distinctNames(names));
-  for (const name of Object.keys(types)) {
-    if (known.has(name)) continue;
-    throw new ValueError('types', `names of columns: ${[...known].slice(0, 8).join(', ')}`, describe(name));
-  }
-  return new Map(Object.entries(types));
 }

@@ -12,14 +12,14 @@ export interface Scanner extends Room {
 }
 
 /** A cell with more bytes is none: a quote is not closed, or the file holds something else. */
-export const LONGEST_CELL = 2 ** 20;
+export const LONGEST_CELL = 1_048_576;
 /** Bytes that a scanner is given at once. */
-export const SLICE = 2 ** 18;
+export const SLICE = 262_144;
 /** Numbers in a block, 1 MB: it should stay in a cache. */
-const BLOCK = 2 ** 17;
-const NOTES = 2 ** 14;
+const BLOCK = 131_072;
+const NOTES = 16_384;
 /** Texts as short as this are not worth a memory of WebAssembly. */
-const SHORT = 2 ** 16;
+const SHORT = 65_536;
 
 /** The bytes of each array of a room, multiples of 8. */
 function sizes(width: number, bytes: number): { modes: number; input: number; values: number; notes: number } {
