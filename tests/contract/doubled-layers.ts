@@ -25,138 +25,36 @@ function twice(tensors: readonly Tensor[]): void {
 const twiceBack = ({ parameters }: Layer, { dinputs }: BackwardPass): void =>
   twice([dinputs, ...parameters.map(({ gradient }) => gradient)]);
 
-class TwiceDense extends Dense {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
+/** A subclass of `Kind` that computes the double. */
+function twiceOf<K extends new (...args: never[]) => Layer>(Kind: K): K {
+  const Base = Kind as unknown as new (...args: unknown[]) => Linear; // any kind that is not abstract
+  class Twice extends Base {
+    override compute(pass: ForwardPass): void {
+      super.compute(pass);
+      twice([pass.output]);
+    }
+    override gradient(pass: BackwardPass): void {
+      super.gradient(pass);
+      twiceBack(this, pass);
+    }
   }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceDropout extends Dropout {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceReLU extends ReLU {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceLeakyReLU extends LeakyReLU {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceELU extends ELU {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceGELU extends GELU {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceSwish extends Swish {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceTanh extends Tanh {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceSigmoid extends Sigmoid {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceSoftmax extends Softmax {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
-}
-
-class TwiceLinear extends Linear {
-  override compute(pass: ForwardPass): void {
-    super.compute(pass);
-    twice([pass.output]);
-  }
-  override gradient(pass: BackwardPass): void {
-    super.gradient(pass);
-    twiceBack(this, pass);
-  }
+  return Twice as unknown as K;
 }
 
 export const DOUBLED: readonly (readonly [name: string, make: (random: RandomState) => Layer])[] = [
-  ['Dense', (random) => new TwiceDense(3, 3, { random, initializer: 'glorotUniform', weightRegularizerL1: 0.01 })],
-  ['Dense without biases', (random) => new TwiceDense(3, 3, { random, useBias: false })],
-  ['Dropout', (random) => new TwiceDropout(0.5, { random })],
-  ['ReLU', () => new TwiceReLU()],
-  ['LeakyReLU', () => new TwiceLeakyReLU()],
-  ['ELU', () => new TwiceELU()],
-  ['GELU', () => new TwiceGELU()],
-  ['Swish', () => new TwiceSwish()],
-  ['Tanh', () => new TwiceTanh()],
-  ['Sigmoid', () => new TwiceSigmoid()],
-  ['Softmax', () => new TwiceSoftmax()],
-  ['Linear', () => new TwiceLinear()],
+  [
+    'Dense',
+    (random) => new (twiceOf(Dense))(3, 3, { random, initializer: 'glorotUniform', weightRegularizerL1: 0.01 }),
+  ],
+  ['Dense without biases', (random) => new (twiceOf(Dense))(3, 3, { random, useBias: false })],
+  ['Dropout', (random) => new (twiceOf(Dropout))(0.5, { random })],
+  ['ReLU', () => new (twiceOf(ReLU))()],
+  ['LeakyReLU', () => new (twiceOf(LeakyReLU))()],
+  ['ELU', () => new (twiceOf(ELU))()],
+  ['GELU', () => new (twiceOf(GELU))()],
+  ['Swish', () => new (twiceOf(Swish))()],
+  ['Tanh', () => new (twiceOf(Tanh))()],
+  ['Sigmoid', () => new (twiceOf(Sigmoid))()],
+  ['Softmax', () => new (twiceOf(Softmax))()],
+  ['Linear', () => new (twiceOf(Linear))()],
 ];

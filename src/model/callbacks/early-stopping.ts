@@ -1,6 +1,6 @@
 import { count, finite, flag, from0, optional, readOptions } from '../../options.ts';
 import type { Callback, ParameterValues } from './callback.ts';
-import { MONITOR, Watch, type Monitor } from './monitor.ts';
+import { MONITOR, Watch, numberOr, type Monitor } from './monitor.ts';
 
 export interface EarlyStoppingOptions {
   /** The figure to watch: losses should fall, accuracies rise. @default 'validationLoss' */
@@ -82,9 +82,4 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
       if (restoreBest) best = parameters;
     },
   };
-}
-
-/** A number of a memory, which may come from a file. */
-export function numberOr<T>(value: unknown, other: T): number | T {
-  return typeof value === 'number' ? value : other;
 }

@@ -61,3 +61,8 @@ export class Watch {
     return new ValueError(this.#where, expected, 'none', hint);
   }
 }
+
+/** A number of a memory, which may come from a file. */
+export function numberOr<T>(value: unknown, other: T): number | T {
+  return typeof value === 'number' ? value : other;
+}

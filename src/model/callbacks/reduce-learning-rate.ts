@@ -1,7 +1,6 @@
 import { count, from0, part, readOptions } from '../../options.ts';
 import type { Callback } from './callback.ts';
-import { numberOr } from './early-stopping.ts';
-import { MONITOR, Watch, type Monitor } from './monitor.ts';
+import { MONITOR, Watch, numberOr, type Monitor } from './monitor.ts';
 
 export interface ReduceLearningRateOptions {
   /** The figure to watch: losses should fall, accuracies rise. @default 'validationLoss' */
