@@ -1,5 +1,6 @@
 import { FormatError, ValueError, describe } from '../../errors.ts';
 import type { NumberCells, TextCells } from '../../io/csv/columns.ts';
+import type { ColumnType } from '../../io/csv/options.ts';
 import { missingWords } from '../../io/csv/missing.ts';
 import { readQuantity } from '../../io/csv/quantity.ts';
 import { checkOptions } from '../../options.ts';
@@ -14,6 +15,8 @@ export interface RowOptions {
   readonly name?: string;
   /** Texts that stand for a missing value, beside '', NA, N/A, NaN, null, ?, - and a point. @default none */
   readonly missing?: readonly string[];
+  /** What the texts of columns are, by their names. @default found out */
+  readonly types?: (name: string) => ColumnType | undefined;
 }
 
 const FORM = { decimal: '.', thousands: undefined } as const;
@@ -34,8 +37,8 @@ const FORM = { decimal: '.', thousands: undefined } as const;
  * // 2 rows x 2 columns
  */
 export function tableFromRows(rows: readonly object[], options: RowOptions = {}): Table {
-  checkOptions('tableFromRows', options, ['name', 'missing']);
-  const { name = 'rows' } = options;
+  checkOptions('tableFromRows', options, ['name', 'missing', 'types']);
+  const { name = 'rows', types } = options;
   if (!isArray(rows)) throw new ValueError(name, 'a list of objects', describe(rows));
   const columns = new Map<string, unknown[]>();
   for (const [i, row] of (rows as readonly unknown[]).entries()) {
@@ -58,7 +61,7 @@ export function tableFromRows(rows: readonly object[], options: RowOptions = {})
   return new Table(
     Array.from(columns, ([column, sparse]) => {
       const cells = Array.from({ length: rows.length }, (_, i) => (isMissing(sparse[i]) ? undefined : sparse[i]));
-      return columnOf(name, column, cells);
+      return columnOf(name, column, cells, types?.(column));
     }),
   );
 }
@@ -66,7 +69,7 @@ export function tableFromRows(rows: readonly object[], options: RowOptions = {})
 type Value = string | number | boolean | undefined;
 
 /** @param given undefined where the value is missing */
-function columnOf(name: string, column: string, given: readonly unknown[]): Column {
+function columnOf(name: string, column: string, given: readonly unknown[], type?: ColumnType): Column {
   const cells = given.map((cell, i): Value => {
     if (isValue(cell)) return cell;
     const hint = isArray(cell) ? 'Give each element a column of its own.' : '';
@@ -82,7 +85,7 @@ function columnOf(name: string, column: string, given: readonly unknown[]): Colu
     );
   }
   const hasText = types.has('string') || types.has('boolean');
-  return typed(name, hasText ? textCells(column, cells) : numberCells(column, cells));
+  return typed(name, hasText ? textCells(column, cells, type) : numberCells(column, cells));
 }
 
 function isValue(cell: unknown): cell is Value {
@@ -94,7 +97,7 @@ function numberCells(name: string, cells: readonly Value[]): NumberCells {
 }
 
 /** Texts, or numbers where all of them are. */
-function textCells(name: string, cells: readonly Value[]): NumberCells | TextCells {
+function textCells(name: string, cells: readonly Value[], type?: ColumnType): NumberCells | TextCells {
   const numbers = new Map<string, number>();
   const codes = Int32Array.from(cells, (cell) => {
     if (cell === undefined) return -1;
@@ -104,6 +107,7 @@ function textCells(name: string, cells: readonly Value[]): NumberCells | TextCel
     return code;
   });
   const dictionary = [...numbers.keys()];
+  if (type !== undefined && type !== 'number') return { name, codes, dictionary, type };
   const quantities = dictionary.map((text) => readQuantity(text, FORM));
   const units = new Set(quantities.map((quantity) => quantity?.unit ?? ''));
   units.delete('');

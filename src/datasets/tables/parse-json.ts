@@ -17,7 +17,7 @@ import type { Table } from './table.ts';
  * console.log(parseJson('{"fruit": "apple"}\n{"fruit": "pear"}\n').rows); // 2
  */
 export function parseJson(text: string, options: RowOptions = {}): Table {
-  checkOptions('parseJson', options, ['name', 'missing']);
+  checkOptions('parseJson', options, ['name', 'missing', 'types']);
   if (typeof text !== 'string') throw new ValueError('parseJson', 'a text', describe(text));
   const { name = 'json' } = options;
   const rows = /^\ufeff?\s*\[/.test(text) ? parseArray(name, text) : parseLines(name, text);

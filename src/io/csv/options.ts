@@ -28,8 +28,8 @@ export interface CsvOptions {
   readonly index?: boolean;
   /** Texts that stand for a missing value, beside '', NA, N/A, NaN, null, ?, - and a point. A number stands for its equals. @default none */
   readonly missing?: readonly string[];
-  /** The types of columns by their names. @default found out */
-  readonly types?: Readonly<Record<string, ColumnType>>;
+  /** The types of columns by their names, or what tells them; then columns need not be there. @default found out */
+  readonly types?: Readonly<Record<string, ColumnType>> | ((name: string) => ColumnType | undefined);
   /** Whether a row may have fewer cells than there are columns; the others are missing. @default false */
   readonly ragged?: boolean;
   /** A name that TextDecoder knows. @default by the byte order mark, else UTF-8, else windows-1252 */
@@ -75,9 +75,10 @@ const RULES: Readonly<Record<keyof CsvOptions, readonly [expected: string, holds
   types: [
     'an object of number, category, text, boolean or date by name',
     (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      Object.values(value).every((type) => TYPES.includes(type as ColumnType)),
+      typeof value === 'function' ||
+      (typeof value === 'object' &&
+        value !== null &&
+        Object.values(value).every((type) => TYPES.includes(type as ColumnType))),
   ],
   ragged: ['true or false', isFlag],
   encoding: ['the name of an encoding', isEncoding],
