@@ -129,6 +129,19 @@ export { DateColumn } from './datasets/tables/date-column.ts';
 export { NumberColumn } from './datasets/tables/number-column.ts';
 export { TextColumn } from './datasets/tables/text-column.ts';
 
+export { trainTable, type BestEpoch, type TableReport, type TableSettings } from './recipes/train-table.ts';
+export type { TrainTableOptions } from './recipes/table-options.ts';
+export type { NetworkSettings, RunSettings } from './recipes/settings.ts';
+export type { Trial } from './recipes/choose-settings.ts';
+export { predictRows, type Answer } from './recipes/predict-rows.ts';
+export {
+  evaluateTable,
+  type ClassificationScores,
+  type ClassScores,
+  type RegressionScores,
+  type TableScores,
+} from './recipes/evaluate-table.ts';
+
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
 
 export { Model } from './model/model.ts';

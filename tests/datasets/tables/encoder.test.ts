@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FormatError, Table, TableEncoder, ValueError, parseCsv, tableFromRows, type EncoderOptions } from 'nnfs';
+import { FormatError, TableEncoder, ValueError, parseCsv, tableFromRows, type EncoderOptions, type Table } from 'nnfs';
 
 const folder = fileURLToPath(new URL('./files/', import.meta.url));
 

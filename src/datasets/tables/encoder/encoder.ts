@@ -87,8 +87,13 @@ export class TableEncoder {
     return { missing: this.#options.missing ?? [], types: (name) => types.get(name) };
   }
 
-  /** Learns from training rows; those without a target are passed over. @throws ValueError where there is nothing to learn */
-  fit(table: Table): this {
+  /**
+   * Learns from training rows; those without a target are passed over.
+   *
+   * @param others rows to judge a model by, of which only the names of classes are taken
+   * @throws ValueError where there is nothing to learn, and for columns that are not there
+   */
+  fit(table: Table, others?: Table): this {
     const options = this.#options;
     const { target: name, features, drop = [], categories = [], task } = options;
     const asked = [...(name === undefined ? [] : [name]), ...(features ?? []), ...drop, ...categories];
@@ -100,7 +105,10 @@ export class TableEncoder {
     if (rows.rows === 0) throw new ValueError('TableEncoder.fit', 'rows to learn from', 'none');
     const column = name === undefined ? undefined : this.#masked(rows.column(name));
     const target =
-      column && ((task ?? taskOf(column)) === 'classification' ? ClassTarget.fit(column) : NumberTarget.fit(column));
+      column &&
+      ((task ?? taskOf(column)) === 'classification'
+        ? ClassTarget.fit(column, others?.has(column.name) ? this.#masked(others.column(column.name)) : undefined)
+        : NumberTarget.fit(column));
     const candidates = (features ?? table.names)
       .filter((each) => each !== name && !drop.includes(each))
       .map((each) => this.#masked(rows.column(each)));

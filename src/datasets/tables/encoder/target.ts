@@ -32,10 +32,14 @@ export class ClassTarget {
     this.labels = labels;
   }
 
-  static fit(column: Column): ClassTarget {
-    const texts = textsOf(column);
-    const counts = countsOf(texts);
-    const labels = texts.dictionary.filter((_, code) => counts[code]! > 0).sort(inOrder);
+  /** @param other a column whose classes are to be known too */
+  static fit(column: Column, other?: Column): ClassTarget {
+    const present = [column, ...(other ? [other] : [])].flatMap((each) => {
+      const texts = textsOf(each);
+      const counts = countsOf(texts);
+      return texts.dictionary.filter((_, code) => counts[code]! > 0);
+    });
+    const labels = [...new Set(present)].sort(inOrder);
     if (labels.length < 2) {
       const received = labels.length === 0 ? 'no value at all' : `only ${describe(labels[0])}`;
       throw new ValueError(`target ${describe(column.name)}`, 'two classes or more', received, 'Name another target.');

@@ -1,10 +1,10 @@
-/** The classes of the package, by the names that the command line has for them. */
+/** The classes of the package, by the names that recipes and the command line have for them. */
 import { Activation } from '../activations/activation.ts';
 import { Linear } from '../activations/linear.ts';
 import { Softmax } from '../activations/softmax.ts';
 import { kinds } from '../model/files/all-kinds.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
-import type { OptionRules } from '../options.ts';
+import type { OptionRule, OptionRules } from '../options.ts';
 
 /** A class of the table. */
 export interface KindOf<T> {
@@ -36,3 +36,23 @@ function byName<T>(classes: readonly KindOf<T>[]): ReadonlyMap<string, KindOf<T>
 export const ACTIVATIONS = byName(kindsOf(Activation).filter((Kind) => Kind !== Softmax && Kind !== Linear));
 
 export const OPTIMIZERS = byName(kindsOf(Optimizer));
+
+/** The options of an optimizer that a flag can give, by their names: numbers, and what is on or off. */
+export function optimizerRules(optimizer: string): ReadonlyMap<string, OptionRule<unknown>> {
+  const rules = Object.entries(OPTIMIZERS.get(optimizer)?.options ?? {});
+  return new Map(rules.filter(([, rule]) => isSwitch(rule) || [0.5, 1].some(rule.holds)));
+}
+
+export function isSwitch({ fallback }: OptionRule<unknown>): boolean {
+  return typeof fallback === 'boolean';
+}
+
+/** Their names. */
+export function optimizerOptions(optimizer: string): readonly string[] {
+  return [...optimizerRules(optimizer).keys()];
+}
+
+/** The names of the options of all optimizers, each once. */
+export function everyOptimizerOption(): readonly string[] {
+  return [...new Set([...OPTIMIZERS.keys()].flatMap(optimizerOptions))];
+}
