@@ -129,7 +129,8 @@ export { DateColumn } from './datasets/tables/date-column.ts';
 export { NumberColumn } from './datasets/tables/number-column.ts';
 export { TextColumn } from './datasets/tables/text-column.ts';
 
-export { trainTable, type BestEpoch, type TableReport, type TableSettings } from './recipes/train-table.ts';
+export { trainTable, type BestEpoch, type TableReport } from './recipes/train-table.ts';
+export type { TableSettings } from './recipes/fit.ts';
 export type { TrainTableOptions } from './recipes/table-options.ts';
 export type { NetworkSettings, RunSettings } from './recipes/settings.ts';
 export type { Trial } from './recipes/choose-settings.ts';

@@ -7,7 +7,7 @@ import { f1, precision, recall } from '../metrics/precision-recall.ts';
 import { r2 } from '../metrics/r2.ts';
 import type { Model } from '../model/model.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { lossTargets } from './fit.ts';
 import { answersFor, encoderOf, precisionOf, type TableAnswers } from './predict-rows.ts';
 
 /** How good the answers for one class are. */
@@ -72,11 +72,6 @@ function lossOf(model: Model, table: Table): number {
   if (table.rows === 0) return NaN;
   const { X, y } = encoderOf('evaluateTable', model).transform(table);
   return withDotPrecision(precisionOf(model), () => model.evaluate(X, lossTargets(model, y!)).loss);
-}
-
-/** Targets as the loss of a model takes them: class indices [N], or [N, 1] of the one output for a yes. */
-export function lossTargets({ outputShape }: Model, y: Tensor): Tensor {
-  return y.rank === 1 && outputShape?.at(-1) === 1 ? y.reshape([y.size, 1]) : y;
 }
 
 function classScores(model: Model, rows: Table, target: ClassTarget, { indices }: TableAnswers): ClassificationScores {

@@ -31,24 +31,21 @@ export function buildNetwork(
   outputs: number,
   random: RandomState = globalRandom,
 ): Model {
-  const { hidden, activation, l1, l2, dropout, optimizer, loss } = settings;
+  const { hidden, activation, l1, l2, penalized = 'hidden', dropout, optimizer, loss } = settings;
   const parts = LOSSES[loss];
   const initializer = settings.initializer ?? scaledNormal(settings.weightScale ?? parts.weightScale);
-  const penalties = {
-    weightRegularizerL1: l1,
-    weightRegularizerL2: l2,
-    biasRegularizerL1: l1,
-    biasRegularizerL2: l2,
-  };
+  const onWeights = { weightRegularizerL1: l1, weightRegularizerL2: l2 };
+  const onAll = { ...onWeights, biasRegularizerL1: l1, biasRegularizerL2: l2 };
+  const [inHidden, inLast] = penalized === 'hidden' ? [onAll, {}] : [onWeights, onWeights];
   const model = new Model([], { random });
   let width = inputs;
   for (const neurons of hidden) {
-    model.add(new Dense(width, neurons, { initializer, random, ...penalties }));
+    model.add(new Dense(width, neurons, { initializer, random, ...inHidden }));
     model.add(make(ACTIVATIONS.get(activation)!));
     if (dropout > 0) model.add(new Dropout(dropout, { random }));
     width = neurons;
   }
-  model.add(new Dense(width, outputs, { initializer, random })).add(parts.closing());
+  model.add(new Dense(width, outputs, { initializer, random, ...inLast })).add(parts.closing());
   return model.set({ loss: parts.loss(), optimizer: make(OPTIMIZERS.get(optimizer)!, ownOptions(settings)) });
 }
 

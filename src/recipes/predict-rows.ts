@@ -68,7 +68,7 @@ export function answersFor(where: string, model: Model, table: Table): TableAnsw
   if (confidences.shape[1] !== C) {
     throw new ValueError(where, `a model of ${C} classes, as its encoder has`, describe(confidences.shape[1]));
   }
-  const indices = table.rows === 0 ? new Int32Array(0) : argmax(confidences, { axis: 1 }).data;
+  const indices = argmax(confidences, { axis: 1 }).data;
   return { target, answers: Array.from(indices, (index) => target.value(index)), indices, confidences };
 }
 
@@ -101,12 +101,14 @@ function confidencesOf(model: Model, output: FloatTensor): FloatTensor {
  * const fruits = [{ weight: 150, color: 'green' }, { weight: 9, color: 'red' }, { weight: 160, color: 'red' }, { weight: 8, color: 'red' }];
  * const names = ['apple', 'cherry', 'apple', 'cherry'];
  * const table = tableFromRows(Array.from({ length: 20 }, (_, i) => ({ ...fruits[i % 4], fruit: names[i % 4] })));
- * const { model } = await trainTable(table, { target: 'fruit' });
+ * const { model } = await trainTable(table, { target: 'fruit', hidden: [8], epochs: 100 });
  * console.log(predictRows(model, [{ weight: 155, color: 'red' }])[0].fruit); // apple
  */
 export function predictRows(model: Model, rows: readonly object[] | Table): Answer[] {
   const where = 'predictRows';
-  const table = rows instanceof Table ? rows : tableFromRows(rows, { name: where, ...encoderOf(where, model).reading });
+  const { reading } = encoderOf(where, model);
+  const table = rows instanceof Table ? rows : tableFromRows(rows, { name: where, ...reading });
+  if (table.rows === 0) return [];
   const { target, answers, indices, confidences } = answersFor(where, model, table);
   return answers.map((answer, n) => ({
     [target.column]: answer,

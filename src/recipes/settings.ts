@@ -21,10 +21,12 @@ export interface NetworkSettings {
   readonly initializer?: InitializerName | undefined;
   /** The factor of randn for the first weights. @default the book's for the loss */
   readonly weightScale?: number | undefined;
-  /** Penalty on the size of weights and biases of hidden layers. */
+  /** Penalty on the size of what `penalized` names. */
   readonly l1: number;
-  /** Penalty on their squares. */
+  /** Penalty on its squares. */
   readonly l2: number;
+  /** Weights and biases of hidden layers, as in the book, or the weights of all layers. @default 'hidden' */
+  readonly penalized?: 'hidden' | 'weights' | undefined;
   /** The share dropped after each hidden activation. */
   readonly dropout: number;
   readonly loss: LossName;
@@ -32,6 +34,9 @@ export interface NetworkSettings {
   /** Options of the optimizer. */
   readonly [option: string]: unknown;
 }
+
+export const SCHEDULE_NAMES = ['constant', 'cosine'] as const;
+export type ScheduleName = (typeof SCHEDULE_NAMES)[number];
 
 /** What a training run follows from beside its network and its data. */
 export interface RunSettings {
@@ -41,5 +46,7 @@ export interface RunSettings {
   readonly batchSize?: number | undefined;
   /** Whether each epoch sees the samples in a new order. */
   readonly shuffle: boolean;
+  /** How the learning rate goes: as the optimizer has it, or falling to a hundredth over the run along half a cosine. */
+  readonly schedule: ScheduleName;
   readonly dotPrecision: DotPrecision;
 }

@@ -7,7 +7,7 @@ import type { Seed } from '../random/random-state.ts';
 import { isArray } from '../tensor/shape.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
 import { ACTIVATIONS, OPTIMIZERS, optimizerRules } from './kinds.ts';
-import { LOSS_NAMES, type LossName } from './settings.ts';
+import { LOSS_NAMES, SCHEDULE_NAMES, type LossName, type ScheduleName } from './settings.ts';
 
 /** What is tried while settings are chosen. */
 export interface Choosing {
@@ -42,6 +42,7 @@ export interface TrainTableOptions extends EncoderOptions {
   readonly epochs?: number | undefined;
   readonly batchSize?: number | undefined;
   readonly shuffle?: boolean | undefined;
+  readonly schedule?: ScheduleName | undefined;
   /** Whether rare classes weigh more in the loss, each class as much as another. @default false */
   readonly classWeights?: boolean | undefined;
   /** Whether training ends when validation no longer improves, and the best epoch comes back; the epochs without improvement that are borne. */
@@ -99,6 +100,7 @@ function rules() {
     epochs: optional(count(1)),
     batchSize: optional(count(1)),
     shuffle: optional(flag(false)),
+    schedule: optional(choice(SCHEDULE_NAMES, 'constant')),
     classWeights: flag(false),
     earlyStopping: patience,
     dotPrecision: choice(['float32', 'float64'], 'float32'),

@@ -1,7 +1,7 @@
-import { ValueError } from '../errors.ts';
+import { ValueError, describe } from '../errors.ts';
 import type { TableEncoder } from '../datasets/tables/encoder/encoder.ts';
 import type { EncoderOptions } from '../datasets/tables/encoder/options.ts';
-import type { ClassTarget, TargetEncoding } from '../datasets/tables/encoder/target.ts';
+import type { TargetEncoding } from '../datasets/tables/encoder/target.ts';
 import { Table } from '../datasets/tables/table.ts';
 import { earlyStopping } from '../model/callbacks/early-stopping.ts';
 import type { History } from '../model/history.ts';
@@ -11,15 +11,12 @@ import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { chooseSettings, type Trial } from './choose-settings.ts';
-import { evaluateTable, lossTargets, type TableScores } from './evaluate-table.ts';
-import { buildNetwork } from './network.ts';
+import { evaluateTable, type TableScores } from './evaluate-table.ts';
+import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
 import type { TableNotes } from './predict-rows.ts';
-import { isByClass, type NetworkSettings, type RunSettings } from './settings.ts';
+import { isByClass, type LossName } from './settings.ts';
 import { encodeTable, type EncodedRows, type TableData } from './table-data.ts';
 import { readTableOptions, type ReadTableOptions, type TrainTableOptions } from './table-options.ts';
-
-/** All that training on a table follows from. */
-export type TableSettings = NetworkSettings & RunSettings;
 
 /** A model that is about to learn a table. */
 export interface TablePlan {
@@ -69,7 +66,7 @@ const WHERE = 'trainTable';
  * @example
  * import { tableFromRows, trainTable } from 'nnfs';
  * const table = tableFromRows(Array.from({ length: 60 }, (_, i) => ({ size: i % 12, color: i % 5 < 2 ? 'red' : 'blue', price: 3 * (i % 12) + (i % 5 < 2 ? 10.5 : 0) })));
- * const { report } = await trainTable(table, { target: 'price', validation: 0.25 });
+ * const { report } = await trainTable(table, { target: 'price', validation: 0.25, hidden: [], epochs: 200 });
  * console.log(report.notices[0]); // target: price, 24 distinct numbers: regression
  * console.log(report.validation.r2 > 0.99); // true
  */
@@ -86,12 +83,17 @@ export async function trainTable(
 export async function planTable(table: Table, given: TrainTableOptions): Promise<TablePlan> {
   const options = readTableOptions(WHERE, given);
   if (!(table instanceof Table))
-    throw new ValueError(WHERE, 'a table', typeof table, 'tableFromRows makes one of objects.');
+    throw new ValueError(WHERE, 'a table', describe(table), 'tableFromRows makes one of objects.');
   if (options.target === undefined) throw new ValueError(WHERE, 'a target, the column to predict', 'none');
   const random = new RandomState(options.seed);
   const data = encodeTable(table, encoderOptions(options), options.validation, random);
-  const { settings, trials } = await chooseSettings(data.training, data.encoder, options);
-  const model = makeModel(settings, data, random);
+  const target = data.encoder.target!;
+  checkLoss(options.loss, target);
+  const { settings, trials } = await chooseSettings(data.training, target, options);
+  const model = makeModel(settings, data.training.X.shape[1]!, target, random);
+  const notes: TableNotes = { encoder: data.encoder.toJSON(), dotPrecision: settings.dotPrecision };
+  model.notes = { ...notes };
+  if (target.task === 'classification') model.labels = target.labels;
   return planFor(model, data, settings, trials, options);
 }
 
@@ -142,16 +144,6 @@ function encoderOptions({
   return { target, task, features, drop, categories, scale, missing };
 }
 
-function makeModel(settings: TableSettings, { encoder, training }: TableData, random: RandomState): Model {
-  const { target } = encoder;
-  const outputs = settings.loss === 'categorical' ? (target as ClassTarget).labels.length : 1;
-  const model = buildNetwork(settings, training.X.shape[1]!, outputs, random);
-  const notes: TableNotes = { encoder: encoder.toJSON(), dotPrecision: settings.dotPrecision };
-  model.notes = { ...notes };
-  if (target?.task === 'classification') model.labels = target.labels;
-  return model;
-}
-
 function planFor(
   model: Model,
   data: TableData,
@@ -164,6 +156,7 @@ function planFor(
   if (patience !== false && validation === undefined) {
     throw new ValueError(WHERE, 'validation where earlyStopping is set', 'none');
   }
+  schedule(model, settings, training.X.shape[0]!);
   const stopping = patience === false ? [] : [earlyStopping(patience === true ? {} : { patience })];
   const options: TrainOptions = {
     epochs: Math.max(1, epochs - (model.progress?.epoch ?? 0)),
@@ -176,6 +169,19 @@ function planFor(
     ...(print && { print }),
   };
   return { model, data, settings, trials, notices: encoder.notices, options };
+}
+
+/** @throws ValueError for a loss of another task */
+function checkLoss(loss: LossName | undefined, target: TargetEncoding): void {
+  if (loss === undefined) return;
+  const byClass = target.task === 'classification';
+  if (isByClass(loss) !== byClass) {
+    const expected = byClass ? 'a loss of classes, categorical or binary' : 'a loss of numbers, mse or mae';
+    throw new ValueError(WHERE, expected, loss, 'task says otherwise what the target is.');
+  }
+  if (byClass && loss === 'binary' && target.labels.length !== 2) {
+    throw new ValueError(WHERE, 'two classes for the loss binary', String(target.labels.length));
+  }
 }
 
 /** Weights by which each class counts as much as another: N / (C n_k). @throws ValueError for a target of numbers */
