@@ -1,9 +1,22 @@
 import { FormatError } from '../errors.ts';
-import type { ByteSource } from './byte-source.ts';
+import { peek, type ByteSource } from './byte-source.ts';
 
 /** Whether bytes begin as gzip does. */
 export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** As `peek`, with what the source holds; where that is packed by gzip, it is unpacked with `most` as `gunzipped` has it. */
+export function peekInside<T>(
+  name: string,
+  source: ByteSource,
+  most: number | undefined,
+  length: number,
+  use: (head: Uint8Array, source: ByteSource) => Promise<T>,
+): Promise<T> {
+  return peek(source, length, (head, bytes) =>
+    isGzip(head) ? peek(gunzipped(name, bytes, most), length, use) : use(head, bytes),
+  );
 }
 
 /** What is unpacked whatever it was packed into, and how many times the size of that is beyond suspicion. */
@@ -18,7 +31,7 @@ const LARGEST_RATIO = 100;
  *     any size
  * @throws FormatError, while it is read, for damaged bytes and for too many
  */
-export function gunzipped(name: string, source: ByteSource, most?: number): ByteSource {
+function gunzipped(name: string, source: ByteSource, most?: number): ByteSource {
   return { open: () => unpack(name, source.open(), most), again: source.again };
 }
 
