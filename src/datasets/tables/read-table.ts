@@ -5,7 +5,7 @@ import { readCsvFrom } from '../../io/csv/read.ts';
 import { peekInside } from '../../io/gzip.ts';
 import { above0 } from '../../options.ts';
 import { tableOf } from './parse-csv.ts';
-import { parseJson } from './parse-json.ts';
+import { JsonLines, parseJson } from './parse-json.ts';
 import type { Table } from './table.ts';
 
 export interface ReadTableOptions extends CsvOptions {
@@ -20,12 +20,13 @@ const OPTIONS = ['onProgress', 'maxBytes'];
 /** Enough to tell CSV from JSON and gzip. */
 const PEEK = 64;
 
-/** JSON is parsed as a whole, and a string has a limit. */
+/** An array is parsed as a whole, and a string has a limit. */
 const LONGEST_JSON = 500_000_000;
 
 /**
  * Reads a table from a Blob or File, a stream such as the body of a fetch, or chunks of bytes: CSV as `parseCsv` does, in pieces, so
- * that hardly more than the result is in memory; JSON as `parseJson`; either packed by gzip.
+ * that hardly more than the result is in memory, and so JSON with an object on each line; an array of objects as a whole, as
+ * `parseJson`; all of them packed by gzip or plain.
  *
  * @throws FormatError for what cannot be read; ValueError for options of another kind; what the source itself throws
  *
@@ -54,13 +55,23 @@ export function readTableFrom(source: ByteSource, options: ReadTableOptions): Pr
   const { name = 'table', onProgress, maxBytes } = options;
   const reported = onProgress ? reporting(source, onProgress) : source;
   return peekInside(name, reported, maxBytes, PEEK, async (head, bytes) => {
-    if (!isJson(head)) return tableOf(await readCsvFrom(bytes, { ...options, name }), name);
+    const begins = jsonOf(head);
+    if (begins === undefined) return tableOf(await readCsvFrom(bytes, { ...options, name }), name);
+    if (begins === '{') return readLines(bytes, new JsonLines(name, { missing: options.missing }));
     const text = new TextDecoder().decode(await readAll(name, bytes, LONGEST_JSON));
     return parseJson(text, { name, missing: options.missing ?? [] });
   });
 }
 
-/** Whether a text begins as an array of objects does, or an object. */
-function isJson(head: Uint8Array): boolean {
-  return /^\ufeff?\s*(\[\s*[{\]]|\{\s*["}])/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(head));
+/** What a text begins with, where it begins as an array of objects does, or an object. */
+function jsonOf(head: Uint8Array): string | undefined {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(head);
+  return /^\ufeff?\s*(?:(?=\[\s*[{\]])|(?=\{\s*["}]))(.)/.exec(text)?.[1];
+}
+
+async function readLines(source: ByteSource, lines: JsonLines): Promise<Table> {
+  const decoder = new TextDecoder();
+  for await (const chunk of source.open()) lines.write(decoder.decode(chunk, { stream: true }));
+  lines.write(decoder.decode());
+  return lines.finish();
 }

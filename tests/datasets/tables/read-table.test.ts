@@ -95,6 +95,15 @@ describe('the same table', () => {
     expect((await loadTable(pathToFileURL(path))).rows).toBe(table.rows);
   }); // prettier-ignore
 
+  test('from JSON lines, cut anywhere', async () => {
+    const lines = Buffer.from(`\ufeff${table.toRows().map((row) => JSON.stringify(row)).join('\r\n')}\n`); // prettier-ignore
+    for (const length of [777, 65_536]) {
+      expect(fingerprint(await readTable(reused(lines, length)))).toBe(expected);
+      expect(fingerprint(await readTable(reused(gzipSync(lines), length)))).toBe(expected);
+    }
+    expect(fingerprint(parseJson(lines.toString()))).toBe(expected);
+  });
+
   test('in UTF-16, from a stream', async () => {
     const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
     expect(fingerprint(await readTable(reused(wide, 777)))).toBe(expected);
@@ -185,6 +194,21 @@ describe('JSON', () => {
     expect(fingerprint(tableFromRows(table.toRows()))).toBe(expected);
   });
 
+  test('what a value among others makes of a column, wherever it comes', () => {
+    const read = (...values: unknown[]): unknown => {
+      const column = parseJson(values.map((a) => JSON.stringify({ a, b: 1 })).join('\n')).column('a');
+      return [column.type, ...column];
+    };
+    expect(read(null, 1.5, null)).toEqual(['number', null, 1.5, null]);
+    expect(read(null, true, false)).toEqual(['boolean', null, true, false]);
+    expect(read(1.5, null, 'x', 1.5)).toEqual(['category', '1.5', null, 'x', '1.5']);
+    expect(read(true, null, 2)).toEqual(['category', 'true', null, '2']);
+    expect(read('x', 2, false)).toEqual(['category', 'x', '2', 'false']);
+    expect(read(3, ' 4 ', '$5')).toEqual(['number', 3, 4, 5]);
+    expect(read(null, null)).toEqual(['number', null, null]);
+    expect(parseJson('{"b": 1}\n'.repeat(40) + '{"a": "x"}\n{}').column('a').missing).toBe(41);
+  });
+
   test.each([
     ['', /expected objects, one for each row, received none/],
     ['[]', /expected objects, one for each row, received none/],
@@ -192,6 +216,7 @@ describe('JSON', () => {
     ['[{"a": [1, 2]}]', /json, row 0, "a": expected a number, a text, true or false, received \[1, 2\]/],
     ['{"a": 1}\n{"a": \n', /json, line 2: expected an object on each line, or an array of objects, received/],
     ['[{"a": 1}', /json: expected JSON, received/],
+    ['{"a": 1}\n\n[2]', /json, row 1: expected an object of values by column names, received \[2\]/],
   ])('refused: %s', (text, message) => {
     expect(() => parseJson(text)).toThrow(FormatError);
     expect(() => parseJson(text)).toThrow(message);
