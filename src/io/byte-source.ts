@@ -10,6 +10,8 @@ export interface ByteSource {
   readonly again: boolean;
   /** How many there are, where that is known. */
   readonly size?: number | undefined;
+  /** Unpacks gzip, where that is done better than pages can. */
+  readonly gunzip?: (packed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 }
 
 /** Where readers take bytes from: a Blob or File, a stream such as the body of a fetch, or chunks of bytes. */

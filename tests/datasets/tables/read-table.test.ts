@@ -110,6 +110,29 @@ describe('the same table', () => {
   });
 });
 
+describe('gzip of several parts', () => {
+  const parts = [bytes.subarray(0, 5), bytes.subarray(5, 100_000), bytes.subarray(100_000)].map((part) =>
+    gzipSync(part),
+  );
+  const joined = Buffer.concat(parts);
+  const ended = Buffer.concat([gzipSync(bytes), gzipSync('')]); // as bgzip ends its files
+
+  test('is read from files', async () => {
+    expect(fingerprint(await loadTable(file('joined.gz', joined)))).toBe(expected);
+    expect(fingerprint(await loadTable(file('ended.gz', ended)))).toBe(expected);
+  });
+
+  test.each([
+    ['a Blob', () => new Blob([joined])],
+    ['a stream', () => reused(joined, 1009)],
+    ['a stream that is empty at the end', () => reused(ended, 3)],
+  ])('is refused by name from %s, as pages have to', async (_, source) => {
+    await expect(readTable(source(), { name: 'x' })).rejects.toThrow(
+      'x: expected gzip of one part, received more behind it. Pages read one: unpack it, and pack it again as a whole.',
+    );
+  });
+});
+
 test('progress is told up to the end', async () => {
   const seen: [number, number | undefined][] = [];
   await loadTable(file('p.csv', bytes), { onProgress: (done, total) => seen.push([done, total]) });
@@ -146,6 +169,21 @@ describe('refused', () => {
     ['a bomb', () => readTable(new Blob([bomb])), /expected fewer bytes, received more than .* maxBytes says how many/],
     ['more than is wanted', () => readTable(new Blob([gzipSync(bytes)]), { maxBytes: 1000 }), /expected fewer bytes/],
     ['an empty Blob', () => readTable(new Blob([])), /expected a row of column names/],
+    [
+      'a file of a cut gzip',
+      () => loadTable(file('cut.gz', cut)),
+      /cut\.gz: expected gzip, received damaged or cut bytes/,
+    ],
+    [
+      'a file of a damaged gzip',
+      () => loadTable(file('d.gz', damaged)),
+      /expected gzip, received damaged or cut bytes/,
+    ],
+    [
+      'a file of a bomb',
+      () => loadTable(file('bomb.gz', bomb)),
+      /expected fewer bytes, received more than .* maxBytes/,
+    ],
     ['a ragged row', () => loadTable(file('r.csv', 'a,b\n1,2\n3\n')), /r\.csv, line 3: expected 2 cells, received 1/],
     ['bad JSON', () => loadTable(file('b.json', '[{"a": 1},')), /b\.json: expected JSON, received /],
   ])('%s', async (_, call, message) => {
