@@ -13,7 +13,7 @@ const originals = readdirSync(folder).map((file) => readFileSync(folder + file).
 
 /** What readers trip over. */
 const PIECES =
-  ['"', '""', ',', ';', '\t', '\n', '\r', '\r\n', '\0', '\ufeff', '#', '1e999', '-', '.', '1,234', '€', '\xff', ',,,,', '"\n', '__proto__', '1e-400', '$', '%', ' '] // prettier-ignore
+  ['"', '""', ',', ';', '\t', '\n', '\r', '\r\n', '\0', '\ufeff', '#', '1e999', '-', '.', '1,234', '€', '\xff', ',,,,', '"\n', '__proto__', '1e-400', '$', '%', ' ', '\\', '\\"'] // prettier-ignore
     .map((text) => Buffer.from(text));
 
 function damage(original: Uint8Array, dice: RandomState): Buffer {
@@ -42,7 +42,7 @@ function damage(original: Uint8Array, dice: RandomState): Buffer {
   return bytes;
 }
 
-const OPTIONS: readonly CsvOptions[] = [{}, {}, {}, { ragged: true }, { quote: '' }, { header: false }, { delimiter: ';' }, { dtype: 'float32' }]; // prettier-ignore
+const OPTIONS: readonly CsvOptions[] = [{}, {}, {}, { ragged: true }, { quote: '' }, { escape: '\\' }, { header: false }, { delimiter: ';' }, { dtype: 'float32' }]; // prettier-ignore
 
 /** What a call gives, or the message of its FormatError. */
 function outcome<T>(call: () => T): T | string {
