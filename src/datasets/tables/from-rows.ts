@@ -1,17 +1,15 @@
 import { ValueError, describe } from '../../errors.ts';
-import type { ColumnType } from '../../io/csv/options.ts';
-import { checkOptions } from '../../options.ts';
+import { checkSome, type CsvOptions } from '../../io/csv/options.ts';
 import { isArray } from '../../tensor/shape.ts';
 import { RowsBuilder } from './rows-builder.ts';
 import type { Table } from './table.ts';
 
-export interface RowOptions {
-  /** What errors call the rows, for example the path of their file. @default 'rows' */
-  readonly name?: string;
-  /** Texts that stand for a missing value, beside '', NA, N/A, NaN, null, ?, - and a point. @default none */
-  readonly missing?: readonly string[];
-  /** What the texts of columns are, by their names. @default found out */
-  readonly types?: (name: string) => ColumnType | undefined;
+/** The options of `CsvOptions` that objects leave open. */
+export type RowOptions = Pick<CsvOptions, 'name' | 'missing' | 'types'>;
+
+/** @throws ValueError for an unknown option, and a value of another kind */
+export function checkRowOptions(where: string, options: RowOptions): void {
+  checkSome(where, options, ['name', 'missing', 'types']);
 }
 
 /**
@@ -30,7 +28,7 @@ export interface RowOptions {
  * // 2 rows x 2 columns
  */
 export function tableFromRows(rows: readonly object[], options: RowOptions = {}): Table {
-  checkOptions('tableFromRows', options, ['name', 'missing', 'types']);
+  checkRowOptions('tableFromRows', options);
   const { name = 'rows' } = options;
   if (!isArray(rows)) throw new ValueError(name, 'a list of objects', describe(rows));
   const builder = new RowsBuilder(name, options);

@@ -1,6 +1,5 @@
 import { FormatError, ValueError, describe } from '../../errors.ts';
-import { checkOptions } from '../../options.ts';
-import { tableFromRows, type RowOptions } from './from-rows.ts';
+import { checkRowOptions, tableFromRows, type RowOptions } from './from-rows.ts';
 import { RowsBuilder, type RowsOptions } from './rows-builder.ts';
 import type { Table } from './table.ts';
 
@@ -17,7 +16,7 @@ import type { Table } from './table.ts';
  * console.log(parseJson('{"fruit": "apple"}\n{"fruit": "pear"}\n').rows); // 2
  */
 export function parseJson(text: string, options: RowOptions = {}): Table {
-  checkOptions('parseJson', options, ['name', 'missing', 'types']);
+  checkRowOptions('parseJson', options);
   if (typeof text !== 'string') throw new ValueError('parseJson', 'a text', describe(text));
   const { name = 'json' } = options;
   if (/^\ufeff?\s*\[/.test(text)) return parseArray(text, { ...options, name });

@@ -57,9 +57,9 @@ export function readTableFrom(source: ByteSource, options: ReadTableOptions): Pr
   return peekInside(name, reported, maxBytes, PEEK, async (head, bytes) => {
     const begins = jsonOf(head);
     if (begins === undefined) return tableOf(await readCsvFrom(bytes, { ...options, name }), name);
-    if (begins === '{') return readLines(bytes, new JsonLines(name, { missing: options.missing }));
+    if (begins === '{') return readLines(bytes, new JsonLines(name, options));
     const text = new TextDecoder().decode(await readAll(name, bytes, LONGEST_JSON));
-    return parseJson(text, { name, missing: options.missing ?? [] });
+    return parseJson(text, { name, missing: options.missing ?? [], types: options.types ?? {} });
   });
 }
 

@@ -1,15 +1,13 @@
 import { FormatError, describe } from '../../errors.ts';
 import { missingWords, type MissingWords } from '../../io/csv/missing.ts';
-import type { ColumnType } from '../../io/csv/options.ts';
+import { typesByName } from '../../io/csv/dialect/names.ts';
+import type { CsvOptions } from '../../io/csv/options.ts';
 import { isArray } from '../../tensor/shape.ts';
 import { FieldBuilder, type FieldValue } from './field-builder.ts';
 import { Table } from './table.ts';
 
 /** As `tableFromRows` has them. */
-export interface RowsOptions {
-  readonly missing?: readonly string[] | undefined;
-  readonly types?: ((name: string) => ColumnType | undefined) | undefined;
-}
+export type RowsOptions = Pick<CsvOptions, 'missing' | 'types'>;
 
 /** Makes a table of objects that come one after the other; of each only the values are kept. */
 export class RowsBuilder {
@@ -45,9 +43,11 @@ export class RowsBuilder {
     return this.#rows;
   }
 
+  /** @throws ValueError for types of columns that there are not, FormatError for a text that is not what it is said to be */
   finish(): Table {
+    const types = typesByName(this.#types, [...this.#fields.keys()]);
     return new Table(
-      Array.from(this.#fields, ([key, field]) => field.finish(this.#name, key, this.#rows, this.#types?.(key))),
+      Array.from(this.#fields, ([key, field]) => field.finish(this.#name, key, this.#rows, types.get(key))),
     );
   }
 

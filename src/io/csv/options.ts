@@ -104,15 +104,25 @@ function isEncoding(value: unknown): boolean {
  * @throws ValueError for an unknown name, and a value of another kind
  */
 export function checkCsvOptions(where: string, options: CsvOptions, more: readonly string[] = []): void {
-  checkOptions(where, options, [...CSV_OPTIONS, ...more]);
-  for (const option of CSV_OPTIONS) {
-    const value = options[option];
-    const [expected, holds] = RULES[option];
-    if (value !== undefined && !holds(value)) throw new ValueError(where, `${option}: ${expected}`, describe(value));
-  }
+  checkSome(where, options, CSV_OPTIONS, more);
   const { delimiter, quote, comment, escape } = options;
   const marks = [delimiter, quote, comment, escape].filter((mark) => mark !== undefined && mark !== '');
   if (new Set(marks).size < marks.length) {
     throw new ValueError(where, 'a delimiter, quote, comment and escape that differ', marks.map(describe).join(', '));
+  }
+}
+
+/** Checks options of a reader that takes only some of these. @throws ValueError as `checkCsvOptions` */
+export function checkSome(
+  where: string,
+  options: CsvOptions,
+  names: readonly (keyof CsvOptions)[],
+  more: readonly string[] = [],
+): void {
+  checkOptions(where, options, [...names, ...more]);
+  for (const option of names) {
+    const value = options[option];
+    const [expected, holds] = RULES[option];
+    if (value !== undefined && !holds(value)) throw new ValueError(where, `${option}: ${expected}`, describe(value));
   }
 }
