@@ -94,7 +94,7 @@ async function training(nnfs: Library) {
 
 /** Tables and IDX files as they are, packed, and damaged. */
 const FILES: Readonly<Record<string, Uint8Array>> = (() => {
-  const rows = Array.from({ length: 5000 }, (_, i) => `${i},"w ""${i % 7}""",${i / 8},2024-01-${10 + (i % 20)},é`);
+  const rows = Array.from({ length: 800 }, (_, i) => `${i},"w ""${i % 7}""",${i / 8},2024-01-${10 + (i % 20)},é`);
   const csv = Buffer.from(`n,word,half,day,letter\n${rows.join('\n')}\n`);
   const lines = Buffer.from(rows.map((row, i) => JSON.stringify({ i, row, odd: i % 2 === 1 })).join('\n'));
   const idx = Buffer.from([0, 0, 11, 2, 0, 0, 0, 2, 0, 0, 0, 2, 255, 255, 0, 1, 128, 0, 1, 2]);
