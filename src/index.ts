@@ -122,6 +122,7 @@ export type { InputEncoding, InputJSON } from './datasets/tables/encoder/input.t
 export type { ClassTarget, NumberTarget, TargetEncoding, Task } from './datasets/tables/encoder/target.ts';
 export { tableFromRows, type RowOptions } from './datasets/tables/from-rows.ts';
 export { Table } from './datasets/tables/table.ts';
+export type { ReadableBytes } from './io/byte-source.ts';
 export type { CsvOptions } from './io/csv/options.ts';
 export { Column, type Cell, type ColumnType } from './datasets/tables/column.ts';
 export { BooleanColumn } from './datasets/tables/boolean-column.ts';
@@ -143,6 +144,7 @@ export {
   type TableScores,
 } from './recipes/evaluate-table.ts';
 
+export { decodeIdx, readIdx, type ReadIdxOptions } from './io/idx.ts';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
 
 export { Model } from './model/model.ts';

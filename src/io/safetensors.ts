@@ -11,9 +11,10 @@
  * Source: https://huggingface.co/docs/safetensors
  */
 import { FormatError, ValueError, describe } from '../errors.ts';
-import { allocate, dtypeOf, viewOf, type DType } from '../tensor/dtype.ts';
+import { allocate, viewOf, type DType } from '../tensor/dtype.ts';
 import { MAX_RANK, formatShape, sizeOf } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { checkBytes } from './byte-source.ts';
 import { JsonValue, MOST_PARTS, measureJson, parseJson } from './json.ts';
 
 /** The reference implementation refuses longer headers too. */
@@ -135,12 +136,6 @@ export function decodeSafetensors(bytes: Uint8Array, where = 'decodeSafetensors'
   }
   checkCover(where, ranges, data.length);
   return { tensors: new Map(ranges.map((range) => [range.name, readTensor(range, data)])), metadata };
-}
-
-function checkBytes(where: string, bytes: unknown): Uint8Array {
-  if (dtypeOf(bytes) === 'uint8') return bytes as Uint8Array;
-  const hint = bytes instanceof ArrayBuffer ? 'Wrap it: new Uint8Array(buffer).' : '';
-  throw new ValueError(where, 'a Uint8Array', describe(bytes), hint);
 }
 
 function split(where: string, bytes: Uint8Array): { text: string; data: Uint8Array } {

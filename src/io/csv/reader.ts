@@ -34,6 +34,7 @@ export class CsvReader {
     state[L.DELIMITER] = byteOf(marks.delimiter);
     state[L.QUOTE] = byteOf(marks.quote);
     state[L.COMMENT] = byteOf(marks.comment);
+    state[L.ESCAPE] = byteOf(marks.escape);
     // A decimal comma between commas stands in quotes, and is left to the slow way.
     state[L.DECIMAL] = form.decimal === marks.delimiter ? L.NONE : byteOf(form.decimal);
     state[L.RAGGED] = Number(options.ragged === true);
@@ -151,13 +152,13 @@ export class CsvReader {
         builder.take(this.#rows + row, input, from, length, notes[at + L.NOTE_HASH]!);
       } else {
         const content = input.subarray(from, from + length);
-        this.#take(column, row, line < 0 ? undoubled(content, state[L.QUOTE]!) : content, Math.abs(line));
+        this.#take(column, row, line < 0 ? literal(content, state) : content, Math.abs(line));
       }
     }
     state[L.NOTED] = 0;
   }
 
-  /** Takes a cell that has doubled quotes, or stands where numbers are read. */
+  /** Takes a cell that had doubled quotes or escapes, or stands where numbers are read. */
   #take(column: number, row: number, content: Uint8Array, line: number): void {
     const builder = this.#builders[column];
     if (builder instanceof TextBuilder) {
@@ -210,12 +211,12 @@ export function withText(layout: Layout, strangers: CsvReader['strangers']): Lay
   return { ...layout, columns, notices };
 }
 
-/** The content of a quoted cell, in which a quote stands for two. */
-function undoubled(content: Uint8Array, quote: number): Uint8Array {
+/** The content of a quoted cell: a quote stands for two, and what follows an escape for itself. */
+function literal(content: Uint8Array, state: Int32Array): Uint8Array {
   const bytes: number[] = [];
   for (let i = 0; i < content.length; i++) {
+    if (content[i] === state[L.QUOTE] || content[i] === state[L.ESCAPE]) i++;
     bytes.push(content[i]!);
-    if (content[i] === quote) i++;
   }
   return Uint8Array.from(bytes);
 }

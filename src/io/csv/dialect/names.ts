@@ -49,7 +49,10 @@ export function distinctNames(names: readonly string[]): string[] {
 }
 
 /** What a person says that columns are. @throws ValueError for a name that no column has */
-export function typesByName({ types = {} }: CsvOptions, names: readonly string[]): ReadonlyMap<string, ColumnType> {
+export function typesByName(
+  types: CsvOptions['types'] = {},
+  names: readonly string[],
+): ReadonlyMap<string, ColumnType> {
   const known = new Set(names);
   if (typeof types === 'function') {
     return new Map(
