@@ -71,9 +71,18 @@ describe('categories', () => {
     });
   });
 
+  test.each([
+    [50, 2],
+    [120, 3],
+    [1000, 5],
+  ])('of %i rows are rare below %i', (rows, least) => {
+    const cells = Array.from({ length: rows }, (_, i) => ({ c: i < least ? 'a' : i < 2 * least - 1 ? 'b' : 'most' }));
+    expect(new TableEncoder().fit(tableFromRows(cells)).names).toEqual(['c=a', 'c=most', 'c=other']);
+  });
+
   test('of more than 40 kinds have an input for the 40 most frequent', () => {
     const rows = Array.from({ length: 50 }, (_, i) =>
-      Array.from({ length: 3 + (i % 7) }, () => ({ c: `k${i}` })),
+      Array.from({ length: 5 + (i % 7) }, () => ({ c: `k${i}` })),
     ).flat();
     const encoder = new TableEncoder().fit(tableFromRows(rows));
     expect(encoder.names).toHaveLength(41);

@@ -4,8 +4,8 @@ import { countsOf, textsOf } from './cells.ts';
 import type { InputEncoding, InputJSON } from './input.ts';
 import { GAP } from './scaling.ts';
 
-/** A category in fewer rows than this is rare. */
-const RARE = 3;
+/** A category in fewer rows than this is rare: a fiftieth of all, at least 2 and at most 5. */
+const rareBelow = (rows: number): number => Math.min(5, Math.max(2, Math.ceil(rows / 50)));
 /** So many categories of a column have an input of their own, the most frequent ones. */
 const MOST = 40;
 
@@ -37,7 +37,9 @@ export class CategoryInput implements InputEncoding {
     const counts = countsOf(texts);
     const present = texts.dictionary.map((text, code) => ({ text, count: counts[code]! })).filter(({ count }) => count);
     const few = present.length <= 2; // both of two are wanted, however rare one is
-    const frequent = present.filter(({ count }) => few || count >= RARE).sort((a, b) => b.count - a.count);
+    const frequent = present
+      .filter(({ count }) => few || count >= rareBelow(column.length))
+      .sort((a, b) => b.count - a.count);
     const categories = frequent.slice(0, MOST).map(({ text }) => text);
     return new CategoryInput(name, type, categories.sort(inOrder), categories.length < present.length, missing > 0);
   }
