@@ -1,12 +1,10 @@
-import { kFold } from '../datasets/k-fold.ts';
 import { takeRows } from '../datasets/take-rows.ts';
 import type { TargetEncoding } from '../datasets/tables/encoder/target.ts';
 import { readAs } from '../activations/activation.ts';
 import { readingOf } from '../model/run/network.ts';
 import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
-import type { Tensor } from '../tensor/tensor.ts';
-import { candidatesFor } from './candidates.ts';
+import { choiceFor, settingsFor } from './candidates.ts';
 import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
 import type { EncodedRows } from './table-data.ts';
 import type { ReadTableOptions } from './table-options.ts';
@@ -20,75 +18,106 @@ export interface Trial {
   readonly score: number;
 }
 
-const FOLDS = 5;
-/** Of more rows than this, so many are drawn to choose by. */
-const ENOUGH = 4000;
+/** How many standard errors a simpler candidate may be worse. Tuning trusts its figures more. */
+const ERRORS = { usual: 1, tuned: 0.5 };
 
 /**
- * Settings for a table: what a person gave, and the rest by cross-validation. Each candidate learns from four fifths of the training
- * rows and answers the fifth, five times. The simplest candidate wins whose mean loss is within a standard error of the least:
+ * Settings for a table: what a person gave, and the rest by cross-validation. Each candidate learns from some of the training rows and
+ * answers the others, until each row has been answered, or there is no time for more. Networks that follow the rows ever more closely
+ * are tried for as long as that helps. The simplest candidate wins whose mean loss is within a standard error of the least:
  *
  *     mean(d) ≤ std(d) / √N,   d_n = loss_n - loss_n of the best
  *
  * @see Breiman et al. 1984, section 3.4.3, for the rule of one standard error
  */
 export async function chooseSettings(
-  { X, y }: Pick<EncodedRows, 'X' | 'y'>,
+  rows: Rows,
   target: TargetEncoding,
   options: ReadTableOptions,
 ): Promise<{ settings: TableSettings; trials: readonly Trial[] }> {
-  const { seed, onChoosing, signal } = options;
-  const N = X.shape[0]!;
-  const final = candidatesFor(options, target.task, N);
-  if (final.length === 1 || N < 2 * FOLDS) return { settings: final[0]!, trials: [] };
+  const { seed, tune, signal, onChoosing } = options;
+  const { task } = target;
+  const [N, I] = rows.X.shape as readonly [number, number];
+  const O = task === 'classification' ? target.labels.length : 1;
+  const { candidates, folds, answered } = choiceFor(options, task, N, I, O);
+  const settings = candidates.map((candidate) => settingsFor(candidate, options, task, N));
+  if (answered === 0) return { settings: settings[0]!, trials: [] };
 
-  const random = new RandomState(seed);
-  const sample = N <= ENOUGH ? undefined : random.permutation(N).slice(0, ENOUGH);
-  const rows = sample === undefined ? { X, y } : { X: takeRows(X, sample), y: takeRows(y, sample) };
-  const candidates = candidatesFor(options, target.task, Math.round((rows.X.shape[0]! * (FOLDS - 1)) / FOLDS));
-  const folds = foldsOf(rows.y, target, random);
-  const losses: Float64Array[] = [];
-  const trials: Trial[] = [];
-  for (const [i, settings] of candidates.entries()) {
-    const all = new Float64Array(rows.X.shape[0]!);
+  const parts = dealt(rows, target, folds, new RandomState(seed)).slice(0, answered);
+  const held = parts.flatMap(({ test }) => Array.from(test.y.data));
+  const total = candidates.length * answered;
+  const outcomes: Outcome[] = [];
+  for (const [i, candidate] of candidates.entries()) {
+    const losses: number[] = [];
     let right = 0;
-    for (const [k, { train, test }] of folds.entries()) {
+    for (const [k, { train, test }] of parts.entries()) {
       signal?.throwIfAborted();
-      onChoosing?.({ done: i * FOLDS + k, total: candidates.length * FOLDS });
-      const part = { X: takeRows(rows.X, train), y: takeRows(rows.y, train) };
-      const held = { X: takeRows(rows.X, test), y: takeRows(rows.y, test) };
-      const outcome = await tryOut(settings, target, part, held, seed);
-      outcome.losses.forEach((loss, n) => (all[test.data[n]!] = loss));
+      onChoosing?.({ done: i * answered + k, total });
+      const outcome = await tryOut(settingsFor(candidate, options, task, train.X.shape[0]!), target, train, test, seed);
+      losses.push(...outcome.losses);
       right += outcome.right;
     }
-    losses.push(all);
-    trials.push({ settings: final[i]!, loss: meanOf(all), score: scoreOf(right, all, rows.y, target) });
+    outcomes.push({ hidden: candidate.hidden.length > 0, losses, loss: meanOf(losses), right });
+    if (!tune && isWorse(outcomes)) break;
   }
-  onChoosing?.({ done: candidates.length * FOLDS, total: candidates.length * FOLDS });
-  const best = losses.reduce((least, all, i) => (meanOf(all) < meanOf(losses[least]!) ? i : least), 0);
-  const chosen = losses.findIndex((all) => withinError(all, losses[best]!));
-  return { settings: final[chosen]!, trials };
+  onChoosing?.({ done: total, total });
+  const best = outcomes.reduce((least, outcome) => (outcome.loss < least.loss ? outcome : least));
+  const chosen = outcomes.findIndex((outcome) => isWithin(tune ? ERRORS.tuned : ERRORS.usual, outcome, best));
+  const trials = outcomes.map(({ loss, losses, right }, i) => {
+    return { settings: settings[i]!, loss, score: task === 'classification' ? right / losses.length : 1 - loss / varianceOf(held) }; // prettier-ignore
+  });
+  return { settings: settings[chosen]!, trials };
 }
 
-/** Rows in five parts, each with its share of every class that has five rows or more. */
-function foldsOf(y: Tensor, target: TargetEncoding, random: RandomState) {
-  if (target.task === 'regression') return kFold(y.shape[0]!, { folds: FOLDS, random });
-  const counts = new Uint32Array(target.labels.length);
-  for (const index of y.data) counts[index]!++;
-  // The rows of all rare classes are dealt as those of one.
-  const rare = target.labels.length;
-  const groups = Int32Array.from(y.data, (index) => (counts[index]! < FOLDS ? rare : index));
-  const rareRows = groups.filter((group) => group === rare).length;
-  const stratify = rareRows > 0 && rareRows < FOLDS ? undefined : groups;
-  return kFold(y.shape[0]!, { folds: FOLDS, random, ...(stratify && { stratify }) });
+type Rows = Pick<EncodedRows, 'X' | 'y'>;
+
+/** How a candidate did. */
+interface Outcome {
+  readonly hidden: boolean;
+  /** Of each row that was answered. */
+  readonly losses: readonly number[];
+  readonly loss: number;
+  /** How many answers were the right class. */
+  readonly right: number;
+}
+
+/** Whether the last network is no better than the one before it. */
+function isWorse(outcomes: readonly Outcome[]): boolean {
+  const [before, last] = outcomes.filter(({ hidden }) => hidden).slice(-2);
+  return last !== undefined && last === outcomes.at(-1) && last.loss >= before!.loss;
+}
+
+/** Whether losses are greater than those of the best by no more than so many standard errors of the difference. */
+function isWithin(errors: number, { losses }: Outcome, best: Outcome): boolean {
+  const differences = losses.map((loss, n) => loss - best.losses[n]!);
+  return meanOf(differences) <= errors * Math.sqrt(varianceOf(differences) / differences.length);
+}
+
+/** Rows dealt to parts in random order, each class in turn, so that every part has its share: each part, and all others to learn from. */
+function dealt(
+  rows: Rows,
+  { task }: TargetEncoding,
+  folds: number,
+  random: RandomState,
+): { train: Rows; test: Rows }[] {
+  const order = Array.from(random.permutation(rows.X.shape[0]!).data);
+  if (task === 'classification') order.sort((a, b) => rows.y.data[a]! - rows.y.data[b]!);
+  const take = (part: number[]): Rows => {
+    const at = Int32Array.from(part.sort((a, b) => a - b));
+    return { X: takeRows(rows.X, at), y: takeRows(rows.y, at) };
+  };
+  return Array.from({ length: folds }, (_, k) => ({
+    train: take(order.filter((_, i) => i % folds !== k)),
+    test: take(order.filter((_, i) => i % folds === k)),
+  }));
 }
 
 /** What a network that learnt from `part` makes of rows that it has not seen: the loss of each, and how many answers are right. */
 async function tryOut(
   settings: TableSettings,
   target: TargetEncoding,
-  part: Pick<EncodedRows, 'X' | 'y'>,
-  held: Pick<EncodedRows, 'X' | 'y'>,
+  part: Rows,
+  held: Rows,
   seed: ReadTableOptions['seed'],
 ): Promise<{ losses: Float64Array; right: number }> {
   const [N, I] = part.X.shape as readonly [number, number];
@@ -115,16 +144,7 @@ function meanOf(values: ArrayLike<number>): number {
   return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Whether losses are greater than others by no more than chance makes them. */
-function withinError(losses: Float64Array, best: Float64Array): boolean {
-  const differences = losses.map((loss, n) => loss - best[n]!);
-  const mean = meanOf(differences);
-  const variance = meanOf(differences.map((difference) => (difference - mean) ** 2));
-  return mean <= Math.sqrt(variance / differences.length);
-}
-
-function scoreOf(right: number, losses: Float64Array, y: Tensor, { task }: TargetEncoding): number {
-  if (task === 'classification') return right / losses.length;
-  const mean = meanOf(y.data);
-  return 1 - meanOf(losses) / meanOf(Array.from(y.data, (value) => (value - mean) ** 2));
+function varianceOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return meanOf(values.map((value) => (value - mean) ** 2));
 }

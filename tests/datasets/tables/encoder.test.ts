@@ -80,14 +80,14 @@ describe('categories', () => {
     expect(new TableEncoder().fit(tableFromRows(cells)).names).toEqual(['c=a', 'c=most', 'c=other']);
   });
 
-  test('of more than 40 kinds have an input for the 40 most frequent', () => {
-    const rows = Array.from({ length: 50 }, (_, i) =>
-      Array.from({ length: 5 + (i % 7) }, () => ({ c: `k${i}` })),
+  test('of more than 100 kinds have an input for the 100 most frequent', () => {
+    const rows = Array.from({ length: 110 }, (_, i) =>
+      Array.from({ length: 5 + (i % 11) }, () => ({ c: `k${i}` })),
     ).flat();
     const encoder = new TableEncoder().fit(tableFromRows(rows));
-    expect(encoder.names).toHaveLength(41);
-    expect(encoder.names).toContain('c=k6');
-    expect(encoder.names).not.toContain('c=k49');
+    expect(encoder.names).toHaveLength(101);
+    expect(encoder.names).toContain('c=k10');
+    expect(encoder.names).not.toContain('c=k99');
   });
 
   test('that are codes by their name, or by a word of a person, are no numbers', () => {

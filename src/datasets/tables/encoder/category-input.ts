@@ -7,7 +7,7 @@ import { GAP } from './scaling.ts';
 /** A category in fewer rows than this is rare: a fiftieth of all, at least 2 and at most 5. */
 const rareBelow = (rows: number): number => Math.min(5, Math.max(2, Math.ceil(rows / 50)));
 /** So many categories of a column have an input of their own, the most frequent ones. */
-const MOST = 40;
+const MOST = 100;
 
 /**
  * An input for each category, 1 where it is that one and 0 elsewhere. Where some were rare in training, one input stands for all of
