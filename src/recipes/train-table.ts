@@ -67,8 +67,9 @@ const WHERE = 'trainTable';
  * import { tableFromRows, trainTable } from 'nnfs';
  * const table = tableFromRows(Array.from({ length: 60 }, (_, i) => ({ size: i % 12, color: i % 5 < 2 ? 'red' : 'blue', price: 3 * (i % 12) + (i % 5 < 2 ? 10.5 : 0) })));
  * const { report } = await trainTable(table, { target: 'price', validation: 0.25, hidden: [], epochs: 200 });
- * console.log(report.notices[0]); // target: price, 24 distinct numbers: regression
- * console.log(report.validation.r2 > 0.99); // true
+ * console.log(report.notices[0]); // target: price, 22 distinct numbers: regression
+ * const { validation } = report;
+ * console.log(validation?.task === 'regression' && validation.r2 > 0.99); // true
  */
 export async function trainTable(
   table: Table,
