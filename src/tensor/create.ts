@@ -22,7 +22,8 @@ function shapeOf(where: string, values: unknown): Shape {
 
 /** The numbers of nested arrays, in order. */
 function flatten(where: string, values: unknown, shape: Shape): Float64Array {
-  const numbers = allocate('float64', sizeOf(shape), where);
+  // Memory is asked for once the first value has been seen: arrays of something else may be of any length.
+  let numbers: Float64Array | undefined;
   const index: number[] = []; // of the value visited
   let next = 0;
   const visit = (value: unknown, axis: number): void => {
@@ -38,13 +39,13 @@ function flatten(where: string, values: unknown, shape: Shape): Float64Array {
         visit(value[i], axis + 1);
       }
     } else if (typeof value === 'number') {
-      numbers[next++] = value;
+      (numbers ??= allocate('float64', sizeOf(shape), where))[next++] = value;
     } else {
       throw new DTypeError(where, 'numbers', describe(value) + at());
     }
   };
   visit(values, 0);
-  return numbers;
+  return numbers ?? new Float64Array(0);
 }
 
 /** Throws unless an integer type can hold every value as it is. */
