@@ -7,7 +7,9 @@ import { Tensor } from './tensor.ts';
 export type NestedArray = readonly number[] | readonly NestedArray[];
 
 /** A tensor without its methods, as it arrives where one was posted to a worker, cloned or kept in a browser's database. */
-export type PlainTensor = Pick<Tensor, 'dtype' | 'shape' | 'data' | 'transposed'>;
+export interface PlainTensor extends Pick<Tensor, 'dtype' | 'shape' | 'data'> {
+  readonly transposed?: boolean;
+}
 
 /** What every function of this package takes where it needs a tensor. */
 export type ArrayLike = Tensor | PlainTensor | Data | NestedArray;
