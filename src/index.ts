@@ -8,7 +8,18 @@ export { DTypeError, DivergedError, FormatError, NnfsError, ShapeError, ValueErr
 export type { DType, FloatArray, FloatDType } from './tensor/dtype.ts';
 export type { Shape } from './tensor/shape.ts';
 export { Tensor, type NestedNumbers } from './tensor/tensor.ts';
-export { arange, eye, full, linspace, ones, tensor, zeros, type ArrayLike, type NestedArray, type PlainTensor } from './tensor/create.ts';
+export {
+  arange,
+  eye,
+  full,
+  linspace,
+  ones,
+  tensor,
+  zeros,
+  type ArrayLike,
+  type NestedArray,
+  type PlainTensor,
+} from './tensor/create.ts';
 export {
   abs,
   add,
