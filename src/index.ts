@@ -8,7 +8,18 @@ export { DTypeError, DivergedError, FormatError, NnfsError, ShapeError, ValueErr
 export type { DType, FloatArray, FloatDType } from './tensor/dtype.ts';
 export type { Shape } from './tensor/shape.ts';
 export { Tensor, type NestedNumbers } from './tensor/tensor.ts';
-export { arange, eye, full, linspace, ones, tensor, zeros, type ArrayLike, type NestedArray } from './tensor/create.ts';
+export {
+  arange,
+  eye,
+  full,
+  linspace,
+  ones,
+  tensor,
+  zeros,
+  type ArrayLike,
+  type NestedArray,
+  type PlainTensor,
+} from './tensor/create.ts';
 export {
   abs,
   add,
@@ -122,7 +133,7 @@ export type { InputEncoding, InputJSON } from './datasets/tables/encoder/input.t
 export type { ClassTarget, NumberTarget, TargetEncoding, Task } from './datasets/tables/encoder/target.ts';
 export { tableFromRows, type RowOptions } from './datasets/tables/from-rows.ts';
 export { Table } from './datasets/tables/table.ts';
-export type { ReadableBytes } from './io/byte-source.ts';
+export type { BlobLike, ByteStream, ReadableBytes } from './io/byte-source.ts';
 export type { CsvOptions } from './io/csv/options.ts';
 export { Column, type Cell, type ColumnType } from './datasets/tables/column.ts';
 export { BooleanColumn } from './datasets/tables/boolean-column.ts';
@@ -149,7 +160,7 @@ export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io
 
 export { Model } from './model/model.ts';
 export type { ModelSettings } from './model/settings.ts';
-export type { SamplePair, TrainOptions } from './model/train-options.ts';
+export type { SamplePair, StopSignal, TrainOptions } from './model/train-options.ts';
 export { History, type EpochReport, type StepReport, type StopReason } from './model/history.ts';
 export type { Progress } from './model/run/training.ts';
 export { lastStep, type LayerView, type ParameterView, type StepView } from './model/run/view.ts';

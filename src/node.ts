@@ -11,7 +11,7 @@ import { kinds } from './model/files/all-kinds.ts';
 import { Model } from './model/model.ts';
 
 export type { LabeledImages } from './datasets/labeled-images.ts';
-export type { FilePath } from './io/node-file.ts';
+export type { FilePath, FileURL } from './io/node-file.ts';
 
 /**
  * Saves a model as a safetensors file. Killed at any moment, it leaves the old file or the new one, whole. Synchronous, so that a

@@ -1,6 +1,21 @@
 /** Where bytes come from: the same few questions to a file, a Blob, a stream. */
 import { FormatError, ValueError, describe } from '../errors.ts';
 import { allocate, dtypeOf } from '../tensor/dtype.ts';
+import { bytesOfView, isArrayBuffer } from './bytes.ts';
+
+/** What is read of a ReadableStream: types of our own, so that programs compile without those of pages. */
+export interface ByteStream {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+    cancel(): Promise<unknown>;
+  };
+}
+
+/** What is read of a Blob or File. */
+export interface BlobLike {
+  readonly size: number;
+  stream(): ByteStream;
+}
 
 /** Bytes in chunks. A chunk holds until the next one is asked for. */
 export interface ByteSource {
@@ -15,37 +30,42 @@ export interface ByteSource {
 }
 
 /** Where readers take bytes from: a Blob or File, a stream such as the body of a fetch, or chunks of bytes. */
-export type ReadableBytes = Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
+export type ReadableBytes = BlobLike | ByteStream | AsyncIterable<Uint8Array>;
 
 /** @throws ValueError for anything else; for a text or bytes it tells the function `whole`, which takes those */
 export function sourceOf(where: string, source: unknown, whole: string): ByteSource {
-  if (source instanceof Blob) return blobSource(source);
-  const stream = source as ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
-  if (typeof stream === 'object' && stream !== null && ('getReader' in stream || Symbol.asyncIterator in stream)) {
-    return streamSource(stream);
+  if (typeof source === 'object' && source !== null) {
+    if ('stream' in source && typeof source.stream === 'function') return blobSource(source as BlobLike);
+    if ('getReader' in source || Symbol.asyncIterator in source) {
+      return streamSource(source as ByteStream | AsyncIterable<Uint8Array>);
+    }
   }
   const hint = typeof source === 'string' || ArrayBuffer.isView(source) ? `${whole}.` : '';
   throw new ValueError(where, 'a Blob or a stream of bytes', describe(source), hint);
 }
 
 /** A Blob, a File. */
-function blobSource(blob: Blob): ByteSource {
+function blobSource(blob: BlobLike): ByteSource {
   return { open: () => streamChunks(blob.stream()), again: true, size: blob.size };
 }
 
 /** A stream can be had once. */
-function streamSource(stream: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>): ByteSource {
-  return { open: () => ('getReader' in stream ? streamChunks(stream) : stream), again: false };
+function streamSource(stream: ByteStream | AsyncIterable<Uint8Array>): ByteSource {
+  return { open: () => ('getReader' in stream ? streamChunks(stream) : ownChunks(stream)), again: false };
 }
 
 /** Not every browser lets a stream be iterated over. */
-async function* streamChunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* streamChunks(stream: ByteStream): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield bytesOfView(next.value!);
   } finally {
     await reader.cancel();
   }
+}
+
+async function* ownChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield bytesOfView(chunk);
 }
 
 /** The same source, which reports how far it has been read. */
@@ -135,7 +155,7 @@ export function concat(chunks: readonly Uint8Array[]): Uint8Array {
 
 /** The bytes that a reader of bytes is given. @throws ValueError for anything but a Uint8Array */
 export function checkBytes(where: string, bytes: unknown): Uint8Array {
-  if (dtypeOf(bytes) === 'uint8') return bytes as Uint8Array;
-  const hint = bytes instanceof ArrayBuffer ? 'Wrap it: new Uint8Array(buffer).' : '';
+  if (dtypeOf(bytes) === 'uint8') return bytesOfView(bytes as Uint8Array);
+  const hint = isArrayBuffer(bytes) ? 'Wrap it: new Uint8Array(buffer).' : '';
   throw new ValueError(where, 'a Uint8Array', describe(bytes), hint);
 }

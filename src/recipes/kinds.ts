@@ -28,14 +28,19 @@ export function commandName({ kind = '' }: { readonly kind?: string }): string {
   return kind.replace(/(?<=[a-z])(?=[A-Z][a-z])/g, '-').toLowerCase();
 }
 
-function byName<T>(classes: readonly KindOf<T>[]): ReadonlyMap<string, KindOf<T>> {
+/** The classes that extend a base, but for some, by their names on the command line. */
+function byName<T extends object>(
+  Base: abstract new (...args: never[]) => T,
+  ...without: readonly object[]
+): ReadonlyMap<string, KindOf<T>> {
+  const classes = kindsOf(Base).filter((Kind) => !without.includes(Kind));
   return new Map(classes.map((Kind) => [commandName(Kind), Kind]));
 }
 
 /** What can follow a hidden layer. */
-export const ACTIVATIONS = byName(kindsOf(Activation).filter((Kind) => Kind !== Softmax && Kind !== Linear));
+export const ACTIVATIONS = /* @__PURE__ */ byName(Activation, Softmax, Linear);
 
-export const OPTIMIZERS = byName(kindsOf(Optimizer));
+export const OPTIMIZERS = /* @__PURE__ */ byName(Optimizer);
 
 /** The options of an optimizer that a flag can give, by their names: numbers, and what is on or off. */
 export function optimizerRules(optimizer: string): ReadonlyMap<string, OptionRule<unknown>> {

@@ -2,6 +2,7 @@ import { ENCODER_OPTIONS, type EncoderOptions } from '../datasets/tables/encoder
 import { Table } from '../datasets/tables/table.ts';
 import type { InitializerName } from '../layers/initializers.ts';
 import type { Callback } from '../model/callbacks/callback.ts';
+import type { StopSignal } from '../model/train-options.ts';
 import { any, choice, count, flag, from0, optional, readOptions, share, type OptionRule } from '../options.ts';
 import type { Seed } from '../random/random-state.ts';
 import { isArray } from '../tensor/shape.ts';
@@ -49,7 +50,7 @@ export interface TrainTableOptions extends EncoderOptions {
   readonly earlyStopping?: boolean | number | undefined;
   readonly dotPrecision?: DotPrecision | undefined;
   readonly callbacks?: readonly Callback[] | undefined;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: StopSignal | undefined;
   /** Where warnings go. @default console.warn */
   readonly print?: ((line: string) => void) | undefined;
   /** Called as settings are tried. */

@@ -1,7 +1,8 @@
 /** What is said of a text that is none, or not of this layout. */
 import { FormatError, describe } from '../../errors.ts';
 import type { Layout } from './dialect/layout.ts';
-import { decodeUtf8, decodeWindows1252 } from './encoding.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { decodeWindows1252 } from './encoding.ts';
 import * as L from './scan/layout.ts';
 import type { Room } from './scan/room.ts';
 import { LONGEST_CELL } from './scan/scanner.ts';

@@ -3,7 +3,8 @@ import { NumberBuilder, TextBuilder } from './builders.ts';
 import type { CsvData, NumberCells, TextCells } from './columns.ts';
 import { ByteDictionary, hashOf } from './dictionary.ts';
 import { mixedNotice, type Layout, type LayoutColumn } from './dialect/layout.ts';
-import { decodeUtf8, decodeWindows1252 } from './encoding.ts';
+import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
+import { decodeWindows1252 } from './encoding.ts';
 import { keepsRowsApart } from './index-column.ts';
 import type { CsvOptions } from './options.ts';
 import { readQuantity } from './quantity.ts';
@@ -40,7 +41,7 @@ export class CsvReader {
     state[L.RAGGED] = Number(options.ragged === true);
     state[L.LINE] = layout.line;
     for (const word of missing.texts) {
-      const text = new TextEncoder().encode(word);
+      const text = encodeUtf8(word);
       this.#missing.add(text, 0, text.length, hashOf(text));
     }
     const expected = Number.isFinite(bytes) ? Math.min(1.02 * (bytes / layout.rowBytes), bytes / columns.length) : 0;
