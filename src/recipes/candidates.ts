@@ -25,24 +25,19 @@ const network = (dropout: number, l2: number, steps = 600, hidden = [128]): Cand
   return { hidden, l2, dropout, learningRate: 0.01, batchSize: 64, steps };
 };
 
-const [STIFF, FIRM, SOFT, FREE] = [network(0.5, 2e-2), network(0.5, 5e-3), network(0.5, 5e-4), network(0.1, 1e-4, 1500)]; // prettier-ignore
+/** What bends ever more to the rows. */
+const STIFF = /* @__PURE__ */ network(0.5, 2e-2);
+const FIRM = /* @__PURE__ */ network(0.5, 5e-3);
+const SOFT = /* @__PURE__ */ network(0.5, 5e-4);
+const FREE = /* @__PURE__ */ network(0.1, 1e-4, 1500);
 
-/** What serves where there are too few rows to choose by, and where there are too many. */
-const ALONE = { few: { classification: linear(1e-2), regression: linear(0.1) }, many: FREE };
-
-/** The linear models come first, then the networks; what bends least to the rows comes before what bends more. */
-const USUAL: Readonly<Record<Task, readonly Candidate[]>> = {
-  classification: [linear(1e-2), linear(1e-3), STIFF, FIRM, SOFT, FREE],
-  regression: [linear(1), linear(0.1), linear(1e-3), STIFF, FIRM, SOFT, FREE],
-};
-
-const MORE = [network(0.2, 1e-3, 1000), network(0.3, 1e-3, 1000, [64, 64])];
-const WIDE = network(0, 1e-5, 1500, [256]);
-
-const TUNED: Readonly<Record<Task, readonly Candidate[]>> = {
-  classification: [linear(1e-2), linear(1e-3), STIFF, FIRM, SOFT, ...MORE, FREE],
-  regression: [linear(1), linear(0.1), linear(1e-2), linear(1e-3), STIFF, FIRM, SOFT, ...MORE, FREE],
-};
+/** The linear models come first, then the networks; what bends least comes before what bends more. */
+function poolOf(task: Task, tune: boolean, N: number): readonly Candidate[] {
+  const stiff = task === 'classification' ? [linear(1e-2)] : [linear(1), linear(0.1), ...(tune ? [linear(1e-2)] : [])];
+  const more = tune ? [network(0.2, 1e-3, 1000), network(0.3, 1e-3, 1000, [64, 64])] : [];
+  const wide = tune && N >= ENOUGH_FOR_WIDE ? [network(0, 1e-5, 1500, [256])] : [];
+  return [...stiff, linear(1e-3), STIFF, FIRM, SOFT, ...more, FREE, ...wide];
+}
 
 /** From so many rows on, tuning also tries a wider network. */
 const ENOUGH_FOR_WIDE = 5000;
@@ -72,8 +67,8 @@ export interface Choice {
 export function choiceFor(options: ReadTableOptions, task: Task, N: number, I: number, O: number): Choice {
   const { hidden, tune } = options;
   const alone = (candidate: Candidate): Choice => ({ candidates: [candidate], folds: 1, answered: 0 });
-  if (N < LEAST) return alone(ALONE.few[task]);
-  const pool = tune ? [...TUNED[task], ...(N < ENOUGH_FOR_WIDE ? [] : [WIDE])] : USUAL[task];
+  if (N < LEAST) return alone(linear(task === 'classification' ? 1e-2 : 0.1));
+  const pool = poolOf(task, tune, N);
   // Whoever gives hidden layers, or none, chooses among candidates of that kind.
   const kind = pool.filter((candidate) => hidden === undefined || hidden.length > 0 === candidate.hidden.length > 0);
   const texts = kind.map((candidate) => JSON.stringify(settingsFor(candidate, options, task, 1)));

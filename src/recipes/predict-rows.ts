@@ -87,14 +87,15 @@ function confidencesOf(model: Model, output: FloatTensor): FloatTensor {
 }
 
 /**
- * What a model that was trained on a table answers for rows as a person has them: text, gaps, dates and all. The numbers are those of
- * `nnfs predict`, to the bit, whatever the session's precision.
+ * What a model that was trained on a table answers for rows as a person has them: text, gaps, dates and all. What was not there in
+ * training, an unseen category, a text among numbers, counts as one of the rare or as a gap. The numbers are those of `nnfs predict`, to
+ * the bit, whatever the session's precision.
  *
  * @param model one of `trainTable`, or loaded from a file that `nnfs train` saved
  * @param rows objects by the names of the columns, or a table; the target may lack
  * @returns for each row the target: a label (a number where the classes are numbers) and how sure the model is of it, 0 to 1, or a
  *     number in the unit of the column
- * @throws ValueError for a model without an encoder, columns that lack, and cells of another kind than in training
+ * @throws ValueError for a model without an encoder, and for columns that lack
  *
  * @example
  * import { predictRows, tableFromRows, trainTable } from 'nnfs';

@@ -158,6 +158,8 @@ function planFor(
     throw new ValueError(WHERE, 'validation where earlyStopping is set', 'none');
   }
   schedule(model, settings, training.X.shape[0]!);
+  const strays =
+    validation === undefined ? [] : encoder.strays(validation.table).map((stray) => `validation: ${stray}`);
   const stopping = patience === false ? [] : [earlyStopping(patience === true ? {} : { patience })];
   const options: TrainOptions = {
     epochs: Math.max(1, epochs - (model.progress?.epoch ?? 0)),
@@ -169,7 +171,7 @@ function planFor(
     ...(signal && { signal }),
     ...(print && { print }),
   };
-  return { model, data, settings, trials, notices: encoder.notices, options };
+  return { model, data, settings, trials, notices: [...encoder.notices, ...strays], options };
 }
 
 /** @throws ValueError for a loss of another task */

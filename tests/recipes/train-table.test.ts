@@ -107,6 +107,14 @@ describe('validation', () => {
     expect(report.validation!.loss).toBeGreaterThan(1);
   });
 
+  test('tells what counts as a gap there', async () => {
+    const others = tableFromRows([{ x: 'much', color: 'red', dear: 'yes' }]);
+    const { report } = await trainTable(classes, { ...options, validation: others });
+    expect(report.notices.at(-1)).toBe(
+      'validation: "x": 1 of 1 values are no number and count as gaps, "much" in row 0',
+    );
+  });
+
   test('by a share holds each class in its share; a class of one row is learnt', async () => {
     const odd = tableFromRows([...classes.toRows(), { x: 0, color: 'red', dear: 'perhaps' }]);
     const { data } = await planTable(odd, { ...options, validation: 0.25 });

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FormatError, TableEncoder, ValueError, parseCsv, tableFromRows, type EncoderOptions, type Table } from 'nnfs';
+import { FormatError, TableEncoder, parseCsv, tableFromRows, type EncoderOptions, type Table } from 'nnfs';
 
 const folder = fileURLToPath(new URL('./files/', import.meta.url));
 
@@ -52,9 +52,10 @@ describe('numbers', () => {
   test('come as texts, too', () => {
     const { encoder } = fit('a\n1\n2\n9\n', { scale: 'none' });
     expect(inputsOf(encoder, tableFromRows([{ a: '3' }, { a: '1,000' }]))).toEqual({ a: [3, 1000] });
-    expect(() => inputsOf(encoder, tableFromRows([{ a: '3' }, { a: 'three' }]))).toThrow(
-      new ValueError('column "a", row 1', 'a number', '"three"'),
-    );
+    const strange = tableFromRows([{ a: '3' }, { a: 'three' }, { a: null }]);
+    expect(inputsOf(encoder, strange)).toEqual({ a: [3, 2, 2] });
+    expect(encoder.strays(strange)).toEqual(['"a": 1 of 3 values are no number and count as gaps, "three" in row 1']);
+    expect(encoder.strays(tableFromRows([{ a: '3' }]))).toEqual([]);
   });
 });
 
@@ -128,6 +129,10 @@ describe('dates', () => {
     const { inputs } = fit('d,a\n2024-01-01 06:00,1\n,2\n2024-01-01 18:00,3\n');
     expect(inputs).toMatchObject({ 'd=NA': [0, 1, 0] });
     expect([inputs.d![1], inputs['sin(day of d)']![1], inputs['cos(day of d)']![1]]).toEqual([0, 0, 0]);
+    const { encoder } = fit('d\n2024-01-01\n2024-01-09\n2025-01-05\n');
+    const strange = tableFromRows([{ d: 'soon' }, { d: '2024-01-05' }]);
+    expect(inputsOf(encoder, strange).d![0]).toBe(inputsOf(encoder, tableFromRows([{ d: null }])).d![0]);
+    expect(encoder.strays(strange)).toEqual(['"d": 1 of 2 values are no date and count as gaps, "soon" in row 0']);
   });
 });
 

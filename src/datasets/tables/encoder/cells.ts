@@ -1,5 +1,4 @@
 /** The cells of a column as an encoding needs them, whatever the column was read as. */
-import { ValueError, describe } from '../../../errors.ts';
 import { missingWords } from '../../../io/csv/missing.ts';
 import { readQuantity } from '../../../io/csv/quantity.ts';
 import { BooleanColumn } from '../boolean-column.ts';
@@ -11,27 +10,28 @@ import { TextColumn } from '../text-column.ts';
 
 const FORM = { decimal: '.', thousands: undefined } as const;
 
-/** The numbers of a column [N], NaN where there is none; true is 1. @throws ValueError for a cell that is no number */
+/** The numbers of a column [N], NaN where there is none; true is 1. A text that is no number counts as a gap. */
 export function numbersOf(column: Column): ArrayLike<number> {
   if (column instanceof NumberColumn) return column.values;
   if (column instanceof BooleanColumn) return Float64Array.from(column.values, (value) => (value > 1 ? NaN : value));
-  return readTexts(column, 'a number', (text) => readQuantity(text, FORM)?.value);
+  return readTexts(column, (text) => readQuantity(text, FORM)?.value);
 }
 
-/** The times of a column [N] in milliseconds since 1970, NaN where there is none. @throws ValueError for a cell that is no date */
+/** The times of a column [N] in milliseconds since 1970, NaN where there is none. A text that is no date counts as a gap. */
 export function timesOf(column: Column): ArrayLike<number> {
   if (column instanceof DateColumn) return column.values;
-  return readTexts(column, 'a date such as 2024-01-31', (text) => readDate(text)?.time);
+  return readTexts(column, (text) => readDate(text)?.time);
 }
 
-function readTexts(column: Column, expected: string, read: (text: string) => number | undefined): Float64Array {
+function readTexts(column: Column, read: (text: string) => number | undefined): Float64Array {
   const { codes, dictionary } = textsOf(column);
-  const values = dictionary.map(read);
-  return Float64Array.from(codes, (code, row) => {
-    const value = code < 0 ? NaN : values[code];
-    if (value !== undefined) return value;
-    throw new ValueError(`column ${describe(column.name)}, row ${row}`, expected, describe(dictionary[code]));
-  });
+  const values = dictionary.map((text) => read(text) ?? NaN);
+  return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]!));
+}
+
+/** The rows of a column that have a value which does not count as one. */
+export function straysOf(column: Column, values: ArrayLike<number>): number[] {
+  return Array.from(values, (_, row) => row).filter((row) => Number.isNaN(values[row]) && !column.isMissing(row));
 }
 
 /** A column as numbers into a list of texts; -1 where there is no value. */

@@ -4,7 +4,7 @@ import { readOptions, type OptionValues } from '../../../options.ts';
 import { Tensor } from '../../../tensor/tensor.ts';
 import type { Column, ColumnType } from '../column.ts';
 import type { Table } from '../table.ts';
-import { withGaps } from './cells.ts';
+import { numbersOf, straysOf, timesOf, withGaps } from './cells.ts';
 import { CategoryInput } from './category-input.ts';
 import { encodingOf, type Finding } from './choose.ts';
 import { DateInput } from './date-input.ts';
@@ -80,10 +80,14 @@ export class TableEncoder {
     return this.inputs.flatMap(({ names }) => names);
   }
 
-  /** By which options `parseCsv` and its sisters read a table as that of the training rows was read. @throws ValueError before fit */
+  /**
+   * By which options `parseCsv` and its sisters read a table as that of the training rows was read: what was text stays text, though
+   * all of it may be numbers now. @throws ValueError before fit
+   */
   get reading(): { readonly missing: readonly string[]; readonly types: (name: string) => ColumnType | undefined } {
     const { inputs, target } = this.#learnt('reading');
-    const types = new Map([...inputs, ...(target ? [target] : [])].map(({ column, type }) => [column, type]));
+    const texts = [...inputs, ...(target ? [target] : [])].filter(({ type }) => type === 'category' || type === 'text');
+    const types = new Map(texts.map(({ column, type }) => [column, type]));
     return { missing: this.#options.missing ?? [], types: (name) => types.get(name) };
   }
 
@@ -142,7 +146,21 @@ export class TableEncoder {
     return table.take(Array.from({ length: table.rows }, (_, row) => row).filter((row) => !column.isMissing(row)));
   }
 
-  /** The inputs of rows, [N, I] float32. @throws ValueError before fit, for columns that lack, and for cells of another kind */
+  /** What of a table counts as a gap though there is a value, a sentence each: texts where there were numbers or dates in training. */
+  strays(table: Table): string[] {
+    return this.inputs.flatMap((input) => {
+      if (!table.has(input.column) || input instanceof CategoryInput) return [];
+      const column = this.#masked(table.column(input.column));
+      const rows = straysOf(column, input instanceof DateInput ? timesOf(column) : numbersOf(column));
+      if (rows.length === 0) return [];
+      const example = `${describe(column.at(rows[0]!))} in row ${rows[0]!}`;
+      return [
+        `${describe(input.column)}: ${rows.length} of ${table.rows} values are no ${input.type} and count as gaps, ${example}`,
+      ];
+    });
+  }
+
+  /** The inputs of rows, [N, I] float32. @throws ValueError before fit, and for columns that lack */
   transformInputs(table: Table): Tensor<'float32'> {
     const { inputs } = this.#learnt('transform');
     const lacking = inputs.filter(({ column }) => !table.has(column)).map(({ column }) => column);

@@ -13,11 +13,10 @@ export interface InputEncoding {
   readonly names: readonly string[];
 
   /**
-   * Writes the inputs of a column, which may have been read as another type.
+   * Writes the inputs of a column, which may have been read as another type: what cannot be what it was in training counts as a gap.
    *
    * @param X [N, I] row by row
    * @param at which of the I inputs is the first of this column
-   * @throws ValueError for a cell that cannot be what it was in training
    */
   write(column: Column, X: Float32Array, at: number, I: number): void;
 
