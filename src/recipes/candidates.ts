@@ -89,7 +89,7 @@ export function choiceFor(options: ReadTableOptions, task: Task, N: number, I: n
     }, 0);
   };
   const bound = tune ? WORK.tuned : WORK.usual;
-  return plans.find((plan) => work(plan) <= bound) ?? alone(kind.includes(ALONE.many) ? ALONE.many : all.at(-1));
+  return plans.find((plan) => work(plan) <= bound) ?? alone(kind.includes(FREE) ? FREE : all.at(-1));
 }
 
 function workOf({ hidden, epochs, batchSize }: TableSettings, N: number, I: number, O: number): number {
