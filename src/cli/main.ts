@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { NnfsError } from '../errors.ts';
+import { dataCommand } from './commands/data.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { forwardCommand } from './commands/forward.ts';
 import { gradcheckCommand } from './commands/gradcheck.ts';
@@ -13,7 +14,15 @@ import type { Streams } from './terminal/streams.ts';
 import { Terminal } from './terminal/terminal.ts';
 import { WrongCall } from './wrong-call.ts';
 
-const COMMANDS = [forwardCommand, trainCommand, evaluateCommand, predictCommand, summaryCommand, gradcheckCommand];
+const COMMANDS = [
+  forwardCommand,
+  dataCommand,
+  trainCommand,
+  evaluateCommand,
+  predictCommand,
+  summaryCommand,
+  gradcheckCommand,
+];
 
 const EXAMPLES = `
 Examples:

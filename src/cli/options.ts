@@ -57,11 +57,11 @@ export function wordsOf({ expected }: OptionRule<unknown>): string {
   return expected.startsWith('to be ') ? expected.slice('to be '.length) : `a number ${expected}`;
 }
 
-/** An option that takes whole numbers, 1 or more, with commas between them; it may be left out. */
+/** An option that takes whole numbers, 1 or more, with commas between them, or `none`; it may be left out. */
 export function countsOption(flags: string, description: string): Option {
   const expected = 'whole numbers, 1 or more, with commas between them';
   return option<number[] | undefined>(flags, description, undefined, expected, (text) => {
-    const counts = text.split(',').map(wholeNumber);
+    const counts = text === 'none' ? [] : text.split(',').map(wholeNumber);
     return counts.every((count): count is number => count !== undefined && count >= 1) ? counts : undefined;
   });
 }

@@ -115,13 +115,18 @@ export class History {
  * The line that the book prints for an epoch.
  *
  * @param parts whether the loss is split into data and regularization loss
+ * @param figures what stands in front of the loss. @default the accuracy
  */
-export function formatEpoch(report: EpochReport, parts: boolean): string {
-  const { epoch, accuracy, loss, dataLoss, regularizationLoss, learningRateBefore } = report;
+export function formatEpoch(
+  report: EpochReport,
+  parts: boolean,
+  figures = `acc: ${formatFixed(report.accuracy, 3)}`,
+): string {
+  const { epoch, loss, dataLoss, regularizationLoss, learningRateBefore } = report;
   const split = parts
     ? ` (data_loss: ${formatFixed(dataLoss, 3)}, reg_loss: ${formatFixed(regularizationLoss, 3)})`
     : '';
-  return `epoch: ${epoch}, acc: ${formatFixed(accuracy, 3)}, loss: ${formatFixed(loss, 3)}${split}, lr: ${formatNumber(learningRateBefore)}`;
+  return `epoch: ${epoch}, ${figures}, loss: ${formatFixed(loss, 3)}${split}, lr: ${formatNumber(learningRateBefore)}`;
 }
 
 /** The line that the book prints for validation. */

@@ -58,7 +58,8 @@ export interface TrainTableOptions extends EncoderOptions {
   readonly [optimizerOption: string]: unknown;
 }
 
-const INITIALIZERS = ['glorotNormal', 'glorotUniform', 'heNormal', 'heUniform'] as const;
+/** How weights may start. */
+export const INITIALIZERS = ['glorotNormal', 'glorotUniform', 'heNormal', 'heUniform'] as const;
 
 const counts: OptionRule<readonly number[] | undefined> = {
   fallback: undefined,

@@ -11,17 +11,13 @@ Examples:
 
 /** `nnfs evaluate`: how good a saved model is. */
 export function evaluateCommand(terminal: Terminal): Command {
-  const target = 'the column of a CSV file to predict (default: as trained, or the last)';
+  const target = 'the column to compare with (default: as trained, or the last)';
   return addDataOptions(new Command('evaluate'), target)
-    .description('print accuracy, loss and further metrics of a saved model on data')
+    .description('print how good a saved model is on data')
     .option('--json', 'print one JSON object')
     .addHelpText('after', EXAMPLES)
-    .action(async (path: string, { json, ...options }: DataFlags & { readonly json?: boolean }) => {
-      const { loadModelData, openModel } = await import('../data/model-data.ts');
-      const { formatFigures } = await import('../training/figures.ts');
-      const saved = openModel(path);
-      const { X, y } = loadModelData(saved, options, true);
-      const figures = saved.model.evaluate(X, y);
-      terminal.print(json ? JSON.stringify({ ...figures, samples: X.shape[0] }) : formatFigures(figures));
+    .action(async (path: string, { json = false, ...options }: DataFlags & { readonly json?: boolean }) => {
+      const { evaluate } = await import('./evaluate-run.ts');
+      await evaluate(path, options, json, terminal);
     });
 }

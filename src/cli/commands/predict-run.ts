@@ -1,58 +1,66 @@
-import { predict as read, predictionsFor, type Reading } from '../../activations/activation.ts';
-import { Sigmoid } from '../../activations/sigmoid.ts';
-import type { Model } from '../../model/model.ts';
-import { readingOf } from '../../model/run/network.ts';
-import { kernels } from '../../tensor/kernels/index.ts';
-import { Tensor } from '../../tensor/tensor.ts';
-import { formatNumber } from '../../tensor/text/index.ts';
-import { csvLines } from '../data/csv.ts';
+import type { Table } from '../../datasets/tables/table.ts';
+import { answersFor, encoderOf } from '../../recipes/predict-rows.ts';
+import { csvLines } from '../data/csv-lines.ts';
 import type { DataFlags } from '../data/flags.ts';
-import { loadModelData, openModel } from '../data/model-data.ts';
+import { knowsItsTable, openModel } from '../data/model-data.ts';
+import { loadForModel } from '../data/model-table.ts';
+import { onFile } from '../tables/in-flags.ts';
+import { nameOfFile } from '../tables/load.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { WrongCall } from '../wrong-call.ts';
+import { predictSamples } from './predict-samples.ts';
 
-/** Bounds the memory; the numbers do not depend on it. */
-const BATCH = 4096;
+/** Rows that become text at once. */
+const ROWS = 4096;
 
-/**
- * A header and a line for each sample, as CSV: first the prediction, then, unless only classes are wanted, the confidence in each class
- * under its name. One yes-or-no output tells the confidence in a yes.
- */
-export function predict(path: string, options: DataFlags, classesOnly: boolean): string {
+/** A saved model's answers as CSV, in pieces. */
+export async function predict(
+  path: string,
+  options: DataFlags,
+  classesOnly: boolean,
+  terminal: Terminal,
+): Promise<Iterable<string>> {
   const saved = openModel(path);
-  const { model } = saved;
-  const { X } = loadModelData(saved, options, false);
-  const output = model.predict(X, { batchSize: BATCH });
-  const reading = readingOf(model, model.loss);
-  const N = output.shape[0]!;
-  const predictions = predictionsFor(reading, output, (dtype, shape) => new Tensor(dtype, shape));
-  read(reading, output, predictions, kernels);
-  const [perSample, O] = [predictions.size / N, output.size / N];
-  const confidences = reading === 'logits' ? new Sigmoid().forward(output) : output;
-  const numbers = classesOnly || reading === 'values' ? [] : confidenceNames(model, reading, perSample, O);
-
-  const answer = ({ data, dtype }: Tensor, at: number): string =>
-    reading === 'values' ? formatNumber(data[at]!, dtype) : labelOf(model, data[at]!);
-  const rows = range(N).map((n) => [
-    ...range(perSample).map((i) => answer(predictions, n * perSample + i)),
-    ...numbers.map((_, i) => formatNumber(confidences.data[n * O + i]!, confidences.dtype)),
+  if (!knowsItsTable(saved, options)) return [await predictSamples(saved, options, classesOnly, terminal)];
+  const { target } = encoderOf(path, saved.model);
+  if (options.target !== undefined && options.target !== target?.column) {
+    throw new WrongCall('--target', 'none, since the model knows its columns', JSON.stringify(options.target));
+  }
+  const table = await loadForModel(saved, options, terminal);
+  const answers = await onFile(nameOfFile(options.data), () => answersFor('nnfs predict', saved.model, table));
+  const { confidences } = answers;
+  const labels = answers.target.task === 'classification' && !classesOnly ? answers.target.labels : [];
+  const names = [...table.names];
+  const column = (name: string): string => {
+    const own = freeName(name, names);
+    names.push(own);
+    return own;
+  };
+  const heads = [column(answers.target.column), ...labels.map((label) => column(`${answers.target.column}_${label}`))];
+  return csvTexts(table, heads, (row) => [
+    String(answers.answers[row]),
+    ...labels.map((_, k) => String(confidences!.data[row * labels.length + k])),
   ]);
-  const heads = perSample === 1 ? ['prediction'] : range(perSample).map((i) => `prediction ${i}`);
-  return csvLines([[...heads, ...numbers], ...rows]);
 }
 
-/** The names of the confidences of a sample: the class of each, or of what it is a yes to; before it the place of the prediction, of several. */
-function confidenceNames(model: Model, reading: Reading, perSample: number, O: number): string[] {
-  if (reading !== 'classes') return O === 1 ? [labelOf(model, 1)] : range(O).map(String);
-  const C = O / perSample;
-  return range(O).map((i) => {
-    const label = labelOf(model, i % C);
-    return perSample === 1 ? label : `${Math.floor(i / C)} ${label}`;
-  });
+/** The name of a new column: where the table has one of that name, `_predicted` stands behind it. */
+function freeName(name: string, taken: readonly string[]): string {
+  const predicted = `${name}_predicted`;
+  if (!taken.includes(name)) return name;
+  let free = predicted;
+  for (let n = 2; taken.includes(free); n++) free = `${predicted}_${n}`;
+  return free;
 }
 
-function labelOf({ labels }: Model, index: number): string {
-  return labels?.[index] ?? String(index);
-}
-
-function range(length: number): number[] {
-  return Array.from({ length }, (_, i) => i);
+/** The columns of a table and further ones as CSV, some rows at a time. */
+function* csvTexts(
+  table: Table,
+  heads: readonly string[],
+  more: (row: number) => readonly string[],
+): Generator<string> {
+  yield csvLines([[...table.names, ...heads]]);
+  for (let from = 0; from < table.rows; from += ROWS) {
+    const rows = Array.from({ length: Math.min(ROWS, table.rows - from) }, (_, i) => from + i);
+    yield csvLines(rows.map((row) => [...table.columns.map((column) => String(column.at(row) ?? '')), ...more(row)]));
+  }
 }

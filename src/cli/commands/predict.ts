@@ -12,12 +12,14 @@ interface PredictFlags extends DataFlags {
 const EXAMPLES = `
 Examples:
   nnfs predict model.safetensors --data new.csv
-                                              a line for each row: the class, and the confidence in each
+                                              the rows with what the model answers, and its confidence in each class
+  cat new.csv | nnfs predict model.safetensors --data -
+                                              the same in a pipe
   nnfs predict model.safetensors --data new.csv --classes-only --output answers.csv`;
 
 /** `nnfs predict`: what a saved model answers, CSV in, CSV out. */
 export function predictCommand(terminal: Terminal): Command {
-  const target = 'a column of a CSV file that is no input (default: all that were none in training)';
+  const target = 'a column that is no input, for models that do not know their table';
   return addDataOptions(new Command('predict'), target)
     .description('print what a saved model answers, as CSV')
     .option('--classes-only', 'leave out the confidences')
@@ -26,12 +28,13 @@ export function predictCommand(terminal: Terminal): Command {
     .action(async (path: string, { classesOnly = false, output, ...options }: PredictFlags) => {
       const { predict } = await import('./predict-run.ts');
       if (output === undefined) {
-        terminal.output(predict(path, options, classesOnly));
+        for (const text of await predict(path, options, classesOnly, terminal)) terminal.output(text);
         return;
       }
       const { checkOutput } = await import('../output-file.ts');
       const { writeFileAtomically } = await import('../../io/node-file.ts');
       checkOutput('--output', output, { MODEL: path, '--data': pathOfData(options.data) });
-      writeFileAtomically('--output', output, new TextEncoder().encode(predict(path, options, classesOnly)));
+      const texts = [...(await predict(path, options, classesOnly, terminal))];
+      writeFileAtomically('--output', output, Buffer.concat(texts.map((text) => Buffer.from(text))));
     });
 }

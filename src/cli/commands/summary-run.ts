@@ -3,7 +3,8 @@ import type { Parameter } from '../../layers/parameter.ts';
 import type { Model } from '../../model/model.ts';
 import { isArray, type Shape } from '../../tensor/shape.ts';
 import { formatFixed } from '../../tensor/text/index.ts';
-import { readModelFile } from '../training/model-file.ts';
+import { encoderOf } from '../../recipes/predict-rows.ts';
+import { readModelFile, type TrainingRecord } from '../training/model-file.ts';
 
 /** Names that a line holds; `--json` has them all. */
 const MOST_NAMES = 16;
@@ -17,14 +18,20 @@ export function summaryJson(path: string) {
     parameters: parameterCount(model),
     loss: loss && { kind: loss.kind, config: loss.config() },
     optimizer: optimizer && { kind: optimizer.kind, config: optimizer.config(), steps: optimizer.iterations },
-    epochs: history.epochs.length,
-    final: history.epochs.at(-1),
+    epochs: history.length,
+    final: history.last,
     labels,
-    features: record?.features,
-    target: record?.target,
+    ...columnsOf(path, model, record),
     scaler,
     options: record?.options,
   };
+}
+
+/** The columns of the table that a model was trained on, where it was one. */
+function columnsOf(path: string, model: Model, record: TrainingRecord | undefined) {
+  if (model.notes.encoder === undefined) return { features: record?.features, target: record?.target };
+  const { inputs, target } = encoderOf(path, model);
+  return { features: inputs.map(({ column }) => column), target: target?.column, task: target?.task };
 }
 
 /** A layer, and those inside; a parameter stands with the layer that it belongs to. */
@@ -44,14 +51,15 @@ function shapesOf(parameters: readonly Parameter[]): Record<string, Shape> {
 export function summaryText(path: string): string {
   const { model, record } = readModelFile('MODEL', path);
   const { loss, optimizer, labels, history } = model;
-  const last = history.epochs.at(-1);
+  const { last } = history;
+  const { features, target, task } = columnsOf(path, model, record);
+  const acc = last && task !== 'regression' ? `acc: ${formatFixed(last.accuracy, 3)}, ` : '';
   const lines = [
     loss && `loss: ${loss.kind}`,
     optimizer && `optimizer: ${optimizer.kind}, ${optimizer.iterations} steps`,
-    last &&
-      `trained: ${last.epoch + 1} epochs, acc: ${formatFixed(last.accuracy, 3)}, loss: ${formatFixed(last.loss, 3)}`,
-    record?.features && `inputs: ${listed(record.features)}`,
-    record?.target !== undefined && `target: ${record.target}`,
+    last && `trained: ${last.epoch + 1} epochs, ${acc}loss: ${formatFixed(last.loss, 3)}`,
+    features && `inputs: ${listed(features)}`,
+    target !== undefined && `target: ${target}`,
     labels && `classes: ${listed(labels)}`,
     record && `options: ${record.options.map(quoted).join(' ')}`,
   ];

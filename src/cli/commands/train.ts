@@ -23,7 +23,6 @@ Examples:
 export async function trainCommand(terminal: Terminal, argv: readonly string[]): Promise<Command> {
   const command = new Command('train')
     .description('train a network and print how it learns')
-    .option('--json', 'print one JSON object: settings, history and final figures')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: TrainFlags) => {
       const { train } = await import('../training/run.ts');

@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { countOption, dotPrecisionOption, seedOption, textOption } from '../options.ts';
+import { READING_FLAGS, readingOptions, type ReadingFlags } from '../tables/reading.ts';
 
 /** What they were set to. */
-export interface DataFlags {
+export interface DataFlags extends ReadingFlags {
   readonly data: string;
   readonly samples?: number;
   readonly classes?: number;
@@ -13,21 +14,32 @@ export interface DataFlags {
   readonly dotPrecision?: DotPrecision;
 }
 
+/** Those that mean nothing where no file is read. */
+export const FOR_FILES: readonly (keyof DataFlags)[] = ['target', ...READING_FLAGS];
+
 /** @param target what `--target` is for */
 export function addDataOptions(command: Command, target: string): Command {
-  return command
+  command
     .argument('<model>', 'a file that nnfs train --save or model.toBytes wrote')
     .addOption(
       textOption(
         '--data <name>',
-        'spiral, vertical, sine, moons, circles, blobs or the path of a CSV file with a header',
+        'the path of a table (CSV, JSON; - reads standard input), or spiral, vertical, sine, moons, circles, blobs',
       ).makeOptionMandatory(),
     )
-    .addOption(
-      countOption('--samples <count>', 'samples of each class of generated data (default: 100; 1000 for sine)'),
-    )
-    .addOption(countOption('--classes <count>', 'classes of generated data (default: as many as the model has)'))
-    .addOption(seedOption(undefined, 'where the stream of generated data starts (default: 0)'))
     .addOption(textOption('--target <name>', target))
     .addOption(dotPrecisionOption(undefined, 'how dot products accumulate (default: as trained)'));
+  const generated = [
+    countOption('--samples <count>', 'samples of each class (default: 100; 1000 for sine)'),
+    countOption('--classes <count>', 'classes (default: as many as the model has)'),
+    seedOption(undefined, 'where their stream starts (default: 0)'),
+  ];
+  for (const each of generated) command.addOption(each.helpGroup('Generated data:'));
+  return addReadingOptions(command, '(default: as trained)');
+}
+
+/** @param note what the help says of all of them */
+export function addReadingOptions(command: Command, note = ''): Command {
+  for (const each of readingOptions()) command.addOption(each.helpGroup(`How a file is read${note && ` ${note}`}:`));
+  return command;
 }

@@ -1,4 +1,4 @@
-/** Samples for a model that has been trained: the columns it wants, on the scale it learnt from. */
+/** Samples for a model without the encoder of a table: columns of numbers, on the scale it learnt from. */
 import { MinMaxScaler } from '../../datasets/min-max-scaler.ts';
 import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import { FormatError, describe } from '../../errors.ts';
@@ -7,15 +7,21 @@ import type { Model } from '../../model/model.ts';
 import { init } from '../../session.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { sizeOf } from '../../tensor/shape.ts';
-import type { Tensor } from '../../tensor/tensor.ts';
+import { Tensor } from '../../tensor/tensor.ts';
+import { onFile } from '../tables/in-flags.ts';
+import { loadTable, nameOfFile } from '../tables/load.ts';
+import { readingOf } from '../tables/reading.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { savedSettings } from '../training/flags.ts';
 import { readModelFile, type TrainingRecord } from '../training/model-file.ts';
+import { flagOf } from '../options.ts';
 import { WrongCall } from '../wrong-call.ts';
-import { readTable, type Table } from './csv.ts';
-import type { DataFlags } from './flags.ts';
+import type { ColumnType } from '../../datasets/tables/column.ts';
+import type { Table } from '../../datasets/tables/table.ts';
+import { FOR_FILES, type DataFlags } from './flags.ts';
 import { generate } from './generated.ts';
-import { cellTargets, classTargets, classesOf, formOf } from './model-targets.ts';
-import { checkClasses, checkCsvPath, isGenerated, type GeneratedName } from './source.ts';
+import { classTargets, classesOf, columnTargets, formOf, numbersIn } from './model-targets.ts';
+import { checkClasses, isGenerated, type GeneratedName } from './source.ts';
 
 /** A model from a file, and what is known of its training. */
 export interface SavedModel {
@@ -28,21 +34,31 @@ export function openModel(path: string): SavedModel {
   return { path, ...readModelFile('MODEL', path) };
 }
 
+/** Whether data are a file, and a model has the encoder of the table that it was trained with. */
+export function knowsItsTable({ model }: SavedModel, { data }: DataFlags): boolean {
+  return !isGenerated(data) && model.notes.encoder !== undefined;
+}
+
 /** Inputs and, where `targets` are asked for, what the model should answer. Starts the session over. */
-export function loadModelData(saved: SavedModel, options: DataFlags, targets: true): { X: FloatTensor; y: Tensor };
-export function loadModelData(saved: SavedModel, options: DataFlags, targets: false): { X: FloatTensor };
-export function loadModelData(saved: SavedModel, options: DataFlags, targets: boolean): { X: FloatTensor; y?: Tensor } {
+export function loadModelData(saved: SavedModel, options: DataFlags, terminal: Terminal, targets: true): Promise<{ X: FloatTensor; y: Tensor }>; // prettier-ignore
+export function loadModelData(saved: SavedModel, options: DataFlags, terminal: Terminal, targets: false): Promise<{ X: FloatTensor }>; // prettier-ignore
+export async function loadModelData(
+  saved: SavedModel,
+  options: DataFlags,
+  terminal: Terminal,
+  targets: boolean,
+): Promise<{ X: FloatTensor; y?: Tensor }> {
   const { data, seed = 0 } = options;
   const { path, record, model } = saved;
   const generated = isGenerated(data);
   const trained = record === undefined ? undefined : savedSettings(record.options, path).dotPrecision;
   const dotPrecision = options.dotPrecision ?? trained ?? (generated ? 'float64' : 'float32');
+  refuseForeign(options);
   init({ seed, dotPrecision });
-  refuse(options, foreignTo(data));
   const { X, y } = generated
     ? generatedSamples(saved, data, { ...options, dotPrecision }, targets)
-    : csvSamples(saved, options, targets);
-  checkColumns(model, data, X);
+    : await tableSamples(saved, options, terminal, targets);
+  checkColumns(model, generated ? data : nameOfFile(data), X);
   const scaled = scale(model.scaler, X).reshape([X.shape[0]!, ...(model.inputShape ?? X.shape.slice(1))]);
   return { X: generated ? scaled : scaled.astype('float32'), ...(y && { y }) };
 }
@@ -50,12 +66,13 @@ export function loadModelData(saved: SavedModel, options: DataFlags, targets: bo
 /** The options that mean nothing for such data. */
 function foreignTo(data: string): readonly (keyof DataFlags)[] {
   if (!isGenerated(data)) return ['samples', 'classes', 'seed'];
-  return data === 'sine' ? ['target', 'classes'] : ['target'];
+  return data === 'sine' ? [...FOR_FILES, 'classes'] : FOR_FILES;
 }
 
-function refuse(options: DataFlags, names: readonly (keyof DataFlags)[]): void {
-  const given = names.find((name) => options[name] !== undefined);
-  if (given !== undefined) throw new WrongCall('--data', `data that takes --${given}`, describe(options.data));
+/** @throws WrongCall for an option that means nothing for such data */
+export function refuseForeign(options: DataFlags): void {
+  const given = foreignTo(options.data).find((name) => options[name] !== undefined);
+  if (given !== undefined) throw new WrongCall('--data', `data that takes ${flagOf(given)}`, describe(options.data));
 }
 
 function generatedSamples(
@@ -80,21 +97,44 @@ function generatedSamples(
   throw new FormatError(name, 'data with classes, as the model was trained with', 'numbers as targets');
 }
 
-function csvSamples(
+async function tableSamples(
   { model, record }: SavedModel,
-  { data, target }: DataFlags,
+  options: DataFlags,
+  terminal: Terminal,
   targets: boolean,
-): { X: FloatTensor; y: Tensor | undefined } {
-  checkCsvPath('--data', data);
-  const table = readTable(data);
-  const wanted = targets ? (target ?? knownTarget(table, record)) : target;
+): Promise<{ X: FloatTensor; y: Tensor | undefined }> {
+  const { data } = options;
+  const table = await loadTable(
+    '--data',
+    data,
+    readingOf(options, record?.features && typesFor(model, record)),
+    terminal,
+  );
+  const wanted = options.target ?? (targets ? (record?.target ?? table.names.at(-1)!) : undefined);
   const features = record?.features ?? table.names.filter((name) => name !== wanted);
-  return { X: table.numbers(features), y: targets ? cellTargets(model, table.column(wanted!)) : undefined };
+  return onFile(nameOfFile(data), () => ({
+    X: numbersOf(table, features),
+    y: targets ? columnTargets(model, table.column(wanted!)) : undefined,
+  }));
 }
 
-/** The column that the model was trained to predict; the last one where nothing is known. */
-function knownTarget(table: Table, record: TrainingRecord | undefined): string {
-  return record?.target ?? table.names.at(-1)!;
+/** How the columns that an earlier version trained on are read again: inputs as numbers, classes by their labels. */
+function typesFor({ labels }: Model, { features, target }: TrainingRecord): (name: string) => ColumnType | undefined {
+  const numeric = labels?.every((label) => Number.isFinite(Number(label))) !== false;
+  return (name) => {
+    if (features!.includes(name)) return 'number';
+    return name === target ? (numeric ? 'number' : 'category') : undefined;
+  };
+}
+
+/** Columns of numbers side by side, [N, I] float64: a scaler needs all digits of a large offset. */
+function numbersOf(table: Table, names: readonly string[]): Tensor<'float64'> {
+  const X = new Tensor('float64', [table.rows, names.length]);
+  for (const [at, name] of names.entries()) {
+    const values = numbersIn(table.column(name));
+    for (let row = 0; row < table.rows; row++) X.data[row * names.length + at] = values[row]!;
+  }
+  return X;
 }
 
 /** @throws FormatError for another number of columns than a sample of the model has */

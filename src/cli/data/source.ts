@@ -24,13 +24,14 @@ export function checkClasses(name: GeneratedName, classes: number): void {
   if (hasTwoClasses(name) && classes !== 2) throw new WrongCall('--classes', `2 for ${name}`, String(classes));
 }
 
-/** The path in `--data`, where it is one. */
+/** The path of a file in `--data`, where it is one; `-` is standard input. */
 export function pathOfData(data: string): string | undefined {
-  return isGenerated(data) ? undefined : data;
+  return isGenerated(data) || data === '-' ? undefined : data;
 }
 
 /** @throws WrongCall for a folder, where one may expect that its images are read, and for a word that is no path either */
-export function checkCsvPath(where: string, path: string): void {
+export function checkTablePath(where: string, path: string): void {
+  if (path === '-') return;
   if (isFolder(path)) {
     throw new WrongCall(where, 'generated data or a CSV file', `${path}, a folder: images are not supported yet`);
   }

@@ -3,10 +3,11 @@ import { Writable } from 'node:stream';
 import type { Callback } from '../../model/callbacks/callback.ts';
 import type { Sink } from './streams.ts';
 
-/** A bar that shows how far training has come; on anything but a terminal, nothing. */
+/** A bar that shows how far some work has come; on anything but a terminal, nothing. */
 export interface ProgressBar {
-  /** Moves the bar along; `steps` is their number in an epoch. */
+  /** Moves the bar along with training in epochs; `steps` is their number in one. */
   callback(steps: number): Callback;
+  moveTo(value: number): void;
   /** Does some other writing, for which the bar makes room. */
   aside(write: () => void): void;
   stop(): void;
@@ -14,6 +15,7 @@ export interface ProgressBar {
 
 const NONE: ProgressBar = {
   callback: () => ({}),
+  moveTo: () => undefined,
   aside: (write) => {
     write();
   },
@@ -22,13 +24,19 @@ const NONE: ProgressBar = {
 
 const REFRESH_MS = 100;
 
-/** @param done the epochs that an earlier run has done */
-export async function showProgress(stderr: Sink, epochs: number, done: number): Promise<ProgressBar> {
-  if (stderr.isTTY !== true || done >= epochs) return NONE;
+/** How much there is to do, and how much an earlier run has done. */
+export interface Amount {
+  readonly unit: string;
+  readonly total: number;
+  readonly done?: number;
+}
+
+export async function showProgress(stderr: Sink, { unit, total, done = 0 }: Amount): Promise<ProgressBar> {
+  if (stderr.isTTY !== true || done >= total) return NONE;
   const { default: library } = await import('cli-progress');
   const bar = new library.SingleBar({
-    format: '{bar} {percentage}% | {value}/{total} epochs | {rate} epochs/s | {eta_formatted} left',
-    formatValue: (value, _, type) => String(type === 'value' ? Math.floor(value) : value),
+    format: `{bar} {percentage}% | {value}/{total} ${unit} | {rate} ${unit}/s | {eta_formatted} left`,
+    formatValue: (value, _, type) => String(type === 'value' || type === 'total' ? Math.floor(value) : value),
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,
@@ -38,9 +46,15 @@ export async function showProgress(stderr: Sink, epochs: number, done: number): 
     clearOnComplete: true,
     etaBuffer: 50,
   });
-  bar.start(epochs, done, { rate: '-' });
+  bar.start(total, done, { rate: '-' });
+  const moveTo = mover(bar, done);
   return {
-    callback: (steps) => moving(bar, done, steps),
+    callback: (steps) => ({
+      onStep: ({ epoch, step }) => {
+        moveTo(epoch + (step + 1) / steps);
+      },
+    }),
+    moveTo,
     aside(write) {
       stderr.write('\r\x1b[K');
       write();
@@ -52,17 +66,15 @@ export async function showProgress(stderr: Sink, epochs: number, done: number): 
   };
 }
 
-function moving(bar: SingleBar, done: number, steps: number): Callback {
+/** Moves a bar, but no more often than eyes can see. */
+function mover(bar: SingleBar, done: number): (value: number) => void {
   const begin = performance.now();
   let last = begin;
-  return {
-    onStep({ epoch, step }) {
-      const now = performance.now();
-      if (now - last < REFRESH_MS) return;
-      last = now;
-      const value = epoch + (step + 1) / steps;
-      bar.update(value, { rate: (((value - done) / (now - begin)) * 1000).toPrecision(3) });
-    },
+  return (value) => {
+    const now = performance.now();
+    if (now - last < REFRESH_MS) return;
+    last = now;
+    bar.update(value, { rate: (((value - done) / (now - begin)) * 1000).toPrecision(3) });
   };
 }
 

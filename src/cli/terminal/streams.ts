@@ -2,6 +2,8 @@
 export interface Streams {
   readonly stdout: Sink;
   readonly stderr: Sink;
+  /** What `--data -` reads. @default that of the process */
+  readonly stdin?: AsyncIterable<Uint8Array>;
   on?(event: Interruption, listener: () => void): unknown;
   removeListener?(event: Interruption, listener: () => void): unknown;
 }

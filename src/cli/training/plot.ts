@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { EpochReport } from '../../model/history.ts';
+import type { ShownEpoch } from './course.ts';
 
 const WIDTH = 720;
 const HEIGHT = 260;
@@ -8,7 +8,7 @@ const MARGIN = { top: 34, right: 16, bottom: 38, left: 56 };
 const POINTS = 1000;
 
 interface Curve {
-  readonly figure: keyof EpochReport;
+  readonly figure: string;
   readonly name: string;
   readonly color: string;
 }
@@ -31,13 +31,14 @@ const PANELS: readonly { readonly title: string; readonly curves: readonly Curve
 ];
 
 /** Loss and accuracy over the epochs: an SVG picture, or a page that holds it where the path ends in .html. */
-export function drawHistory(epochs: readonly EpochReport[], path: string): string {
+export function drawHistory(epochs: readonly ShownEpoch[], path: string): string {
   const every = Math.ceil(epochs.length / POINTS);
   const shown = epochs.filter((_, i) => i % every === 0 || i === epochs.length - 1);
-  const panels = PANELS.map(
+  const shownPanels = PANELS.filter(({ curves }) => curves.some(({ figure }) => shown[0]?.[figure] !== undefined));
+  const panels = shownPanels.map(
     ({ title, curves }, i) => `<g transform="translate(0 ${i * HEIGHT})">\n${panel(title, curves, shown)}\n</g>`,
   );
-  const size = `width="${WIDTH}" height="${HEIGHT * PANELS.length}" viewBox="0 0 ${WIDTH} ${HEIGHT * PANELS.length}"`;
+  const size = `width="${WIDTH}" height="${HEIGHT * panels.length}" viewBox="0 0 ${WIDTH} ${HEIGHT * panels.length}"`;
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="system-ui, sans-serif" font-size="12" fill="#374151">`,
     '<title>Loss and accuracy of a training run</title>',
@@ -48,7 +49,7 @@ export function drawHistory(epochs: readonly EpochReport[], path: string): strin
   return path.toLowerCase().endsWith('.svg') ? svg : page(svg);
 }
 
-function panel(title: string, curves: readonly Curve[], epochs: readonly EpochReport[]): string {
+function panel(title: string, curves: readonly Curve[], epochs: readonly ShownEpoch[]): string {
   const drawn = curves.filter(({ figure }) => epochs.some((report) => report[figure] !== undefined));
   const values = drawn.flatMap(({ figure }) => epochs.flatMap((report) => report[figure] ?? []));
   const last = Math.max(1, epochs.at(-1)?.epoch ?? 1);

@@ -1,41 +1,39 @@
 /** A run that goes on where its file ends. */
 import { FormatError } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
-import type { TrainingData } from '../data/training-data.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { savedSettings } from './flags.ts';
-import { readModelFile, type TrainingRecord } from './model-file.ts';
-import type { TrainSettings } from './settings.ts';
+import { readModelFile } from './model-file.ts';
+import { isOfGenerated, type TrainSettings } from './settings.ts';
 
 /** What the file of a run holds. */
 export interface Resumed {
   readonly model: Model;
-  readonly record: TrainingRecord;
   readonly settings: TrainSettings;
 }
 
-/** @throws FormatError, naming the path, for a file that `nnfs train` did not save */
+/** @throws FormatError, naming the path, for a file that `nnfs train` did not save, or an earlier version on a table */
 export function readResumed(path: string): Resumed {
   const { model, record } = readModelFile('--resume', path);
   if (record === undefined) {
     throw new FormatError(path, 'a model that nnfs train saved', 'one without the options of its training');
   }
-  return { model, record, settings: savedSettings(record.options, path) };
+  const settings = savedSettings(record.options, path);
+  if (!isOfGenerated(settings) && model.notes.encoder === undefined) {
+    const hint = 'evaluate and predict take it; to go on, train anew.';
+    throw new FormatError(path, 'a model with the encoder of its table', 'one of an earlier version', hint);
+  }
+  return { model, settings };
 }
 
 /** @throws FormatError for data that is not what the model was trained with so far */
-export function checkResumable(
-  { model, record }: Resumed,
-  { training: { X }, labels, features }: TrainingData,
-  name: string,
-): void {
-  const same = (a: readonly string[] | undefined, b: readonly string[] | undefined): boolean => String(a) === String(b);
+export function checkResumable({ model }: Resumed, { shape }: Tensor, name: string): void {
   const width = model.inputShape?.[0];
-  const count = model.progress?.samples ?? X.shape[0]!;
-  if (X.shape[0] === count && X.shape[1] === width && same(labels, model.labels) && same(features, record.features))
-    return;
+  const count = model.progress?.samples ?? shape[0]!;
+  if (shape[0] === count && shape[1] === width) return;
   throw new FormatError(
     name,
     `the data of the run that goes on, ${count} samples of ${width ?? '?'} inputs for training`,
-    `${X.shape[0]!} of ${X.shape[1]!}, or other columns or classes`,
+    `${shape[0]!} of ${shape[1]!}`,
   );
 }

@@ -1,29 +1,16 @@
-/** What a training run is made of: from the options of a call, or from the file of a model that goes on. */
-import type { DotPrecision } from '../../tensor/kernels/index.ts';
-import { SOURCES, checkClasses, hasTwoClasses, isGenerated, type GeneratedName } from '../data/source.ts';
-import { flagOf } from '../options.ts';
-import { everyOptimizerOption, optimizerOptions } from '../../recipes/kinds.ts';
+/** What a training run is made of. */
+import type { Task } from '../../datasets/tables/encoder/target.ts';
+import type { ScaleName } from '../../datasets/tables/encoder/scaling.ts';
+import type { InitializerName } from '../../layers/initializers.ts';
 import type { LossName } from '../../recipes/settings.ts';
-import { WrongCall } from '../wrong-call.ts';
-
-export const SCALE_NAMES = ['standard', 'minmax', 'none'] as const;
-export type ScaleName = (typeof SCALE_NAMES)[number];
-
-/** What a run computes follows from these alone. Numbers that are left out are the library's own defaults. */
-export type TrainSettings = RunSettings & OptimizerSettings;
+import type { DotPrecision } from '../../tensor/kernels/index.ts';
+import { isGenerated } from '../data/source.ts';
+import type { ReadingFlags } from '../tables/reading.ts';
 
 /** The options of the optimizer, as its class declares them. */
 type OptimizerSettings = Readonly<Record<string, unknown>>;
 
-interface RunSettings {
-  /** The name of generated data, or the path of a file. */
-  readonly data: string;
-  readonly samples?: number;
-  readonly classes?: number;
-  /** The column to predict. */
-  readonly target?: string;
-  readonly scale: ScaleName;
-  readonly validation?: number;
+interface NetworkFlags {
   readonly hidden: readonly number[];
   readonly activation: string;
   readonly weightScale?: number;
@@ -34,101 +21,60 @@ interface RunSettings {
   readonly optimizer: string;
   readonly epochs: number;
   readonly batchSize?: number;
-  readonly shuffle: boolean;
-  readonly seed: number | string;
+  readonly shuffle?: boolean;
   readonly dotPrecision: DotPrecision;
-  readonly printEvery: number;
 }
+
+interface CommonSettings {
+  /** The name of generated data, the path of a file, or `-` for standard input. */
+  readonly data: string;
+  readonly seed: number | string;
+  readonly printEvery: number;
+  readonly scale?: ScaleName;
+}
+
+/** What a run on generated data computes follows from these alone. Numbers that are left out are the library's own defaults. */
+export interface GeneratedSettings extends NetworkFlags, CommonSettings {
+  readonly samples: number;
+  readonly classes?: number;
+  readonly scale: ScaleName;
+  readonly loss: LossName;
+  /** Further samples of each class. */
+  readonly validation?: number;
+  readonly [option: string]: unknown;
+}
+
+/** Options that only tables have. */
+export interface TableFlags extends ReadingFlags {
+  /** The column to predict. */
+  readonly target?: string;
+  readonly task?: Task;
+  readonly features?: readonly string[];
+  readonly drop?: readonly string[];
+  readonly categories?: readonly string[];
+  readonly initializer?: InitializerName;
+  readonly tune?: boolean;
+  readonly classWeights?: boolean;
+  readonly earlyStopping?: boolean | number;
+}
+
+/** What a run on a table follows from; what is left out is chosen by its training rows. */
+export interface TableRunSettings extends Partial<NetworkFlags>, CommonSettings, TableFlags {
+  /** A share of the rows, or the path of a file. */
+  readonly validation?: number | string;
+  readonly [option: string]: unknown;
+}
+
+export type TrainSettings = GeneratedSettings | TableRunSettings;
 
 /** The options of a call that settings are made from, where they were given. */
-export type SettingsFlags = Partial<RunSettings> & OptimizerSettings;
+export type SettingsFlags = Partial<NetworkFlags & CommonSettings & TableFlags> & {
+  readonly samples?: number;
+  readonly classes?: number;
+  readonly validation?: number | string;
+} & OptimizerSettings;
 
-/** The settings of a new run. @throws WrongCall for options that do not go together */
-export function newSettings(options: SettingsFlags): TrainSettings {
-  const { data, optimizer = 'adam' } = options;
-  if (data === undefined) {
-    throw new WrongCall('--data', SOURCES, 'none', 'Or --resume FILE.');
-  }
-  const own = optimizerOptions(optimizer);
-  const foreign = everyOptimizerOption().filter((name) => !own.includes(name));
-  refuse(options, foreign, `an option of --optimizer ${optimizer} (${own.map(flagOf).join(', ')})`);
-  return {
-    hidden: [64, 64],
-    activation: 'relu',
-    l1: 0,
-    l2: 0,
-    dropout: 0,
-    epochs: 1001,
-    shuffle: false,
-    seed: 0,
-    printEvery: 100,
-    ...options,
-    ...(isGenerated(data) ? generatedSettings(data, options) : fileSettings(options)),
-    data,
-    optimizer,
-  };
-}
-
-function generatedSettings(data: GeneratedName, options: SettingsFlags) {
-  const { samples = data === 'sine' ? 1000 : 100, classes, loss, validation } = options;
-  refuse(options, ['target'], `a CSV file as --data`);
-  if (validation !== undefined && !Number.isInteger(validation)) {
-    throw new WrongCall('--validation', 'a whole number, samples of each class', String(validation));
-  }
-  const { scale = 'none', dotPrecision = 'float64' } = options;
-  const common = { samples, scale, dotPrecision };
-  if (data === 'sine') {
-    refuse(options, ['classes'], 'data with classes');
-    if (loss === 'categorical' || loss === 'binary') throw new WrongCall('--loss', 'mse or mae for sine', loss);
-    return { ...common, loss: loss ?? 'mse' };
-  }
-  const known = classes ?? (hasTwoClasses(data) || loss === 'binary' ? 2 : 3);
-  checkClasses(data, known);
-  if (loss === 'binary' && known !== 2) throw new WrongCall('--loss binary', '--classes 2', String(known));
-  return { ...common, classes: known, loss: loss ?? 'categorical' };
-}
-
-function fileSettings(options: SettingsFlags) {
-  refuse(options, ['samples', 'classes'], 'generated data');
-  const { validation, scale = 'standard', dotPrecision = 'float32' } = options;
-  if (validation !== undefined && validation >= 1) {
-    throw new WrongCall('--validation', 'a share above 0 and below 1 of the file', String(validation));
-  }
-  return { scale, dotPrecision };
-}
-
-/**
- * The settings of a run that goes on: those of its file, with other epochs where they are given.
- *
- * @throws WrongCall for an option that says otherwise than the file
- */
-export function resumedSettings(saved: TrainSettings, options: SettingsFlags, path: string): TrainSettings {
-  const { epochs, data, ...fixed } = options;
-  const kept = new Map<string, unknown>(Object.entries(saved));
-  for (const [name, value] of Object.entries(fixed)) {
-    if (name === 'printEvery') continue; // how often lines are printed is free
-    const before = kept.get(name);
-    if (JSON.stringify(value) === JSON.stringify(before)) continue;
-    const hint = 'Leave it out, or train anew without --resume.';
-    throw new WrongCall(
-      flagOf(name),
-      `${before === undefined ? 'none' : textOf(before)}, as in ${path}`,
-      textOf(value),
-      hint,
-    );
-  }
-  if (data !== undefined && data !== saved.data && (isGenerated(data) || isGenerated(saved.data))) {
-    throw new WrongCall('--data', `${saved.data}, as in ${path}`, data);
-  }
-  return { ...saved, ...(epochs !== undefined && { epochs }), ...(data !== undefined && { data }) };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'boolean' ? (value ? 'given' : 'none') : String(value);
-}
-
-/** Refuses options that were given where they mean nothing. */
-function refuse(options: SettingsFlags, names: readonly string[], expected: string): void {
-  const given = names.find((name) => options[name] !== undefined);
-  if (given !== undefined) throw new WrongCall('train', expected, flagOf(given));
+/** Whether a run learns generated data. */
+export function isOfGenerated(settings: TrainSettings): settings is GeneratedSettings {
+  return isGenerated(settings.data);
 }

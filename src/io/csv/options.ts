@@ -65,7 +65,9 @@ const isTexts = (value: unknown): boolean => isArray(value) && value.every(isTex
 const isMark = (value: unknown): boolean => isText(value) && /^[^\w\r\n+.\u0080-\uffff-]$/.test(value);
 
 /** What each option must be, and whether a value is. */
-const RULES: Readonly<Record<keyof CsvOptions, readonly [expected: string, holds: (value: unknown) => boolean]>> = {
+export const CSV_RULES: Readonly<
+  Record<keyof CsvOptions, readonly [expected: string, holds: (value: unknown) => boolean]>
+> = {
   name: ['text', isText],
   delimiter: ['one character of ASCII, no letter, digit or sign', isMark],
   decimal: ["'.' or ','", (value) => value === '.' || value === ','],
@@ -122,7 +124,7 @@ export function checkSome(
   checkOptions(where, options, [...names, ...more]);
   for (const option of names) {
     const value = options[option];
-    const [expected, holds] = RULES[option];
+    const [expected, holds] = CSV_RULES[option];
     if (value !== undefined && !holds(value)) throw new ValueError(where, `${option}: ${expected}`, describe(value));
   }
 }

@@ -39,6 +39,8 @@ export interface TrainingRun {
   learningRate: number;
   /** Ends the run after the current step; `onEnd` is still called. */
   readonly stop: () => void;
+  /** Whether a callback has called that. */
+  readonly stopped: boolean;
   /** Whether larger is better, of a figure in reports. */
   readonly rises: (figure: string) => boolean;
 }

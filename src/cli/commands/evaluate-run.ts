@@ -1,0 +1,55 @@
+import { Table } from '../../datasets/tables/table.ts';
+import { evaluateTable } from '../../recipes/evaluate-table.ts';
+import { encoderOf } from '../../recipes/predict-rows.ts';
+import type { DataFlags } from '../data/flags.ts';
+import { knowsItsTable, loadModelData, openModel, type SavedModel } from '../data/model-data.ts';
+import { loadForModel } from '../data/model-table.ts';
+import { onFile } from '../tables/in-flags.ts';
+import { nameOfFile } from '../tables/load.ts';
+import { figuresOf } from '../tables/scores.ts';
+import { scoresText } from '../tables/scores-text.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { formatFigures } from '../training/figures.ts';
+
+/** Prints how good a saved model is: of a table figure by figure and class by class, of other data its figures in a line. */
+export async function evaluate(path: string, options: DataFlags, json: boolean, terminal: Terminal): Promise<void> {
+  const saved = openModel(path);
+  if (knowsItsTable(saved, options)) {
+    await evaluateOnTable(saved, options, json, terminal);
+    return;
+  }
+  const { X, y } = await loadModelData(saved, options, terminal, true);
+  const figures = saved.model.evaluate(X, y);
+  terminal.print(json ? JSON.stringify({ ...figures, samples: X.shape[0] }) : formatFigures(figures));
+}
+
+async function evaluateOnTable(
+  saved: SavedModel,
+  options: DataFlags,
+  json: boolean,
+  terminal: Terminal,
+): Promise<void> {
+  const { model, path } = saved;
+  const { target } = encoderOf(path, model);
+  const table = await loadForModel(saved, options, terminal);
+  const { scores, rows } = await onFile(nameOfFile(options.data), () => {
+    const rows = withTarget(table, options.target, target?.column);
+    return { scores: evaluateTable(model, rows), rows };
+  });
+  const passed = rows.rows - scores.rows;
+  if (passed > 0) {
+    terminal.print(`${passed} row${passed === 1 ? '' : 's'} without a target left out`, terminal.streams.stderr);
+  }
+  if (!json) terminal.print(scoresText(scores, target!));
+  else {
+    const validation = figuresOf(scores);
+    terminal.print(JSON.stringify({ target: target!.column, ...scores, samples: scores.rows, validation }));
+  }
+}
+
+/** A table whose truth stands in a column of another name. @throws ValueError where that is not there */
+function withTarget(table: Table, given: string | undefined, name: string | undefined): Table {
+  if (given === undefined || name === undefined || given === name) return table;
+  const truth = table.column(given).rename(name);
+  return new Table([...table.columns.filter((column) => column.name !== name), truth]);
+}

@@ -1,0 +1,51 @@
+/** What the library says of tables, in the words of the command line: its options are flags here. */
+import { DivergedError, FormatError, NnfsError } from '../../errors.ts';
+
+/** Phrases of the library and what they are here. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\bmissing: \[("(?:[^"\\]|\\.)*")\]/g, '--missing $1'],
+  [/\bindex: false\b/g, '--index no'],
+  [/\bheader: true\b/g, '--header yes'],
+  [/\bheader: false\b/g, '--header no'],
+  [/\bragged: true\b/g, '--ragged'],
+  [/\bquote: ''/g, '--quote none'],
+  [/\btypes: \{ (.*?): '(\w+)' \}/g, '--types "$1=$2"'],
+  [/\b(delimiter|comment|missing|features) names\b/g, '--$1 names'],
+  [/\bor name another delimiter\b/g, 'or name another --delimiter'],
+  [/\bname it as missing\b/g, 'name it by --missing'],
+  [/: drop it,/g, ': leave it out by --drop,'],
+  [/^Name another target\.$/g, '--target names another column.'],
+  [/\bclassWeights\b/g, '--class-weights'],
+  [/\bearlyStopping\b/g, '--early-stopping'],
+  [/\bloss: '(\w+)'/g, '--loss $1'],
+];
+
+/** Places of the library that tell a person nothing. */
+const INTERNAL = /^(TableEncoder(\.\w+)?|trainTable|evaluateTable|Table\.\w+)$/;
+
+export function inFlags(text: string): string {
+  return PHRASES.reduce((words, [phrase, here]) => words.replace(phrase, here), text);
+}
+
+/**
+ * Does what concerns the table of a file; what the library has to say against it names the file and the options of the call.
+ *
+ * @param others the name of a file of other rows, which nothing is learnt from
+ * @throws FormatError
+ */
+export async function onFile<T>(file: string, work: () => T | Promise<T>, others = file): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NnfsError) || error instanceof DivergedError || error.cause !== undefined) throw error;
+    const { where, expected, received, hint } = error;
+    // The rows that an encoder has learnt from have all that it asks for.
+    const named = where.startsWith('TableEncoder.transform') ? others : file;
+    const place = where.startsWith(file) ? where : INTERNAL.test(where) ? named : `${named}, ${flagged(where)}`;
+    throw new FormatError(place, inFlags(expected), received, inFlags(hint));
+  }
+}
+
+function flagged(where: string): string {
+  return where === 'validation' ? '--validation' : where;
+}

@@ -1,0 +1,55 @@
+import { readTableFrom, checkReadOptions, type ReadTableOptions } from '../../datasets/tables/read-table.ts';
+import type { Table } from '../../datasets/tables/table.ts';
+import { ValueError } from '../../errors.ts';
+import { streamSource } from '../../io/byte-source.ts';
+import { fileSource } from '../../io/node-chunks.ts';
+import { checkTablePath } from '../data/source.ts';
+import { showProgress } from '../terminal/progress-bar.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { WrongCall } from '../wrong-call.ts';
+import { onFile } from './in-flags.ts';
+
+/** The path that stands for standard input. */
+export const STDIN = '-';
+
+/** Files of so many bytes are read with a progress bar. */
+const LARGE = 50_000_000;
+
+/** What errors and notices call a file. */
+export function nameOfFile(path: string): string {
+  return path === STDIN ? 'standard input' : path;
+}
+
+/**
+ * Reads a table from a file, or from standard input for `-`: CSV, JSON, JSON lines, packed by gzip or not.
+ *
+ * @param where the option that names the file
+ * @throws NnfsError naming the file, WrongCall for a word that is no path and options that contradict each other
+ */
+export async function loadTable(
+  where: string,
+  path: string,
+  options: ReadTableOptions,
+  { streams }: Terminal,
+): Promise<Table> {
+  checkTablePath(where, path);
+  try {
+    checkReadOptions(where, options);
+  } catch (error) {
+    throw error instanceof ValueError ? new WrongCall(where, error.expected, error.received) : error;
+  }
+  const name = nameOfFile(path);
+  const source = path === STDIN ? streamSource(streams.stdin ?? process.stdin) : await fileSource(where, path);
+  const { size = 0 } = source;
+  const bar = size > LARGE ? await showProgress(streams.stderr, { unit: 'MB', total: inMegabytes(size) }) : undefined;
+  const onProgress = (done: number): void => bar?.moveTo(inMegabytes(done));
+  try {
+    return await onFile(name, () => readTableFrom(source, { ...options, name, ...(bar && { onProgress }) }));
+  } finally {
+    bar?.stop();
+  }
+}
+
+function inMegabytes(bytes: number): number {
+  return bytes / 1e6;
+}

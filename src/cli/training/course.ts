@@ -1,0 +1,49 @@
+import type { Callback } from '../../model/callbacks/callback.ts';
+import type { History } from '../../model/history.ts';
+import type { Model } from '../../model/model.ts';
+import type { TrainOptions } from '../../model/train-options.ts';
+
+/** What a run prints and keeps of itself. */
+export interface Watching extends Pick<TrainOptions, 'signal' | 'print'> {
+  /** Called last in each step and epoch. */
+  readonly callbacks: readonly Callback[];
+  /** Called before anything else when a run ends, however it does. */
+  readonly first: Callback;
+}
+
+/** The figures of an epoch that mean something. */
+export interface ShownEpoch {
+  readonly epoch: number;
+  readonly [figure: string]: number | undefined;
+}
+
+/** How a run came out. */
+export interface Outcome {
+  /** What a person is told at the end. */
+  readonly lines: readonly string[];
+  /** The same and more for programs. */
+  readonly json: Readonly<Record<string, unknown>>;
+  /** All epochs. */
+  readonly epochs: readonly ShownEpoch[];
+}
+
+/** A model and the data it is about to learn, generated or a table. */
+export interface Course {
+  readonly model: Model;
+  /** The options that make an equal run, as words of a call: what a file of the run keeps. */
+  readonly words: readonly string[];
+  /** The last epoch is this one less 1. */
+  readonly epochs: number;
+  /** Steps in an epoch. */
+  readonly steps: number;
+  /** Prints a line now and then. */
+  lines(every: number, print: (line: string) => void): Callback;
+  /** Trains as many further epochs. */
+  train(epochs: number, watching: Watching): Promise<History>;
+  outcome(): Outcome | Promise<Outcome>;
+}
+
+/** The steps in an epoch. */
+export function stepsOf(samples: number, batchSize: number | undefined): number {
+  return Math.ceil(samples / Math.min(batchSize ?? samples, samples));
+}

@@ -1,0 +1,59 @@
+/** The settings of a run on generated data: the book's, where a call says nothing else. */
+import { checkClasses, hasTwoClasses, type GeneratedName } from '../data/source.ts';
+import { READING_FLAGS } from '../tables/reading.ts';
+import { WrongCall } from '../wrong-call.ts';
+import { refuse } from './refuse.ts';
+import type { GeneratedSettings, SettingsFlags, TableFlags } from './settings.ts';
+
+/** Options that mean nothing where no file is read. */
+const FOR_TABLES: readonly (keyof TableFlags)[] = [
+  'target',
+  'task',
+  'features',
+  'drop',
+  'categories',
+  'initializer',
+  'tune',
+  'classWeights',
+  'earlyStopping',
+  ...READING_FLAGS,
+];
+
+/** @throws WrongCall for options that do not go together */
+export function generatedSettings(data: GeneratedName, options: SettingsFlags): GeneratedSettings {
+  const { samples = data === 'sine' ? 1000 : 100, scale = 'none', dotPrecision = 'float64', validation } = options;
+  refuse(options, FOR_TABLES, `a CSV file as --data`);
+  if (validation !== undefined && !Number.isInteger(validation)) {
+    throw new WrongCall('--validation', 'a whole number, samples of each class', String(validation));
+  }
+  return {
+    hidden: [64, 64],
+    activation: 'relu',
+    l1: 0,
+    l2: 0,
+    dropout: 0,
+    optimizer: 'adam',
+    epochs: 1001,
+    shuffle: false,
+    seed: 0,
+    printEvery: 100,
+    ...options,
+    ...lossAndClasses(data, options),
+    samples,
+    scale,
+    dotPrecision,
+    data,
+  } as GeneratedSettings;
+}
+
+function lossAndClasses(data: GeneratedName, { classes, loss, ...options }: SettingsFlags) {
+  if (data === 'sine') {
+    refuse({ classes, ...options }, ['classes'], 'data with classes');
+    if (loss === 'categorical' || loss === 'binary') throw new WrongCall('--loss', 'mse or mae for sine', loss);
+    return { loss: loss ?? 'mse' };
+  }
+  const known = classes ?? (hasTwoClasses(data) || loss === 'binary' ? 2 : 3);
+  checkClasses(data, known);
+  if (loss === 'binary' && known !== 2) throw new WrongCall('--loss binary', '--classes 2', String(known));
+  return { classes: known, loss: loss ?? 'categorical' };
+}

@@ -1,0 +1,32 @@
+/** The settings of a new run, from the options of a call. */
+import { everyOptimizerOption, optimizerOptions } from '../../recipes/kinds.ts';
+import { SOURCES, isGenerated } from '../data/source.ts';
+import { flagOf } from '../options.ts';
+import { WrongCall } from '../wrong-call.ts';
+import { generatedSettings } from './generated-settings.ts';
+import { refuse } from './refuse.ts';
+import type { SettingsFlags, TableRunSettings, TrainSettings } from './settings.ts';
+
+/** @throws WrongCall for options that do not go together */
+export function newSettings(options: SettingsFlags): TrainSettings {
+  const { data, optimizer = 'adam' } = options;
+  if (data === undefined) {
+    throw new WrongCall('--data', SOURCES, 'none', 'Or --resume FILE.');
+  }
+  const own = optimizerOptions(optimizer);
+  const foreign = everyOptimizerOption().filter((name) => !own.includes(name));
+  refuse(options, foreign, `an option of --optimizer ${optimizer} (${own.map(flagOf).join(', ')})`);
+  return isGenerated(data) ? generatedSettings(data, options) : tableSettings(data, options);
+}
+
+function tableSettings(data: string, options: SettingsFlags): TableRunSettings {
+  refuse(options, ['samples', 'classes'], 'generated data');
+  const { validation, earlyStopping } = options;
+  if (typeof validation === 'number' && validation >= 1) {
+    throw new WrongCall('--validation', 'a share above 0 and below 1 of the file', String(validation));
+  }
+  if (earlyStopping !== undefined && validation === undefined) {
+    throw new WrongCall('--early-stopping', 'also --validation, a share or a file', 'none');
+  }
+  return { seed: 0, printEvery: 100, ...options, data };
+}

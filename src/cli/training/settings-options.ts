@@ -1,0 +1,110 @@
+/** The options of `nnfs train` that a model file keeps, in groups, in the order in which it does. */
+import { Option } from 'commander';
+import { SCALE_NAMES } from '../../datasets/tables/encoder/scaling.ts';
+import { TASKS } from '../../datasets/tables/encoder/target.ts';
+import { Dropout } from '../../layers/dropout.ts';
+import { REGULARIZATION } from '../../layers/regularization.ts';
+import { above0 } from '../../options.ts';
+import { ACTIVATIONS, OPTIMIZERS } from '../../recipes/kinds.ts';
+import { LOSS_NAMES } from '../../recipes/settings.ts';
+import { INITIALIZERS } from '../../recipes/table-options.ts';
+import { choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
+import { namesOption } from '../tables/options.ts';
+import { readingOptions } from '../tables/reading.ts';
+import { decimalNumber, wholeNumber } from '../text.ts';
+import { optimizerFlags } from './optimizer-flags.ts';
+
+type Group = readonly [heading: string, options: readonly Option[]];
+
+const POSITIVE = above0(1);
+const PENALTY = REGULARIZATION.weightRegularizerL1;
+
+export function settingsGroups(): readonly Group[] {
+  return [
+    ['Data:', dataOptions()],
+    ['Generated data:', generatedOptions()],
+    ['Tables:', tableOptions()],
+    ['How a file is read:', readingOptions()],
+    ['Network:', networkOptions()],
+    ['Training:', trainingOptions()],
+    ['Optimizer:', optimizerFlags()],
+  ];
+}
+
+function dataOptions(): readonly Option[] {
+  return [
+    textOption(
+      '--data <name>',
+      'the path of a table (CSV, JSON; - reads standard input), or spiral, vertical, sine, moons, circles, blobs',
+    ),
+    option<number | string | undefined>(
+      '--validation <amount>',
+      'rows that only judge: a share of the file such as 0.2, or another file; of generated data further samples of each class',
+      undefined,
+      'a number above 0 or the path of a file',
+      (text) => {
+        const amount = decimalNumber(text);
+        return amount === undefined ? text || undefined : amount > 0 ? amount : undefined;
+      },
+    ),
+    seedOption(undefined, 'where the random stream starts: a number or any text (default: 0)'),
+    countOption('--print-every <count>', 'epochs from line to line (default: 100)'),
+  ];
+}
+
+function generatedOptions(): readonly Option[] {
+  return [
+    countOption('--samples <count>', 'samples of each class (default: 100; 1000 for sine)'),
+    countOption('--classes <count>', 'classes (default: 3; 2 with --loss binary)'),
+  ];
+}
+
+function tableOptions(): readonly Option[] {
+  return [
+    textOption('--target <name>', 'the column to predict (default: the last)'),
+    choiceOption('--task <name>', 'classes or numbers (default: by the target)', TASKS),
+    namesOption('--drop <names>', 'columns to leave out'),
+    namesOption('--features <names>', 'the columns to use, whatever they look like (default: all that look useful)'),
+    namesOption('--categories <names>', 'columns of numbers that are codes (default: those whose names say so)'),
+    choiceOption('--scale <kind>', 'how inputs are scaled (default: standard; none for generated data)', SCALE_NAMES),
+    new Option('--class-weights', 'let rare classes weigh as much as frequent ones'),
+    option<boolean | number | undefined>(
+      '--early-stopping [patience]',
+      'stop when validation no longer improves for so many epochs (default: 10), and keep the best epoch',
+      undefined,
+      'a whole number of epochs, 1 or more',
+      (text) => {
+        const patience = wholeNumber(text);
+        return patience === 0 ? undefined : patience;
+      },
+    ),
+    new Option('--tune', 'try more settings on parts of the rows, which takes longer, and show what was tried'),
+  ];
+}
+
+function networkOptions(): readonly Option[] {
+  return [
+    countsOption('--hidden <counts>', 'neurons of the hidden layers, or none (default: 64,64; for tables by the rows)'),
+    choiceOption('--activation <name>', 'what follows each hidden layer (default: relu)', [...ACTIVATIONS.keys()]),
+    choiceOption('--initializer <name>', 'how weights start, for tables (default: by the rows)', INITIALIZERS),
+    numberOption(
+      '--weight-scale <factor>',
+      'of randn for the first weights (default: 0.01; 0.1 with mse, mae)',
+      POSITIVE,
+    ),
+    numberOption('--l1 <strength>', 'penalty on the size of weights and biases of hidden layers (default: 0)', PENALTY),
+    numberOption('--l2 <strength>', 'penalty on their squares (default: 0; for tables by the rows)', PENALTY),
+    numberOption('--dropout <share>', 'dropped after each hidden activation (default: 0)', Dropout.options.rate),
+    choiceOption('--loss <name>', 'also picks the output layer (default: by the target)', LOSS_NAMES),
+  ];
+}
+
+function trainingOptions(): readonly Option[] {
+  return [
+    countOption('--epochs <count>', 'how often all samples are seen, in all (default: 1001; for tables by the rows)'),
+    countOption('--batch-size <count>', 'samples in a step (default: all; for tables by the rows)'),
+    new Option('--shuffle', 'see the samples in a new order each epoch'),
+    dotPrecisionOption(undefined, 'how dot products accumulate (default: float64; float32 for files)'),
+    choiceOption('--optimizer <name>', '(default: adam)', [...OPTIMIZERS.keys()]),
+  ];
+}

@@ -1,0 +1,82 @@
+import type { ColumnType } from '../../datasets/tables/column.ts';
+import type { Table } from '../../datasets/tables/table.ts';
+import { evaluateTable } from '../../recipes/evaluate-table.ts';
+import { encoderOf } from '../../recipes/predict-rows.ts';
+import { reportOn, runPlan } from '../../recipes/train-table.ts';
+import { onFile } from '../tables/in-flags.ts';
+import { loadTable, nameOfFile } from '../tables/load.ts';
+import { readingOf } from '../tables/reading.ts';
+import { figuresOf, formatScores } from '../tables/scores.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { stepsOf, type Course } from './course.ts';
+import { wordsOf } from './flags.ts';
+import { checkResumable, type Resumed } from './resume.ts';
+import type { TableRunSettings } from './settings.ts';
+import { formatBest, meaningful, tableLines } from './table-lines.ts';
+import { explicit, planGoingOn, planNew } from './table-plan.ts';
+
+/** A run on the table of a file, or one that goes on there. */
+export async function tableCourse(
+  given: TableRunSettings,
+  saved: Resumed | undefined,
+  test: string | undefined,
+  terminal: Terminal,
+): Promise<Course> {
+  const { data, validation } = given;
+  const types = saved && encoderOf('--resume', saved.model).reading.types;
+  const table = await loadTable('--data', data, readingOf(given, types), terminal);
+  const load = (where: string, path: string): Promise<Table> =>
+    loadTable(where, path, readingOf(given, types ?? typesOf(table)), terminal);
+  const heldBack = typeof validation === 'string' ? await load('--validation', validation) : validation;
+  const tested = test === undefined ? undefined : await load('--test', test);
+
+  const plan =
+    saved === undefined
+      ? await planNew(table, heldBack, given, terminal)
+      : await planGoingOn(table, heldBack, given, saved.model);
+  const { model, settings } = plan;
+  const { encoder, training } = plan.data;
+  const { target } = encoder;
+  if (saved !== undefined) checkResumable(saved, training.X, nameOfFile(data));
+  const full = saved === undefined ? explicit(given, plan) : given;
+  return {
+    model,
+    words: wordsOf(full),
+    epochs: settings.epochs,
+    steps: stepsOf(training.X.shape[0]!, settings.batchSize),
+    lines: (every, print) => tableLines(plan, every, print),
+    train(epochs, { first, callbacks, ...watching }) {
+      const options = { ...plan.options, callbacks: [first, ...(plan.options.callbacks ?? [])] };
+      return runPlan({ ...plan, options }, { ...watching, callbacks, epochs });
+    },
+    async outcome() {
+      const { validation, best, notices, trials } = reportOn(plan, model.history);
+      const judged = tested && (await onFile(nameOfFile(test!), () => evaluateTable(model, tested)));
+      const epochs = meaningful(model.history.epochs, target);
+      return {
+        lines: [
+          ...(best ? [formatBest(best, given.earlyStopping !== undefined)] : []),
+          ...(judged ? [`test, ${formatScores(judged)}`] : []),
+          ...(validation ? [`validation, ${formatScores(validation)}`] : []),
+        ],
+        json: {
+          settings: { ...full, features: encoder.inputs.map(({ column }) => column), labels: model.labels },
+          task: target?.task,
+          target: target?.column,
+          notices: [...table.notices, ...notices],
+          final: epochs.at(-1),
+          validation: validation && figuresOf(validation),
+          best,
+          test: judged && figuresOf(judged),
+          trials,
+        },
+        epochs,
+      };
+    },
+  };
+}
+
+/** The types of a table's columns, by which its sisters are read. */
+function typesOf(table: Table): (name: string) => ColumnType | undefined {
+  return (name) => (table.has(name) ? table.column(name).type : undefined);
+}

@@ -1,0 +1,103 @@
+/** Plans of runs on tables: settings chosen by the rows for a new one, those of its file for one that goes on. */
+import type { Table } from '../../datasets/tables/table.ts';
+import { FormatError } from '../../errors.ts';
+import type { Model } from '../../model/model.ts';
+import { optimizerOptions } from '../../recipes/kinds.ts';
+import { encoderOf } from '../../recipes/predict-rows.ts';
+import type { TrainTableOptions } from '../../recipes/table-options.ts';
+import { planAgain, planTable, type TablePlan, type TableSettings } from '../../recipes/train-table.ts';
+import { flagOf } from '../options.ts';
+import { onFile } from '../tables/in-flags.ts';
+import { nameOfFile } from '../tables/load.ts';
+import { tell } from '../tables/notices.ts';
+import { assumption, lastColumn } from '../tables/target.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { choosing } from './choosing.ts';
+import type { TableRunSettings } from './settings.ts';
+import { trialsText } from './trials-text.ts';
+
+type HeldBack = number | Table | undefined;
+
+/** What decides how rows are encoded and how training goes about it, beside the settings that can be chosen. */
+const OF_TABLES = ['target', 'task', 'features', 'drop', 'categories', 'scale', 'missing', 'seed', 'classWeights', 'earlyStopping'] as const; // prettier-ignore
+/** What can be chosen; options of the optimizer stand beside these. */
+const CHOSEN = ['hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'optimizer', 'epochs', 'batchSize', 'shuffle', 'dotPrecision'] as const; // prettier-ignore
+/** Those that every file names. */
+const ALWAYS = ['hidden', 'activation', 'l1', 'l2', 'dropout', 'loss', 'optimizer', 'epochs', 'dotPrecision'] as const;
+
+/** Plans a new run, and says what was decided. @throws FormatError naming the file, for a table that cannot be learnt so */
+export async function planNew(
+  table: Table,
+  validation: HeldBack,
+  given: TableRunSettings,
+  terminal: Terminal,
+): Promise<TablePlan> {
+  const { data, optimizer = 'adam', tune = false } = given;
+  const target = given.target ?? lastColumn(table);
+  // Only of a table that can be learnt: what is refused is refused in one line.
+  const begin = once(() => {
+    tell([...(given.target === undefined ? [assumption(target)] : []), ...table.notices], terminal);
+  });
+  const options: TrainTableOptions = {
+    ...pick(given, [...OF_TABLES, ...CHOSEN, ...optimizerOptions(optimizer)]),
+    tune,
+    target,
+    validation,
+  };
+  const others = typeof given.validation === 'string' ? nameOfFile(given.validation) : undefined;
+  const plan = await choosing(terminal.streams.stderr, (onChoosing) =>
+    onFile(
+      nameOfFile(data),
+      () =>
+        planTable(table, {
+          ...options,
+          onChoosing(progress) {
+            begin();
+            onChoosing(progress);
+          },
+        }),
+      others,
+    ),
+  );
+  begin();
+  tell(plan.notices, terminal);
+  if (tune && plan.trials.length > 0) terminal.print(trialsText(plan.trials), terminal.streams.stderr);
+  return plan;
+}
+
+/** Plans a run that goes on: nothing is chosen again. @throws FormatError naming the file, for other data */
+export async function planGoingOn(
+  table: Table,
+  validation: HeldBack,
+  saved: TableRunSettings,
+  model: Model,
+): Promise<TablePlan> {
+  const name = nameOfFile(saved.data);
+  const lacking = ALWAYS.find((option) => saved[option] === undefined);
+  if (lacking !== undefined) throw new FormatError('--resume', `${flagOf(lacking)} in the options of the file`, 'none');
+  const chosen = pick(saved, [...CHOSEN, ...optimizerOptions(saved.optimizer!)]);
+  const settings = { shuffle: false, ...chosen } as Partial<TableSettings> as TableSettings;
+  const encoder = encoderOf('--resume', model);
+  const { column, task } = encoder.target!;
+  const options: TrainTableOptions = { ...pick(saved, OF_TABLES), target: column, task, validation };
+  return onFile(name, () => planAgain(table, model, encoder, settings, options));
+}
+
+/** The settings of a new run with all that was chosen: an equal run chooses nothing. */
+export function explicit(given: TableRunSettings, { settings, data }: TablePlan): TableRunSettings {
+  const { column, task } = data.encoder.target!;
+  const chosen = pick(settings, [...CHOSEN, ...optimizerOptions(settings.optimizer)]);
+  return { ...given, ...chosen, target: column, task, scale: given.scale ?? 'standard' };
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) work();
+    done = true;
+  };
+}
+
+function pick(from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
+}
