@@ -10,14 +10,15 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bragged: true\b/g, '--ragged'],
   [/\bquote: ''/g, '--quote none'],
   [/\btypes: \{ (.*?): '(\w+)' \}/g, '--types "$1=$2"'],
-  [/\b(delimiter|comment|missing|features) names\b/g, '--$1 names'],
+  [/(?:\bThe option |(?<![-\w]))(delimiter|comment|missing|features|encoding) names\b/g, '--$1 names'],
   [/\bor name another delimiter\b/g, 'or name another --delimiter'],
   [/\bname it as missing\b/g, 'name it by --missing'],
   [/: drop it,/g, ': leave it out by --drop,'],
-  [/^Name another target\.$/g, '--target names another column.'],
+  [/\bName another target\b/g, '--target names another column'],
+  [/\b(loss|task): '(\w+)'/g, '--$1 $2'],
+  [/\bloss: (?=\w+ or)/g, '--loss '],
   [/\bclassWeights\b/g, '--class-weights'],
   [/\bearlyStopping\b/g, '--early-stopping'],
-  [/\bloss: '(\w+)'/g, '--loss $1'],
 ];
 
 /** Places of the library that tell a person nothing. */
@@ -41,11 +42,12 @@ export async function onFile<T>(file: string, work: () => T | Promise<T>, others
     const { where, expected, received, hint } = error;
     // The rows that an encoder has learnt from have all that it asks for.
     const named = where.startsWith('TableEncoder.transform') ? others : file;
-    const place = where.startsWith(file) ? where : INTERNAL.test(where) ? named : `${named}, ${flagged(where)}`;
-    throw new FormatError(place, inFlags(expected), received, inFlags(hint));
+    const place = where.startsWith(file) ? where : INTERNAL.test(where) ? named : `${named}, ${where}`;
+    throw new FormatError(flagged(place), inFlags(expected), received, inFlags(hint));
   }
 }
 
-function flagged(where: string): string {
-  return where === 'validation' ? '--validation' : where;
+/** Options among the places of the library. */
+function flagged(place: string): string {
+  return place.replace(/, (validation|types)$/, ', --$1');
 }

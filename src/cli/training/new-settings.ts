@@ -1,4 +1,5 @@
 /** The settings of a new run, from the options of a call. */
+import { isByClass } from '../../recipes/settings.ts';
 import { everyOptimizerOption, optimizerOptions } from '../../recipes/kinds.ts';
 import { SOURCES, isGenerated } from '../data/source.ts';
 import { flagOf } from '../options.ts';
@@ -21,7 +22,11 @@ export function newSettings(options: SettingsFlags): TrainSettings {
 
 function tableSettings(data: string, options: SettingsFlags): TableRunSettings {
   refuse(options, ['samples', 'classes'], 'generated data');
-  const { validation, earlyStopping } = options;
+  const { validation, earlyStopping, loss, task } = options;
+  if (loss && task && isByClass(loss) !== (task === 'classification')) {
+    const losses = task === 'classification' ? 'categorical or binary' : 'mse or mae';
+    throw new WrongCall('--loss', `${losses} for --task ${task}`, loss);
+  }
   if (typeof validation === 'number' && validation >= 1) {
     throw new WrongCall('--validation', 'a share above 0 and below 1 of the file', String(validation));
   }

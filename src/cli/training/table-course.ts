@@ -38,6 +38,7 @@ export async function tableCourse(
   const { encoder, training } = plan.data;
   const { target } = encoder;
   if (saved !== undefined) checkResumable(saved, training.X, nameOfFile(data));
+  if (tested) await onFile(nameOfFile(test!), () => [encoder.transformInputs(tested), tested.column(target!.column)]); // before long work
   const full = saved === undefined ? explicit(given, plan) : given;
   return {
     model,

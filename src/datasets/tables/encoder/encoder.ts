@@ -13,7 +13,7 @@ import type { InputEncoding, InputJSON } from './input.ts';
 import { decisionsOf } from './notices.ts';
 import { NumberInput } from './number-input.ts';
 import { ENCODER_OPTIONS, type EncoderOptions } from './options.ts';
-import { ClassTarget, NumberTarget, taskOf, type TargetEncoding } from './target.ts';
+import { ClassTarget, NumberTarget, checkTarget, taskOf, type TargetEncoding } from './target.ts';
 
 /** A fitted encoder as JSON. */
 export interface EncoderJSON {
@@ -108,6 +108,7 @@ export class TableEncoder {
     const rows = this.labeled(table);
     if (rows.rows === 0) throw new ValueError('TableEncoder.fit', 'rows to learn from', 'none');
     const column = name === undefined ? undefined : this.#masked(rows.column(name));
+    if (column && task === undefined) checkTarget(column);
     const target =
       column &&
       ((task ?? taskOf(column)) === 'classification'

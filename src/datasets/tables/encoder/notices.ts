@@ -30,11 +30,12 @@ export function decisionsOf({ findings, columns, target, targetColumn, unlabeled
     ...inputs.filter((input) => input instanceof DateInput).map(({ column, cycles }) => {
       return `${name(column)}: a date${cycles.length > 0 ? `, with its place in the ${cycles.join(', ')}` : ''}`;
     }),
-    ...inputs.flatMap((input, i) => {
-      const gaps = columns.find((column) => column.name === input.column)!.missing;
-      if (gaps === 0) return [];
+    ...findings.flatMap((finding, i) => {
+      const gaps = columns[i]!.missing;
+      if (gaps === 0 || !('input' in finding)) return [];
+      const { input } = finding;
       const cure = input instanceof NumberInput ? `filled with the median ${shortNumber(input.fill)} and marked` : 'marked';
-      return [`${name(inputs[i]!.column)}: ${count(gaps, 'gap')}, ${cure}`];
+      return [`${name(input.column)}: ${count(gaps, 'gap')}, ${cure}`];
     }),
     ...findings.flatMap((finding) => ('why' in finding ? [`${name(finding.column)}: left out, ${finding.why}`] : [])),
   ];

@@ -142,6 +142,14 @@ export class NumberTarget {
   }
 }
 
+/** @throws ValueError for dates and free text, which are neither classes nor numbers unless a person says so */
+export function checkTarget({ name, type, distinct, length, missing }: Column): void {
+  if (type !== 'date' && type !== 'text') return;
+  const received = `${distinct} different ${type}s in ${length - missing} rows`;
+  const hint = "Name another target, or task: 'classification' makes a class of each.";
+  throw new ValueError(`target ${describe(name)}`, 'classes or numbers', received, hint);
+}
+
 /** What a column asks for: a class where it holds texts, true and false, or few whole numbers without a hole between them; else a number. */
 export function taskOf(column: Column): Task {
   if (!(column instanceof NumberColumn)) return 'classification';
