@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { parse as parseSync } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import {
   BinaryCrossentropy,
@@ -12,20 +13,25 @@ import {
   Softmax,
   encodeSafetensors,
   kinds,
+  predictRows,
 } from 'nnfs';
+import { loadModel, loadTable } from 'nnfs/node';
 import { folder, run, words } from './run.ts';
 
 const FLOWERS = `length,width,species\n${Array.from({ length: 30 }, (_, i) => {
   return `${(i % 3) + i / 100},${1e4 + 100 * (i % 3)},${['a', '"b, ""c"""', 'd'][i % 3]!}`;
 }).join('\n')}\n`;
 
+/** The cells of a CSV text. */
+const parse = (text: string): string[][] => parseSync(text);
+
 /** A folder with flowers.csv and a model that has learnt it. */
 async function flowers(options = '') {
   const at = folder({ 'flowers.csv': FLOWERS });
   const argv = words(
-    `train --data ${at('flowers.csv')} --hidden 8 --epochs 200 --learning-rate 0.05 --save ${at('m')}`,
+    `train --data ${at('flowers.csv')} --target species --hidden 8 --l2 0 --epochs 200 --learning-rate 0.05 --optimizer adam --save ${at('m')}`,
   );
-  expect(await run(...argv, ...words(options))).toMatchObject({ code: 0, stderr: '' });
+  expect((await run(...argv, ...words(options))).code).toBe(0);
   return at;
 }
 
@@ -34,7 +40,61 @@ describe('nnfs evaluate', () => {
     const at = await flowers('--scale minmax');
     const { code, stdout, stderr } = await run('evaluate', at('m'), '--data', at('flowers.csv'));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^acc: 1\.000, loss: 0\.0\d\d\n$/);
+    expect(stdout).toMatch(
+      /^class +precision +recall +f1 +rows\na +1\.000 +1\.000 +1\.000 +10\n[^]*\nis \\ taken for .*\na  .* 10 .*\n[^]*\n\nacc: 1\.000, loss: 0\.0\d\d\n$/,
+    );
+  });
+
+  test('--json of a table', async () => {
+    const at = await flowers();
+    const { stdout } = await run('evaluate', at('m'), '--data', at('flowers.csv'), '--json');
+    const scores = JSON.parse(stdout);
+    expect(scores).toMatchObject({
+      target: 'species',
+      task: 'classification',
+      samples: 30,
+      confusion: [
+        [10, 0, 0],
+        [0, 10, 0],
+        [0, 0, 10],
+      ],
+      classes: ['a', 'b, "c"', 'd'].map((label) => ({ label, precision: 1, recall: 1, f1: 1, rows: 10 })),
+    });
+    expect(scores.validation).toEqual({ loss: scores.loss, accuracy: scores.accuracy });
+  });
+
+  test('numbers, in the unit of the target; rows without one are left out', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${(i * 7) % 11},${i === 3 ? '' : `$${3 * ((i * 7) % 11) + 1}`}`);
+    const at = folder({ 'd.csv': `x,price\n${rows.join('\n')}\n` });
+    await run(
+      ...words(`train --data ${at('d.csv')} --hidden 8 --l2 0 --epochs 60 --learning-rate 0.05 --save ${at('m')}`),
+    );
+    const argv = ['evaluate', at('m'), '--data', at('d.csv')];
+    const { stdout, stderr } = await run(...argv);
+    expect(stderr).toBe('1 row without a target left out\n');
+    const { validation } = JSON.parse((await run(...argv, '--json')).stdout) as { validation: Record<string, number> };
+    const [mae, rmse] = [validation.mae!, validation.rmse!].map((value) => Number(value.toPrecision(4)));
+    const r2 = validation.r2!.toFixed(3);
+    expect(stdout).toMatch(new RegExp(`\\nMAE +\\$${mae}\\nRMSE +\\$${rmse}\\nrows +39\\n`));
+    expect(stdout.split('\n').at(-2)).toBe(
+      `r2: ${r2}, mae: ${mae}, rmse: ${rmse}, loss: ${validation.loss!.toFixed(3)}`,
+    );
+    expect(Object.keys(validation).sort()).toEqual(['loss', 'mae', 'r2', 'rmse']);
+  });
+
+  test('a class that the model does not know is told, and counts as wrong', async () => {
+    const at = await flowers();
+    writeFileSync(at('d.csv'), 'length,width,species\n1,10100,z\n0,10000,a\n');
+    const { code, stdout } = await run('evaluate', at('m'), '--data', at('d.csv'));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\n\nnot known to the model: z\n[^]*\nacc: 0\.500, loss: \S+\n$/);
+  });
+
+  test('--target compares with another column', async () => {
+    const at = await flowers();
+    writeFileSync(at('d.csv'), FLOWERS.replace('species', 'truth'));
+    const { stdout } = await run('evaluate', at('m'), '--data', at('d.csv'), '--target', 'truth');
+    expect(stdout).toBe((await run('evaluate', at('m'), '--data', at('flowers.csv'))).stdout);
   });
 
   test('gives what validation gave, for the same data', async () => {
@@ -98,54 +158,64 @@ describe('nnfs evaluate', () => {
       'nnfs: three.csv: expected 2 columns of inputs, as the model has, received 3.\n',
     );
     expect(await message('classes', 'odd.csv')).toBe(
-      'nnfs: odd.csv, line 2, column 3 (y): expected a class from 0 to 1, received "2".\n',
+      'nnfs: odd.csv, row 1 (y): expected a class from 0 to 1, received 2.\n',
     );
     expect(await message('bare', 'd.csv')).toMatch(/^nnfs: Model\.evaluate: expected a loss, received none\./);
   });
 });
 
 describe('nnfs predict', () => {
-  test('a line for each row: the class and the confidences', async () => {
+  test('the rows, the class and the confidences; the same as predictRows, to the bit', async () => {
     const at = await flowers();
     const { code, stdout, stderr } = await run('predict', at('m'), '--data', at('flowers.csv'));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const lines = stdout.trimEnd().split('\n');
-    expect(lines[0]).toBe('prediction,a,"b, ""c""",d');
-    expect(lines).toHaveLength(31);
-    lines.slice(1).forEach((line, i) => {
-      expect(line.startsWith(`${['a', '"b, ""c"""', 'd'][i % 3]!},`)).toBe(true);
-      const confidences = line.split(',').slice(-3).map(Number);
-      expect(confidences[0]! + confidences[1]! + confidences[2]!).toBeCloseTo(1, 5);
+    const names = ['length', 'width', 'species', 'species_predicted', 'species_a', 'species_b, "c"', 'species_d'];
+    const [head, ...rows] = parse(stdout);
+    expect(head).toEqual(names);
+    const [, ...given] = parse(FLOWERS);
+    expect(rows.map((row) => row.slice(0, 3))).toEqual(given);
+    const answers = predictRows(loadModel(at('m')), await loadTable(at('flowers.csv')));
+    rows.forEach((row, i) => {
+      expect(row[3]).toBe(answers[i]!.species);
+      expect(Math.max(...row.slice(4).map(Number))).toBe(answers[i]!.confidence);
     });
   });
 
-  test('--classes-only and --output', async () => {
+  test('--classes-only and --output; the new column has the name of the target where that is free', async () => {
     const at = await flowers();
-    writeFileSync(at('new.csv'), 'width,length\n10000,0.1\n10200,2.1\n');
+    writeFileSync(at('new.csv'), 'width,length\n10000,0.1\n,2.1\n');
     const argv = ['predict', at('m'), '--data', at('new.csv'), '--classes-only'];
-    expect(await run(...argv)).toEqual({ code: 0, stdout: 'prediction\na\nd\n', stderr: '' });
+    const stdout = 'width,length,species\n10000,0.1,a\n,2.1,d\n';
+    expect(await run(...argv)).toEqual({ code: 0, stdout, stderr: '' });
     expect(await run(...argv, '--output', at('out.csv'))).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(readFileSync(at('out.csv'), 'utf8')).toBe('prediction\na\nd\n');
+    expect(readFileSync(at('out.csv'), 'utf8')).toBe(stdout);
   });
 
-  test('yes or no: the confidence in a yes', async () => {
+  test('yes or no: the confidence in each', async () => {
     const at = folder({ 'd.csv': 'x,y\n-1,no\n1,yes\n-2,no\n2,yes\n' });
     await run(
       ...words(
-        `train --data ${at('d.csv')} --loss binary --hidden 8 --epochs 200 --learning-rate 0.05 --save ${at('m')}`,
+        `train --data ${at('d.csv')} --loss binary --hidden 8 --l2 0 --epochs 200 --learning-rate 0.05 --save ${at('m')}`,
       ),
     );
     const { stdout } = await run('predict', at('m'), '--data', at('d.csv'));
-    expect(stdout).toMatch(/^prediction,yes\nno,0?\.\d+(e-\d+)?\nyes,(0\.9\d*|1\.0)\nno,\S+\nyes,\S+\n$/);
+    const number = String.raw`\d(\.\d+)?(e-\d+)?`;
+    const line = (x: number, y: string): string => `${x},${y},${y},${number},${number}\n`;
+    expect(stdout).toMatch(new RegExp(`^x,y,y_predicted,y_no,y_yes\n${line(-1, 'no')}${line(1, 'yes')}${line(-2, 'no')}${line(2, 'yes')}$`)); // prettier-ignore
   });
 
-  test('values', async () => {
-    const at = folder({ 'd.csv': 'x,y\n0,0.5\n1,1.5\n2,2.5\n' });
-    await run(...words(`train --data ${at('d.csv')} --hidden 8 --epochs 300 --learning-rate 0.02 --save ${at('m')}`));
-    const { stdout } = await run('predict', at('m'), '--data', at('d.csv'));
-    const [head, ...rows] = stdout.trimEnd().split('\n');
-    expect(head).toBe('prediction');
-    expect(rows.map((value) => Math.round(Number(value) * 10) / 10)).toEqual([0.5, 1.5, 2.5]);
+  test('values, in the unit of the target', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `${i % 10},${(i % 10) + 0.5}`);
+    const at = folder({ 'd.csv': `x,y\n${rows.join('\n')}\n`, 'new.csv': 'x\n0\n1\n2\n' });
+    await run(
+      ...words(`train --data ${at('d.csv')} --hidden none --l2 0 --epochs 300 --learning-rate 0.02 --save ${at('m')}`),
+    );
+    const { stdout } = await run('predict', at('m'), '--data', at('new.csv'));
+    const [head, ...answers] = parse(stdout);
+    expect(head).toEqual(['x', 'y']);
+    expect(answers.map(([, value]) => Math.round(Number(value) * 10) / 10)).toEqual([0.5, 1.5, 2.5]);
+    const values = predictRows(loadModel(at('m')), [{ x: 0 }, { x: 1 }, { x: 2 }]).map(({ y }) => y);
+    expect(answers.map(([, value]) => Number(value))).toEqual(values);
   });
 
   test('generated data too', async () => {
@@ -158,20 +228,14 @@ describe('nnfs predict', () => {
 
 describe('what evaluate and predict refuse', () => {
   test.each([
-    [
-      'evaluate',
-      'length,width,species\n1,2,z\n',
-      1,
-      'D, line 2, column 3 (species): expected a, b, "c" or d, received "z".',
-    ],
-    ['evaluate', 'length,species\n1,a\n', 1, 'D: expected a column "width", received columns length, species.'],
-    ['evaluate', 'length,width\n1,2\n', 1, 'D: expected a column "species", received columns length, width.'],
-    ['predict', 'length,species\n1,a\n', 1, 'D: expected a column "width", received columns length, species.'],
+    ['evaluate', 'length,species\n1,a\n', 1, 'D: expected columns length, width, received none of the name width.'],
+    ['evaluate', 'length,width\n1,2\n', 1, 'D: expected the name of a column: "length", "width", received "species".'],
+    ['predict', 'length,species\n1,a\n', 1, 'D: expected columns length, width, received none of the name width.'],
     [
       'predict',
-      'length,width\n1,\n',
+      'length,width\n1,wide\n',
       1,
-      'D, line 2, column 2 (width): expected a value, received an empty cell. Fill it in or drop the row.',
+      'D, line 2, column 2 (width): expected a number, received "wide". --missing "wide" takes it for a gap.',
     ],
   ])('%s %j', async (command, text, code, message) => {
     const at = await flowers();
@@ -189,6 +253,12 @@ describe('what evaluate and predict refuse', () => {
     ],
     ['predict M --data d.csv --seed 1', 2, '--data: expected data that takes --seed, received "d.csv".'],
     ['predict M --data spiral --target y', 2, '--data: expected data that takes --target, received "spiral".'],
+    ['predict M --data spiral --header no', 2, '--data: expected data that takes --header, received "spiral".'],
+    [
+      'predict M --data F --target length',
+      2,
+      '--target: expected none, since the model knows its columns, received "length".',
+    ],
     ['evaluate S --data sine --classes 3', 2, '--data: expected data that takes --classes, received "sine".'],
     ['evaluate S --data moons --classes 3', 2, '--classes: expected 2 for moons, received 3.'],
     ['evaluate S --data spiral --classes 5', 2, '--classes: expected 3 at most, as the model has, received 5.'],
@@ -198,7 +268,11 @@ describe('what evaluate and predict refuse', () => {
     const at = await flowers();
     const spiral = new Model([new Dense(2, 3), new Softmax()]).set({ loss: new CategoricalCrossentropy() });
     writeFileSync(at('s'), spiral.toBytes());
-    const result = await run(...words(line.replace(/ [MS]\b/, (name) => ` ${at(name.trim().toLowerCase())}`)));
+    const result = await run(
+      ...words(
+        line.replace(/ [MSF]\b/g, (name) => ` ${name === ' F' ? at('flowers.csv') : at(name.trim().toLowerCase())}`),
+      ),
+    );
     expect(result).toEqual({ code, stdout: '', stderr: `nnfs: ${message}\n` });
   });
 
@@ -265,7 +339,7 @@ describe('nnfs summary', () => {
   test('of many inputs the first and the last', async () => {
     const at = folder();
     const names = Array.from({ length: 20 }, (_, i) => `p${i}`);
-    const rows = [0, 1, 2, 3].map((n) => [...names.map((_, i) => (n * i) % 7), n % 2].join(','));
+    const rows = [0, 1, 2, 3].map((n) => [...names.map((_, i) => n + (i % 7)), n % 2].join(','));
     writeFileSync(at('wide.csv'), [[...names, 'class'].join(','), ...rows].join('\n'));
     await run(...words(`train --data ${at('wide.csv')} --hidden 4 --epochs 1 --save ${at('m')}`));
     expect((await run('summary', at('m'))).stdout).toContain('\ninputs: p0, p1, p2, ..., p19 (20)\n');
@@ -288,7 +362,7 @@ describe('nnfs summary', () => {
       labels: ['a', 'b, "c"', 'd'],
       features: ['length', 'width'],
       target: 'species',
-      scaler: { kind: 'StandardScaler' },
+      task: 'classification',
     });
   });
 

@@ -23,6 +23,7 @@ import {
 } from 'nnfs';
 import { loadModel } from 'nnfs/node';
 import { loadModelData } from '../../src/cli/data/model-data.ts';
+import { Terminal } from '../../src/cli/terminal/terminal.ts';
 import { folder, run, words } from './run.ts';
 
 const DATA = `a,b,y\n${Array.from({ length: 20 }, (_, i) => `${i % 2},${(i % 3) / 3},${i % 2}`).join('\n')}\n`;
@@ -120,7 +121,7 @@ describe('what outputs are read as', () => {
   });
 });
 
-test('samples of any rank are rows of a table', () => {
+test('samples of any rank are rows of a table', async () => {
   class Pixels extends Dense {
     override get inputShape(): number[] {
       return [3, 2];
@@ -128,10 +129,12 @@ test('samples of any rank are rows of a table', () => {
   }
   const model = new Model([new Pixels(2, 4), new Dense(4, 2), new Softmax()]).set({ loss: new CategoricalCrossentropy() }); // prettier-ignore
   const at = folder({ 'd.csv': 'a,b,c,d,e,f,y\n1,2,3,4,5,6,1\n', 'narrow.csv': 'a,b,y\n1,2,1\n' });
-  const load = (data: string) => loadModelData({ path: 'm', model, record: undefined }, { data, target: 'y' }, false);
-  expect(load(at('d.csv')).X).toMatchObject({ shape: [1, 3, 2], data: Float32Array.of(1, 2, 3, 4, 5, 6) });
+  const terminal = new Terminal({ stdout: { write: () => true }, stderr: { write: () => true } });
+  const load = (data: string) =>
+    loadModelData({ path: 'm', model, record: undefined }, { data, target: 'y' }, terminal, false);
+  expect((await load(at('d.csv'))).X).toMatchObject({ shape: [1, 3, 2], data: Float32Array.of(1, 2, 3, 4, 5, 6) });
   const message = `${at('narrow.csv')}: expected 6 columns of inputs, as the model has, received 2.`;
-  expect(() => load(at('narrow.csv'))).toThrow(message);
+  await expect(load(at('narrow.csv'))).rejects.toThrow(message);
 });
 
 test('evaluate prints all metrics', async () => {

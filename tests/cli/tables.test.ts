@@ -13,14 +13,25 @@ const ROWS = Array.from({ length: 60 }, (_, i) => {
   const color = ['red', 'blue', 'green'][i % 3]!;
   return { size, age, color, kind: size > 9 ? 'big' : size > 4 ? 'middle' : 'small', price: `$${10 * size + 3 * age}` };
 });
-const NAMES = ['size', 'age', 'color', 'kind', 'price'] as const;
-const csv = (names: readonly (typeof NAMES)[number][], rows = ROWS, mark = ','): string =>
+const csv = (names: readonly (keyof (typeof ROWS)[number])[], rows = ROWS, mark = ','): string =>
   [names, ...rows.map((row) => names.map((name) => row[name]))].map((cells) => `${cells.join(mark)}\n`).join('');
 const KINDS = csv(['size', 'age', 'color', 'kind']);
 const PRICES = csv(['size', 'age', 'color', 'price']);
 /** Settings that leave nothing to choose, so that a test is quick. */
 const FIXED =
   '--hidden 8 --activation relu --initializer heNormal --l1 0 --l2 1e-3 --dropout 0 --batch-size 16 --shuffle --optimizer adam --learning-rate 0.01';
+
+type Figures = Readonly<Record<string, number>>;
+
+/** What --json prints. */
+interface Json {
+  readonly history: readonly Figures[];
+  readonly validation: Figures;
+  readonly test?: Figures;
+  readonly best: Figures;
+  readonly notices: readonly string[];
+  readonly settings: object;
+}
 
 describe('what is said of a table', () => {
   test('on stderr: what was assumed, what was decided; on stdout the lines', async () => {
@@ -49,9 +60,9 @@ color: 3 categories
     const line = String.raw`${figures}, lr: 0\.01, validation_acc: \d\.\d{3}, validation_loss: \d\.\d{3}`;
     const best = String.raw`best epoch: \d, validation_acc: \d\.\d{3}, validation_loss: \d\.\d{3}`;
     expect(stdout).toMatch(new RegExp(`^epoch: 0, ${line}\nepoch: 5, ${line}\n${best}\nvalidation, ${figures}\n$`));
-    const json = JSON.parse((await run(...argv, '--json')).stdout);
+    const json = JSON.parse((await run(...argv, '--json')).stdout) as Json;
     expect(Object.keys(json.validation).sort()).toEqual(['accuracy', 'loss']);
-    const losses: number[] = json.history.map((report: Record<string, number>) => report.validationLoss);
+    const losses = json.history.map(({ validationLoss }) => validationLoss!);
     expect(json.best).toMatchObject({ epoch: losses.indexOf(Math.min(...losses)), loss: Math.min(...losses) });
     expect(json).toMatchObject({
       task: 'classification',
@@ -89,11 +100,13 @@ color: 3 categories
     expect(stdout).not.toContain('acc');
     const text = (await run(...argv, '--json')).stdout;
     expect(text).not.toMatch(/accuracy/i);
-    const json = JSON.parse(text);
+    const json = JSON.parse(text) as Json;
     expect(Object.keys(json.validation).sort()).toEqual(['loss', 'mae', 'r2', 'rmse']);
-    expect(Object.keys(json.test)).toEqual(Object.keys(json.validation));
+    expect(Object.keys(json.test!)).toEqual(Object.keys(json.validation));
     const last = stdout.trimEnd().split('\n').at(-1);
-    expect(last).toContain(`r2: ${json.validation.r2.toFixed(3)}, mae: ${Number(json.validation.mae.toPrecision(4))}`);
+    expect(last).toContain(
+      `r2: ${json.validation.r2!.toFixed(3)}, mae: ${Number(json.validation.mae!.toPrecision(4))}`,
+    );
     expect(json.best.r2).toBeTypeOf('number');
   });
 
@@ -220,13 +233,8 @@ test('--early-stopping ends a run, and the model is that of the best epoch', asy
   const { code, stdout } = await run(...argv);
   expect(code).toBe(0);
   const [, best, accuracy] = /^best epoch: (\d+) \(restored\), validation_acc: (\S+),/m.exec(stdout)!;
-  const last = Number(
-    stdout
-      .match(/^epoch: \d+/gm)!
-      .at(-1)!
-      .slice('epoch: '.length),
-  );
-  expect(last).toBe(Number(best) + 3);
+  const [, last] = /epoch: (\d+),[^\n]*\nbest/.exec(stdout)!;
+  expect(Number(last)).toBe(Number(best) + 3);
   expect((await run('evaluate', at('m'), '--data', at('v.csv'))).stdout).toMatch(
     new RegExp(`\nacc: ${accuracy!}, loss: \\S+\n$`),
   );
