@@ -59,7 +59,7 @@ export default {
       from: { path: '^(src/cli|bin)/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: '/(commander|csv-parse|(@types/)?cli-progress|(@types/)?d3-scale)/',
+        pathNot: '/(commander|(@types/)?cli-progress|(@types/)?d3-scale)/',
       },
     },
   ],

@@ -29,6 +29,13 @@ Examples:
   nnfs forward --samples 100 --classes 3      the book's numbers
   nnfs train --data spiral --hidden 64 --learning-rate 0.05
                                               a network that learns
+  nnfs data cars.csv                          what is in a table of yours
+  nnfs train --data cars.csv --target Miles_per_Gallon --validation 0.2 --save cars.safetensors
+                                              a network that learns a column of it from the others
+  nnfs evaluate cars.safetensors --data cars.csv
+                                              how good it is
+  nnfs predict cars.safetensors --data new.csv
+                                              what it answers for other rows
   nnfs help train                             the options of a command`;
 
 /**

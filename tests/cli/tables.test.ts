@@ -19,7 +19,7 @@ const KINDS = csv(['size', 'age', 'color', 'kind']);
 const PRICES = csv(['size', 'age', 'color', 'price']);
 /** Settings that leave nothing to choose, so that a test is quick. */
 const FIXED =
-  '--hidden 8 --activation relu --initializer heNormal --l1 0 --l2 1e-3 --dropout 0 --batch-size 16 --shuffle --optimizer adam --learning-rate 0.01';
+  '--hidden 8 --activation relu --initializer heNormal --l1 0 --l2 1e-3 --dropout 0 --batch-size 16 --shuffle --schedule constant --optimizer adam --learning-rate 0.01';
 
 type Figures = Readonly<Record<string, number>>;
 
@@ -186,10 +186,11 @@ describe('--save and --resume', () => {
       '--seed',
     ];
     expect(options).toEqual(expect.arrayContaining(said));
-    const whole = await run('train', ...options, ...words(`--epochs 12 --save ${at('whole')}`));
-    const { stdout } = await run(...words(`train --resume ${at('a')} --epochs 12`));
-    expect(whole.stdout.endsWith(stdout.slice(stdout.indexOf('epoch: 11')))).toBe(true);
-    expect(loadModel(at('a')).getParameters()).toEqual(loadModel(at('whole')).getParameters());
+    const again = await run('train', ...options, '--save', at('b'));
+    expect(again.code).toBe(0);
+    expect(readFileSync(at('a')).equals(readFileSync(at('b')))).toBe(true);
+    const { code, stdout } = await run(...words(`train --resume ${at('a')} --epochs 7`));
+    expect({ code, first: stdout.split(',')[0] }).toEqual({ code: 0, first: 'epoch: 6' });
   });
 
   test('interrupted with early stopping: what goes on ends as one run', async () => {

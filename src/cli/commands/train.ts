@@ -6,8 +6,10 @@ const EXAMPLES = `
 Examples:
   nnfs train --data spiral --hidden 64 --optimizer adam --learning-rate 0.05 --decay 5e-7 --epochs 10001
                                               chapter 10's run, the book's numbers
-  nnfs train --data iris.csv --target species --validation 0.2 --learning-rate 0.01 --epochs 201
-                                              classes from a file, a fifth of it held out
+  nnfs train --data iris.csv --target species --validation 0.2 --save iris.safetensors
+                                              classes from a table, a fifth of its rows held out
+  nnfs train --data cars.csv --target Miles_per_Gallon --drop Name --validation 0.2 --early-stopping
+                                              numbers from a table; the best epoch is kept
   nnfs train --data spiral --save model.safetensors
                                               keep the model; Ctrl-C keeps it too
   nnfs train --resume model.safetensors --epochs 2001
@@ -16,13 +18,14 @@ Examples:
                                               regression, with a picture of its course`;
 
 /**
- * `nnfs train`: trains a network on generated data or a file.
+ * `nnfs train`: trains a network on generated data or a table.
  *
  * @param argv the call; only where it names this command are all options there, since they take every class of the package
  */
 export async function trainCommand(terminal: Terminal, argv: readonly string[]): Promise<Command> {
   const command = new Command('train')
     .description('train a network and print how it learns')
+    .option('--json', 'print one JSON object: settings, history and final figures')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: TrainFlags) => {
       const { train } = await import('../training/run.ts');

@@ -1,7 +1,7 @@
 import { readTableFrom, checkReadOptions, type ReadTableOptions } from '../../datasets/tables/read-table.ts';
 import type { Table } from '../../datasets/tables/table.ts';
 import { ValueError } from '../../errors.ts';
-import { streamSource } from '../../io/byte-source.ts';
+import { sourceOf } from '../../io/byte-source.ts';
 import { fileSource } from '../../io/node-chunks.ts';
 import { checkTablePath } from '../data/source.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
@@ -39,7 +39,7 @@ export async function loadTable(
     throw error instanceof ValueError ? new WrongCall(where, error.expected, error.received) : error;
   }
   const name = nameOfFile(path);
-  const source = path === STDIN ? streamSource(streams.stdin ?? process.stdin) : await fileSource(where, path);
+  const source = path === STDIN ? sourceOf(where, streams.stdin ?? process.stdin, '') : await fileSource(where, path);
   const { size = 0 } = source;
   const bar = size > LARGE ? await showProgress(streams.stderr, { unit: 'MB', total: inMegabytes(size) }) : undefined;
   const onProgress = (done: number): void => bar?.moveTo(inMegabytes(done));

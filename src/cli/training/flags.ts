@@ -1,5 +1,5 @@
 /** The options of `nnfs train`. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import { FormatError } from '../../errors.ts';
 import { option, textOption, countOption } from '../options.ts';
 import { WrongCall } from '../wrong-call.ts';
@@ -34,7 +34,6 @@ function outputOptions(): readonly Option[] {
       'a name in .html or .svg',
       picture,
     ),
-    new Option('--json', 'print one JSON object: settings, history and final figures'),
   ];
 }
 

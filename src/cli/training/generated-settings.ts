@@ -13,6 +13,7 @@ const FOR_TABLES: readonly (keyof TableFlags)[] = [
   'drop',
   'categories',
   'initializer',
+  'schedule',
   'tune',
   'classWeights',
   'earlyStopping',

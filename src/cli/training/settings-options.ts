@@ -4,9 +4,9 @@ import { SCALE_NAMES } from '../../datasets/tables/encoder/scaling.ts';
 import { TASKS } from '../../datasets/tables/encoder/target.ts';
 import { Dropout } from '../../layers/dropout.ts';
 import { REGULARIZATION } from '../../layers/regularization.ts';
-import { above0 } from '../../options.ts';
+import { from0 } from '../../options.ts';
 import { ACTIVATIONS, OPTIMIZERS } from '../../recipes/kinds.ts';
-import { LOSS_NAMES } from '../../recipes/settings.ts';
+import { LOSS_NAMES, SCHEDULE_NAMES } from '../../recipes/settings.ts';
 import { INITIALIZERS } from '../../recipes/table-options.ts';
 import { choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
 import { namesOption } from '../tables/options.ts';
@@ -16,7 +16,7 @@ import { optimizerFlags } from './optimizer-flags.ts';
 
 type Group = readonly [heading: string, options: readonly Option[]];
 
-const POSITIVE = above0(1);
+const FROM_0 = from0(1);
 const PENALTY = REGULARIZATION.weightRegularizerL1;
 
 export function settingsGroups(): readonly Group[] {
@@ -37,6 +37,7 @@ function dataOptions(): readonly Option[] {
       '--data <name>',
       'the path of a table (CSV, JSON; - reads standard input), or spiral, vertical, sine, moons, circles, blobs',
     ),
+    textOption('--target <name>', 'the column of a table to predict (default: the last)'),
     option<number | string | undefined>(
       '--validation <amount>',
       'rows that only judge: a share of the file such as 0.2, or another file; of generated data further samples of each class',
@@ -61,7 +62,6 @@ function generatedOptions(): readonly Option[] {
 
 function tableOptions(): readonly Option[] {
   return [
-    textOption('--target <name>', 'the column to predict (default: the last)'),
     choiceOption('--task <name>', 'classes or numbers (default: by the target)', TASKS),
     namesOption('--drop <names>', 'columns to leave out'),
     namesOption('--features <names>', 'the columns to use, whatever they look like (default: all that look useful)'),
@@ -90,7 +90,7 @@ function networkOptions(): readonly Option[] {
     numberOption(
       '--weight-scale <factor>',
       'of randn for the first weights (default: 0.01; 0.1 with mse, mae)',
-      POSITIVE,
+      FROM_0,
     ),
     numberOption('--l1 <strength>', 'penalty on the size of weights and biases of hidden layers (default: 0)', PENALTY),
     numberOption('--l2 <strength>', 'penalty on their squares (default: 0; for tables by the rows)', PENALTY),
@@ -104,6 +104,11 @@ function trainingOptions(): readonly Option[] {
     countOption('--epochs <count>', 'how often all samples are seen, in all (default: 1001; for tables by the rows)'),
     countOption('--batch-size <count>', 'samples in a step (default: all; for tables by the rows)'),
     new Option('--shuffle', 'see the samples in a new order each epoch'),
+    choiceOption(
+      '--schedule <name>',
+      'how the learning rate goes on tables: as the optimizer has it, or falling along half a cosine (default: by the rows)',
+      SCHEDULE_NAMES,
+    ),
     dotPrecisionOption(undefined, 'how dot products accumulate (default: float64; float32 for files)'),
     choiceOption('--optimizer <name>', '(default: adam)', [...OPTIMIZERS.keys()]),
   ];

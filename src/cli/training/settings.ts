@@ -2,7 +2,7 @@
 import type { Task } from '../../datasets/tables/encoder/target.ts';
 import type { ScaleName } from '../../datasets/tables/encoder/scaling.ts';
 import type { InitializerName } from '../../layers/initializers.ts';
-import type { LossName } from '../../recipes/settings.ts';
+import type { LossName, ScheduleName } from '../../recipes/settings.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { isGenerated } from '../data/source.ts';
 import type { ReadingFlags } from '../tables/reading.ts';
@@ -53,6 +53,7 @@ export interface TableFlags extends ReadingFlags {
   readonly drop?: readonly string[];
   readonly categories?: readonly string[];
   readonly initializer?: InitializerName;
+  readonly schedule?: ScheduleName;
   readonly tune?: boolean;
   readonly classWeights?: boolean;
   readonly earlyStopping?: boolean | number;

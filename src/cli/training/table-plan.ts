@@ -5,7 +5,10 @@ import type { Model } from '../../model/model.ts';
 import { optimizerOptions } from '../../recipes/kinds.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import type { TrainTableOptions } from '../../recipes/table-options.ts';
-import { planAgain, planTable, type TablePlan, type TableSettings } from '../../recipes/train-table.ts';
+import type { TableSettings } from '../../recipes/fit.ts';
+import type { Task } from '../../datasets/tables/encoder/target.ts';
+import { isByClass, type LossName } from '../../recipes/settings.ts';
+import { planAgain, planTable, type TablePlan } from '../../recipes/train-table.ts';
 import { flagOf } from '../options.ts';
 import { onFile } from '../tables/in-flags.ts';
 import { nameOfFile } from '../tables/load.ts';
@@ -21,9 +24,20 @@ type HeldBack = number | Table | undefined;
 /** What decides how rows are encoded and how training goes about it, beside the settings that can be chosen. */
 const OF_TABLES = ['target', 'task', 'features', 'drop', 'categories', 'scale', 'missing', 'seed', 'classWeights', 'earlyStopping'] as const; // prettier-ignore
 /** What can be chosen; options of the optimizer stand beside these. */
-const CHOSEN = ['hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'optimizer', 'epochs', 'batchSize', 'shuffle', 'dotPrecision'] as const; // prettier-ignore
+const CHOSEN = ['hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'optimizer', 'epochs', 'batchSize', 'shuffle', 'schedule', 'dotPrecision'] as const; // prettier-ignore
 /** Those that every file names. */
-const ALWAYS = ['hidden', 'activation', 'l1', 'l2', 'dropout', 'loss', 'optimizer', 'epochs', 'dotPrecision'] as const;
+const ALWAYS = [
+  'hidden',
+  'activation',
+  'l1',
+  'l2',
+  'dropout',
+  'loss',
+  'optimizer',
+  'epochs',
+  'schedule',
+  'dotPrecision',
+] as const;
 
 /** Plans a new run, and says what was decided. @throws FormatError naming the file, for a table that cannot be learnt so */
 export async function planNew(
@@ -40,6 +54,7 @@ export async function planNew(
   });
   const options: TrainTableOptions = {
     ...pick(given, [...OF_TABLES, ...CHOSEN, ...optimizerOptions(optimizer)]),
+    task: given.task ?? taskOfLoss(given.loss),
     tune,
     target,
     validation,
@@ -89,6 +104,11 @@ export function explicit(given: TableRunSettings, { settings, data }: TablePlan)
   const { column, task } = data.encoder.target!;
   const chosen = pick(settings, [...CHOSEN, ...optimizerOptions(settings.optimizer)]);
   return { ...given, ...chosen, target: column, task, scale: given.scale ?? 'standard' };
+}
+
+/** A loss says what the target is, where nobody else does. */
+function taskOfLoss(loss: LossName | undefined): Task | undefined {
+  return loss && (isByClass(loss) ? 'classification' : 'regression');
 }
 
 function once(work: () => void): () => void {
