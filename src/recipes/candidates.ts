@@ -107,7 +107,7 @@ export function settingsFor(candidate: Candidate, options: ReadTableOptions, tas
   const rated = given.learningRate !== undefined || given.decay !== undefined;
   return {
     activation: 'relu',
-    ...(own.hidden.length === 0 ? { weightScale: 0 } : { initializer: 'heNormal' }),
+    ...(given.weightScale === undefined && startOf(given.hidden ?? own.hidden)),
     ...(optimizer === 'adam' && { learningRate }),
     l1: 0,
     penalized: 'weights',
@@ -120,6 +120,11 @@ export function settingsFor(candidate: Candidate, options: ReadTableOptions, tas
     ...own,
     ...given,
   };
+}
+
+/** How weights start: a linear model from 0, which would hold layers behind one another there for ever. */
+function startOf(hidden: readonly number[]): Pick<TableSettings, 'weightScale' | 'initializer'> {
+  return hidden.length === 0 ? { weightScale: 0 } : { initializer: 'heNormal' };
 }
 
 /** How much longer more rows are learnt: (N / 2000)^(3/4), by square roots, which every engine rounds alike. */

@@ -29,7 +29,7 @@ const parse = (text: string): string[][] => parseSync(text);
 async function flowers(options = '') {
   const at = folder({ 'flowers.csv': FLOWERS });
   const argv = words(
-    `train --data ${at('flowers.csv')} --target species --hidden 8 --l2 0 --epochs 200 --learning-rate 0.05 --optimizer adam --save ${at('m')}`,
+    `train --data ${at('flowers.csv')} --target species --hidden 8 --l2 0 --dropout 0 --epochs 200 --learning-rate 0.05 --optimizer adam --save ${at('m')}`,
   );
   expect((await run(...argv, ...words(options))).code).toBe(0);
   return at;
@@ -195,7 +195,7 @@ describe('nnfs predict', () => {
     const at = folder({ 'd.csv': 'x,y\n-1,no\n1,yes\n-2,no\n2,yes\n' });
     await run(
       ...words(
-        `train --data ${at('d.csv')} --loss binary --hidden 8 --l2 0 --epochs 200 --learning-rate 0.05 --save ${at('m')}`,
+        `train --data ${at('d.csv')} --loss binary --hidden 8 --l2 0 --dropout 0 --epochs 200 --learning-rate 0.05 --save ${at('m')}`,
       ),
     );
     const { stdout } = await run('predict', at('m'), '--data', at('d.csv'));
