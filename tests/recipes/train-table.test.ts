@@ -32,6 +32,7 @@ describe('defaults', () => {
     expect(report.trials.some(({ loss, score }) => loss === least && score > 0.8)).toBe(true);
     expect(report.best).toMatchObject({ epoch: expect.any(Number), r2: expect.any(Number) });
     expect(report.notices).toContain('id: left out, it numbers the rows');
+    expect(report.notices.at(-1)).toMatch(/^settings: .*, l2 .*, the simplest of \d tried that come near the best$/);
     const answer = predictRows(model, [{ x: 1, color: 'red' }])[0]!.price as number;
     expect(Math.abs(answer - 150)).toBeLessThan(10);
   });

@@ -77,7 +77,10 @@ export async function tableCourse(
   };
 }
 
-/** The types of a table's columns, by which its sisters are read. */
+/** What is text in a table, and is to be read as text of its sisters, though all of it may be numbers there. */
 function typesOf(table: Table): (name: string) => ColumnType | undefined {
-  return (name) => (table.has(name) ? table.column(name).type : undefined);
+  return (name) => {
+    const type = table.has(name) ? table.column(name).type : undefined;
+    return type === 'category' || type === 'text' ? type : undefined;
+  };
 }
