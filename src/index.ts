@@ -146,7 +146,6 @@ export { checkpoint, type CheckpointOptions } from './model/callbacks/checkpoint
 export { earlyStopping, type EarlyStoppingOptions } from './model/callbacks/early-stopping.ts';
 export { learningRateLog, type LearningRateLogOptions } from './model/callbacks/learning-rate-log.ts';
 export { reduceLearningRateOnPlateau, type ReduceLearningRateOptions } from './model/callbacks/reduce-learning-rate.ts';
-export { kinds } from './model/files/all-kinds.ts';
 export type { KindClass, KnownKinds } from './model/files/kinds.ts';
 export type { OptionRule, OptionRules, OptionValues } from './options.ts';
 export {
@@ -155,3 +154,17 @@ export {
   type GradientCheck,
   type GradientCheckOptions,
 } from './model/gradient-check.ts';
+
+// The longer shelf. Last, since bundlers join neighbouring declarations: what stands between those of other programs would cost
+// them bytes even where it is dropped.
+export { GELUTanh } from './activations/gelu-tanh.ts';
+export { HardSigmoid } from './activations/hard-sigmoid.ts';
+export { HardSwish } from './activations/hard-swish.ts';
+export { LogSoftmax } from './activations/log-softmax.ts';
+export { Mish } from './activations/mish.ts';
+export { PReLU, type PReLUOptions } from './activations/prelu.ts';
+export { ReLU6 } from './activations/relu6.ts';
+export { SELU } from './activations/selu.ts';
+export { Softplus } from './activations/softplus.ts';
+export { Softsign } from './activations/softsign.ts';
+export { kinds } from './model/files/all-kinds.ts';

@@ -1,6 +1,7 @@
 /** The classes of the package, by the names that the command line has for them. */
 import { Activation } from '../activations/activation.ts';
 import { Linear } from '../activations/linear.ts';
+import { LogSoftmax } from '../activations/log-softmax.ts';
 import { Softmax } from '../activations/softmax.ts';
 import { kinds } from '../model/files/all-kinds.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
@@ -32,7 +33,10 @@ function byName<T>(classes: readonly KindOf<T>[]): ReadonlyMap<string, KindOf<T>
   return new Map(classes.map((Kind) => [commandName(Kind), Kind]));
 }
 
+/** What closes a network and follows no hidden layer. */
+const CLOSING: readonly unknown[] = [Softmax, LogSoftmax, Linear];
+
 /** What can follow a hidden layer. */
-export const ACTIVATIONS = byName(kindsOf(Activation).filter((Kind) => Kind !== Softmax && Kind !== Linear));
+export const ACTIVATIONS = byName(kindsOf(Activation).filter((Kind) => !CLOSING.includes(Kind)));
 
 export const OPTIMIZERS = byName(kindsOf(Optimizer));

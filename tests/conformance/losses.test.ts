@@ -4,6 +4,7 @@ import {
   CategoricalCrossentropy,
   Dense,
   init,
+  kinds,
   Linear,
   mean,
   Model,
@@ -107,7 +108,7 @@ describe.each(LOSS_ROWS)('$text', ({ make, compared }) => {
 
   it('is made again by a file', () => {
     const loss = make();
-    const copy = Model.fromBytes(new Model().set({ loss }).toBytes()).loss!;
+    const copy = Model.fromBytes(new Model().set({ loss }).toBytes(), { kinds }).loss!;
     expect([copy.kind, copy.config()]).toEqual([kind, loss.config()]);
     expect(copy.calculate(output, targets)).toBe(loss.calculate(output, targets));
   });

@@ -1,9 +1,29 @@
+import { GELUTanh } from '../../activations/gelu-tanh.ts';
+import { HardSigmoid } from '../../activations/hard-sigmoid.ts';
+import { HardSwish } from '../../activations/hard-swish.ts';
+import { LogSoftmax } from '../../activations/log-softmax.ts';
+import { Mish } from '../../activations/mish.ts';
+import { PReLU } from '../../activations/prelu.ts';
+import { ReLU6 } from '../../activations/relu6.ts';
+import { SELU } from '../../activations/selu.ts';
+import { Softplus } from '../../activations/softplus.ts';
+import { Softsign } from '../../activations/softsign.ts';
 import { F1, Precision, Recall } from '../../metrics/class-metrics.ts';
 import { MAE, R2, RMSE } from '../../metrics/value-metrics.ts';
 import { USUAL, type KindClass } from './kinds.ts';
 
 /** Every kind of layer, loss, metric and optimizer of the package, by its name. A new kind is one line here. */
 export const kinds: Readonly<Record<string, KindClass>> = /* @__PURE__ */ Object.assign({}, USUAL, {
+  ReLU6,
+  PReLU,
+  SELU,
+  GELUTanh,
+  Mish,
+  HardSwish,
+  HardSigmoid,
+  Softplus,
+  Softsign,
+  LogSoftmax,
   F1,
   Precision,
   Recall,
