@@ -167,4 +167,17 @@ export { ReLU6 } from './activations/relu6.ts';
 export { SELU } from './activations/selu.ts';
 export { Softplus } from './activations/softplus.ts';
 export { Softsign } from './activations/softsign.ts';
+export { BinaryCrossentropyFromLogits } from './losses/binary-crossentropy-from-logits.ts';
+export {
+  CategoricalCrossentropyFromLogits,
+  type LabelSmoothingOptions,
+} from './losses/categorical-crossentropy-from-logits.ts';
+export { CosineSimilarity } from './losses/cosine-similarity.ts';
+export { Hinge } from './losses/hinge.ts';
+export { KLDivergence } from './losses/kl-divergence.ts';
+export { LogCosh } from './losses/log-cosh.ts';
+export { Poisson, type PoissonOptions } from './losses/poisson.ts';
+export { SigmoidFocalCrossentropy, type SigmoidFocalOptions } from './losses/sigmoid-focal-crossentropy.ts';
+export { SoftmaxFocalCrossentropy, type SoftmaxFocalOptions } from './losses/softmax-focal-crossentropy.ts';
+export { SquaredHinge } from './losses/squared-hinge.ts';
 export { kinds } from './model/files/all-kinds.ts';

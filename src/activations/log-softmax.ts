@@ -25,18 +25,18 @@ export class LogSoftmax extends Softmax {
   override compute({ inputs, output }: ForwardPass): void {
     const C = output.shape.at(-1)!;
     for (let row = 0; row < output.size; row += C) {
-      const whole = logSumExp(inputs.data, row, C);
-      for (let c = row; c < row + C; c++) output.data[c] = inputs.data[c]! - whole;
+      const { max, excess } = logSumExp(inputs.data, row, C);
+      for (let c = row; c < row + C; c++) output.data[c] = inputs.data[c]! - max - excess;
     }
   }
 
   override gradient({ inputs, dvalues, dinputs }: BackwardPass): void {
     const C = inputs.shape.at(-1)!;
     for (let row = 0; row < dinputs.size; row += C) {
-      const whole = logSumExp(inputs.data, row, C);
+      const { max, excess } = logSumExp(inputs.data, row, C);
       let sum = 0;
       for (let c = row; c < row + C; c++) sum += dvalues.data[c]!;
-      for (let c = row; c < row + C; c++) dinputs.data[c] = dvalues.data[c]! - exp(inputs.data[c]! - whole) * sum;
+      for (let c = row; c < row + C; c++) dinputs.data[c] = dvalues.data[c]! - exp(inputs.data[c]! - max - excess) * sum;
     }
   }
 }

@@ -5,21 +5,29 @@ import {
   Adam,
   AdamW,
   BinaryCrossentropy,
+  BinaryCrossentropyFromLogits,
   CategoricalCrossentropy,
+  CategoricalCrossentropyFromLogits,
+  CosineSimilarity,
   Dense,
   Dropout,
   ELU,
+  exp,
   GELU,
   GELUTanh,
   HardSigmoid,
   HardSwish,
+  Hinge,
   Huber,
+  KLDivergence,
   LeakyReLU,
   Linear,
+  LogCosh,
   LogSoftmax,
   MeanAbsoluteError,
   MeanSquaredError,
   Mish,
+  Poisson,
   PReLU,
   ReLU,
   ReLU6,
@@ -28,9 +36,12 @@ import {
   SGD,
   Sigmoid,
   SigmoidBinaryCrossentropy,
+  SigmoidFocalCrossentropy,
   Softmax,
+  SoftmaxFocalCrossentropy,
   Softplus,
   Softsign,
+  SquaredHinge,
   Swish,
   Tanh,
   type Layer,
@@ -91,14 +102,30 @@ export const LAYER_ROWS: readonly LayerRow[] = [
   { text: 'LogSoftmax()', make: () => new LogSoftmax(), anyShape: false },
 ];
 
-/** What a loss compares: confidences of classes, of yes or no, or values. */
-export type Compared = 'labels' | 'rows' | 'binary' | 'values' | 'logits';
+/** What a loss compares: confidences of classes, of yes or no, or values; logits of these; distributions; counts. */
+export type Compared =
+  | 'labels'
+  | 'rows'
+  | 'binary'
+  | 'values'
+  | 'logits'
+  | 'class logits'
+  | 'share logits'
+  | 'distributions'
+  | 'counts'
+  | 'log counts';
+
+/** Whether targets are labels of classes or rows of their shares. */
+export const ofClasses = (compared: Compared): boolean =>
+  ['labels', 'rows', 'class logits', 'share logits', 'distributions'].includes(compared);
 
 export interface LossRow {
   readonly text: string;
   readonly make: () => Loss;
   readonly compared: Compared;
   readonly kink?: boolean;
+  /** Whether it may be below 0. */
+  readonly signed?: boolean;
 }
 
 export const LOSS_ROWS: readonly LossRow[] = [
@@ -110,6 +137,41 @@ export const LOSS_ROWS: readonly LossRow[] = [
   { text: 'MeanAbsoluteError', make: () => new MeanAbsoluteError(), compared: 'values', kink: true },
   { text: 'Huber', make: () => new Huber(), compared: 'values' },
   { text: 'Huber with delta 0.3', make: () => new Huber({ delta: 0.3 }), compared: 'values' },
+  {
+    text: 'CategoricalCrossentropyFromLogits of labels',
+    make: () => new CategoricalCrossentropyFromLogits(),
+    compared: 'class logits',
+  },
+  {
+    text: 'CategoricalCrossentropyFromLogits, smoothed',
+    make: () => new CategoricalCrossentropyFromLogits({ labelSmoothing: 0.1 }),
+    compared: 'share logits',
+  },
+  { text: 'BinaryCrossentropyFromLogits', make: () => new BinaryCrossentropyFromLogits(), compared: 'logits' },
+  {
+    text: 'BinaryCrossentropyFromLogits, smoothed',
+    make: () => new BinaryCrossentropyFromLogits({ labelSmoothing: 0.1 }),
+    compared: 'logits',
+  },
+  { text: 'SoftmaxFocalCrossentropy', make: () => new SoftmaxFocalCrossentropy(), compared: 'class logits' },
+  {
+    text: 'SoftmaxFocalCrossentropy with gamma 0.5',
+    make: () => new SoftmaxFocalCrossentropy({ gamma: 0.5 }),
+    compared: 'share logits',
+  },
+  { text: 'SigmoidFocalCrossentropy', make: () => new SigmoidFocalCrossentropy(), compared: 'logits' },
+  {
+    text: 'SigmoidFocalCrossentropy with alpha',
+    make: () => new SigmoidFocalCrossentropy({ gamma: 1.5, alpha: 0.25 }),
+    compared: 'logits',
+  },
+  { text: 'KLDivergence', make: () => new KLDivergence(), compared: 'distributions' },
+  { text: 'Hinge', make: () => new Hinge(), compared: 'logits', kink: true },
+  { text: 'SquaredHinge', make: () => new SquaredHinge(), compared: 'logits', kink: true },
+  { text: 'LogCosh', make: () => new LogCosh(), compared: 'values' },
+  { text: 'Poisson', make: () => new Poisson(), compared: 'counts', signed: true },
+  { text: 'Poisson of logarithms', make: () => new Poisson({ logOutput: true }), compared: 'log counts', signed: true },
+  { text: 'CosineSimilarity', make: () => new CosineSimilarity(), compared: 'values' },
 ];
 
 /** An output [N, O] that a loss takes, and targets for it, in a float type. */
@@ -124,14 +186,22 @@ export function outputAndTargets(
   const output = confidences ? random.uniform(0.05, 0.95, shape, { dtype }) : random.uniform(-2, 2, shape, { dtype });
   switch (compared) {
     case 'labels':
+    case 'class logits':
       return { output, targets: random.randint(0, O, [N]) };
     case 'rows':
+    case 'share logits':
       return { output, targets: random.uniform(0, 1, shape, { dtype }) }; // shares of several classes are taken too
+    case 'distributions':
+      return { output: new Softmax().forward(output), targets: new Softmax().forward(random.randn(shape, { dtype })) };
     case 'binary':
     case 'logits':
       return { output, targets: random.randint(0, 2, shape).astype(dtype) };
     case 'values':
       return { output, targets: random.randn(shape, { dtype }) };
+    case 'counts':
+      return { output: exp(output), targets: random.randint(0, 5, shape).astype(dtype) };
+    case 'log counts':
+      return { output, targets: random.randint(0, 5, shape).astype(dtype) };
   }
 }
 

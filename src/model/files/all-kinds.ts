@@ -8,6 +8,16 @@ import { ReLU6 } from '../../activations/relu6.ts';
 import { SELU } from '../../activations/selu.ts';
 import { Softplus } from '../../activations/softplus.ts';
 import { Softsign } from '../../activations/softsign.ts';
+import { BinaryCrossentropyFromLogits } from '../../losses/binary-crossentropy-from-logits.ts';
+import { CategoricalCrossentropyFromLogits } from '../../losses/categorical-crossentropy-from-logits.ts';
+import { CosineSimilarity } from '../../losses/cosine-similarity.ts';
+import { Hinge } from '../../losses/hinge.ts';
+import { KLDivergence } from '../../losses/kl-divergence.ts';
+import { LogCosh } from '../../losses/log-cosh.ts';
+import { Poisson } from '../../losses/poisson.ts';
+import { SigmoidFocalCrossentropy } from '../../losses/sigmoid-focal-crossentropy.ts';
+import { SoftmaxFocalCrossentropy } from '../../losses/softmax-focal-crossentropy.ts';
+import { SquaredHinge } from '../../losses/squared-hinge.ts';
 import { F1, Precision, Recall } from '../../metrics/class-metrics.ts';
 import { MAE, R2, RMSE } from '../../metrics/value-metrics.ts';
 import { USUAL, type KindClass } from './kinds.ts';
@@ -24,6 +34,16 @@ export const kinds: Readonly<Record<string, KindClass>> = /* @__PURE__ */ Object
   Softplus,
   Softsign,
   LogSoftmax,
+  CategoricalCrossentropyFromLogits,
+  BinaryCrossentropyFromLogits,
+  SoftmaxFocalCrossentropy,
+  SigmoidFocalCrossentropy,
+  KLDivergence,
+  Hinge,
+  SquaredHinge,
+  LogCosh,
+  Poisson,
+  CosineSimilarity,
   F1,
   Precision,
   Recall,
