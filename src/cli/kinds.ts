@@ -39,4 +39,7 @@ const CLOSING: readonly unknown[] = [Softmax, LogSoftmax, Linear];
 /** What can follow a hidden layer. */
 export const ACTIVATIONS = byName(kindsOf(Activation).filter((Kind) => !CLOSING.includes(Kind)));
 
-export const OPTIMIZERS = byName(kindsOf(Optimizer));
+/** Those that stand alone: one around another takes it as an argument. */
+export const OPTIMIZERS = byName(
+  kindsOf(Optimizer).filter(({ options = {} }) => !Object.values(options).some(({ positional }) => positional)),
+);

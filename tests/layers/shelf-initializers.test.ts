@@ -1,7 +1,6 @@
 /** The initializers beyond the first five: their spread, NumPy's QR, gains, and what they refuse. */
 import { describe, expect, it } from 'vitest';
-import type {
-  Tensor} from 'nnfs';
+import type { Tensor } from 'nnfs';
 import {
   Dense,
   ELU,

@@ -49,8 +49,9 @@ function rulesOf(optimizer: string): ReadonlyMap<string, OptionRule<unknown>> {
   return new Map(rules.filter(([, rule]) => isSwitch(rule) || [0.5, 1].some(rule.holds)));
 }
 
+/** Whether it is off unless given; what is on by default has no flag. */
 function isSwitch({ fallback }: OptionRule<unknown>): boolean {
-  return typeof fallback === 'boolean';
+  return fallback === false;
 }
 
 function whom(takers: readonly string[]): string {

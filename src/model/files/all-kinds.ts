@@ -20,6 +20,15 @@ import { SoftmaxFocalCrossentropy } from '../../losses/softmax-focal-crossentrop
 import { SquaredHinge } from '../../losses/squared-hinge.ts';
 import { F1, Precision, Recall } from '../../metrics/class-metrics.ts';
 import { MAE, R2, RMSE } from '../../metrics/value-metrics.ts';
+import { Adadelta } from '../../optimizers/adadelta.ts';
+import { Adamax } from '../../optimizers/adamax.ts';
+import { AMSGrad } from '../../optimizers/amsgrad.ts';
+import { CenteredRMSprop } from '../../optimizers/centered-rmsprop.ts';
+import { GradientAccumulation } from '../../optimizers/gradient-accumulation.ts';
+import { Lion } from '../../optimizers/lion.ts';
+import { Nadam } from '../../optimizers/nadam.ts';
+import { WeightAverage } from '../../optimizers/weight-average.ts';
+import { WeightDecay } from '../../optimizers/weight-decay.ts';
 import { USUAL, type KindClass } from './kinds.ts';
 
 /** Every kind of layer, loss, metric and optimizer of the package, by its name. A new kind is one line here. */
@@ -50,4 +59,13 @@ export const kinds: Readonly<Record<string, KindClass>> = /* @__PURE__ */ Object
   MAE,
   RMSE,
   R2,
+  AMSGrad,
+  Nadam,
+  Adamax,
+  Lion,
+  Adadelta,
+  CenteredRMSprop,
+  WeightDecay,
+  GradientAccumulation,
+  WeightAverage,
 });
