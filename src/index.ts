@@ -205,4 +205,7 @@ export { classificationReport, type ClassificationReportOptions } from './metric
 export { calibrationError, logLoss } from './metrics/confidence-scores.ts';
 export { fBeta, type FBetaOptions } from './metrics/f-beta.ts';
 export { explainedVariance, medianAbsoluteError, r2Scores } from './metrics/value-scores.ts';
+export { groupKFold, repeatedKFold, timeSeriesSplit } from './datasets/more-folds.ts';
+export { RobustScaler } from './datasets/robust-scaler.ts';
+export { crossValidate, type CrossValidation } from './model/cross-validate.ts';
 export { kinds } from './model/files/all-kinds.ts';
