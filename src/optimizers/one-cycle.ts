@@ -13,7 +13,7 @@ import type { Schedule } from './optimizer.ts';
  *
  * @example
  * import { oneCycle } from 'nnfs';
- * console.log([0, 2, 9].map(oneCycle({ rate: 1, steps: 10, end: 0 }))); // [ 0.040000000000000036, 1, 0 ]
+ * console.log([0, 2, 9].map(oneCycle({ rate: 1, steps: 10, end: 0 }))); // [ 0.04, 1, 0 ]
  */
 export function oneCycle(options: {
   readonly rate: number;

@@ -146,7 +146,9 @@ export class Kinds {
       return parts.parameter(`${path}.${name}`, shape);
     };
     const layer = this.make(Layer, 'a layer', description, (json, name, { transient }) => {
-      if (transient) return 'startOf' in transient ? take.bind(undefined, transient.startOf) : parts.random(path);
+      if (transient) {
+        return 'startOf' in transient ? (shape: Shape) => take(transient.startOf, shape) : parts.random(path);
+      }
       if (!isArray(json.value) || !json.value.some(isDescription)) return undefined;
       return json.items().map((item, i) => this.layer(item, `${path}.${name}.${i}`, parts));
     });
