@@ -47,7 +47,8 @@ export abstract class Around extends Optimizer {
 
   override restore(iterations: number, currentLearningRate: number): void {
     super.restore(iterations, currentLearningRate);
-    this.optimizer.restore(this.innerSteps(iterations), currentLearningRate);
+    const inner = this.innerSteps(iterations);
+    if (inner > 0) this.optimizer.restore(inner, currentLearningRate); // before any step its rate is that of the first
   }
 
   override setSlots(parameter: Parameter, slots: readonly FloatArray[], metAt = this.metAt(parameter)): void {
