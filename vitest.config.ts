@@ -10,32 +10,57 @@ declare module 'vitest' {
   }
 }
 
-const simd: TestProjectInlineConfiguration = {
-  extends: true,
-  test: {
-    name: 'simd',
-    include: ['tests/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, 'tests/long/**'],
-  },
-};
+/**
+ * Test files that share a process, since making one and reading the library takes longer than most of them; the library starts over
+ * before each. The test of memory measures the heap of its process.
+ */
+const TOGETHER = [
+  'tests/{activations,conformance,contract,datasets,io,layers,losses,metrics,optimizers,random,tensor}/**/*.test.ts',
+  'tests/model/!(memory).test.ts',
+];
 
 /** Tests of what computes with kernels: they run on the plain ones too. */
-const plain: TestProjectInlineConfiguration = {
-  extends: true,
-  test: {
-    name: 'plain',
-    include: [
-      'tests/{activations,conformance,contract,datasets,layers,losses,model,optimizers}/*.test.ts',
-      'tests/tensor/{*.golden,properties}.test.ts',
-      'tests/docs/chapter*.test.ts',
-      'tests/backends/{backend,copies,lengths}.test.ts',
-      'tests/datasets/tables/{files,parse-csv}.test.ts',
-    ],
-    exclude: [...configDefaults.exclude, 'tests/**/*fuzz.test.ts'], // about bytes, not numbers
-    setupFiles: ['tests/support/setup-plain.ts'],
-    provide: { backend: 'plain' },
-  },
-};
+const COMPUTING = [
+  'tests/{activations,conformance,contract,datasets,layers,losses,optimizers}/*.test.ts',
+  'tests/model/!(memory).test.ts',
+  'tests/tensor/{*.golden,properties}.test.ts',
+  'tests/datasets/tables/{files,parse-csv}.test.ts',
+];
+const COMPUTING_ALONE = [
+  'tests/model/memory.test.ts',
+  'tests/docs/chapter*.test.ts',
+  'tests/backends/{backend,copies,lengths}.test.ts',
+];
+
+function project(
+  name: string,
+  backend: 'simd' | 'plain',
+  include: string[],
+  options: { exclude?: string[]; together?: boolean } = {},
+): TestProjectInlineConfiguration {
+  const { exclude = [], together = false } = options;
+  return {
+    extends: true,
+    test: {
+      name,
+      include,
+      exclude: [...configDefaults.exclude, ...exclude],
+      isolate: !together,
+      setupFiles: [
+        ...(backend === 'plain' ? ['tests/support/setup-plain.ts'] : []),
+        ...(together ? ['tests/support/start-over.ts'] : []),
+      ],
+      provide: { backend },
+    },
+  };
+}
+
+const short = [
+  project('simd', 'simd', TOGETHER, { together: true }),
+  project('simd, alone', 'simd', ['tests/**/*.test.ts'], { exclude: [...TOGETHER, 'tests/long/**'] }),
+  project('plain', 'plain', COMPUTING, { exclude: ['tests/**/*fuzz.test.ts'], together: true }), // about bytes, not numbers
+  project('plain, alone', 'plain', COMPUTING_ALONE),
+];
 
 /** What takes minutes, and short tests that can do more of the same: npm run test:long. */
 const long: TestProjectInlineConfiguration = {
@@ -49,12 +74,14 @@ const long: TestProjectInlineConfiguration = {
       'tests/contract/files.test.ts',
       'tests/datasets/tables/fuzz.test.ts',
       'tests/io/csv/{numbers,oracle}.test.ts',
+      'tests/io/idx-fuzz.test.ts',
     ],
     env: {
       MODEL_FUZZ: '100000',
       FORGOTTEN_MODELS: '10000',
       FILES_RUNS: '20000',
       TABLE_FUZZ: '20000',
+      IDX_FUZZ: '20000',
       CSV_NUMBERS: '100000',
       CSV_TABLES: '5000',
     },
@@ -77,6 +104,6 @@ export default defineConfig(({ mode }) => ({
     hookTimeout: 60_000,
     maxWorkers: '100%', // of the cores: by default one is left idle
     provide: { backend: 'simd' },
-    projects: mode === 'long' ? [long] : [simd, plain],
+    projects: mode === 'long' ? [long] : short,
   },
 }));

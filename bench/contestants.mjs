@@ -26,6 +26,8 @@ export const CONTESTANTS = {
   torch: { label: 'PyTorch, CPU', python: 'pytorch', needs: 'torch' },
 };
 
+const PYTHON_PACKAGES = { numpy: 'NumPy', torch: 'PyTorch', pandas: 'pandas' };
+
 /** Why a contestant cannot take part; undefined where it can. */
 export function absence({ node, python, needs }, { peers, interpreters }) {
   if (needs === undefined) return undefined;
@@ -35,7 +37,7 @@ export function absence({ node, python, needs }, { peers, interpreters }) {
     return installed ? undefined : `${needs} is not installed`;
   }
   if (interpreters[needs] !== undefined || python === undefined) return undefined;
-  return interpreters.none ?? `no Python here has ${needs === 'numpy' ? 'NumPy' : 'PyTorch'}`;
+  return interpreters.none ?? `no Python here has ${PYTHON_PACKAGES[needs]}`;
 }
 
 /** A process for a contestant. */

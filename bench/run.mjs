@@ -73,6 +73,7 @@ const figureOf = (value) => value.toPrecision(5);
 /** Whole programs, one after the other, in turns. */
 async function measurePrograms(task, cell, setting) {
   const { pace, interpreters, peers } = setting;
+  await task.prepare?.(cell, setting);
   const entries = task.programs(cell).map(({ contestant, label, argv, python, needs }) => {
     const absent = absence(python ? { python, needs: python } : { node: contestant, needs }, { peers, interpreters });
     const row = { contestant, label, case: cell.name, absent };
@@ -96,8 +97,10 @@ async function measurePrograms(task, cell, setting) {
     if (task.memory && peak !== undefined) row.peak = peak;
     const lines = output.trimEnd().split('\n');
     expected ??= lines;
-    if (task.check !== undefined)
-      row.check = `${lines.filter((line, i) => line === expected[i]).length} of ${expected.length}`;
+    if (task.check === undefined) return;
+    const same = lines.filter((line, i) => line === expected[i]).length;
+    row.check = `${same} of ${expected.length}`;
+    if (same < expected.length) row.note = `${row.case}: ${row.check} lines are the same`;
   });
   for (let repetition = 0; repetition < Math.min(task.repetitions, pace.share < 1 ? 3 : Infinity); repetition++) {
     await turn(async ({ times, program }) => times.push((await runProgram(program, { cwd: here })).seconds));

@@ -6,7 +6,9 @@
  *   `most` how many units it has at most, so that fast frameworks do the same epochs.
  * - `programs`: whole processes from start to end.
  */
+import { join } from 'node:path';
 import { frameworkFile } from './lib/child.mjs';
+import { writeTable } from './lib/make-table.mjs';
 
 const microseconds = (seconds) => seconds * 1e6;
 const sampleRate = (seconds, { batch }) => batch / seconds;
@@ -43,6 +45,8 @@ const nnfs =
   (...args) =>
   ({ cli }) => [process.execPath, cli, ...args.map(String)];
 const node = (code) => (found) => [process.execPath, '--input-type=module', '--eval', code(found)];
+
+const tableFile = ({ kind }, folder) => join(folder, `${kind}.csv`);
 
 const SPIRAL_TRAINING = '--data spiral --samples 100 --hidden 64 --optimizer adam --learning-rate 0.05 --decay 5e-7';
 
@@ -246,6 +250,47 @@ export const TASKS = [
     baselines: ['nnfs'],
     seconds: 0.3,
     most: 10_000,
+    repetitions: 5,
+  },
+  {
+    letter: 'k',
+    title: 'Reading a CSV file, the whole process',
+    kind: 'programs',
+    unit: 's',
+    less: true,
+    figure: (seconds) => seconds,
+    memory: true,
+    check: 'same lines',
+    caseTitle: 'rows x columns',
+    cells: (quick) =>
+      [
+        { kind: 'numbers', rows: 1_000_000, columns: 20 },
+        { kind: 'pictures', rows: 60_000, columns: 785 },
+        { kind: 'texts', rows: 1_000_000, columns: 7 },
+      ].map(({ kind, rows, columns }) => {
+        const fewer = quick ? rows / 100 : rows;
+        return named(`${kind}, ${fewer} x ${columns}`, { kind, rows: fewer, columns });
+      }),
+    prepare: (cell, { nnfs, folder }) => writeTable(nnfs, tableFile(cell, folder), cell),
+    programs: (cell) => [
+      {
+        contestant: 'nnfs',
+        label: 'nnfs',
+        argv: ({ library, folder }) => [
+          process.execPath,
+          frameworkFile('read_table.mjs'),
+          library,
+          tableFile(cell, folder),
+        ],
+      },
+      {
+        contestant: 'pandas',
+        label: 'pandas',
+        python: 'pandas',
+        argv: ({ python, folder }) => [python, frameworkFile('read_table.py'), tableFile(cell, folder)],
+      },
+    ],
+    baselines: ['nnfs'],
     repetitions: 5,
   },
 ];

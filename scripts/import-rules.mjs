@@ -8,6 +8,7 @@ const floors = [
   ['datasets', 'activations', 'layers', 'losses', 'metrics'],
   ['optimizers'],
   ['model'],
+  ['recipes'],
   ['node'],
   ['cli'],
 ];

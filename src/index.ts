@@ -8,7 +8,18 @@ export { DTypeError, DivergedError, FormatError, NnfsError, ShapeError, ValueErr
 export type { DType, FloatArray, FloatDType } from './tensor/dtype.ts';
 export type { Shape } from './tensor/shape.ts';
 export { Tensor, type NestedNumbers } from './tensor/tensor.ts';
-export { arange, eye, full, linspace, ones, tensor, zeros, type ArrayLike, type NestedArray } from './tensor/create.ts';
+export {
+  arange,
+  eye,
+  full,
+  linspace,
+  ones,
+  tensor,
+  zeros,
+  type ArrayLike,
+  type NestedArray,
+  type PlainTensor,
+} from './tensor/create.ts';
 export {
   abs,
   add,
@@ -116,8 +127,13 @@ export { Scaler, type ScalerJSON } from './datasets/scaler.ts';
 export { parseCsv } from './datasets/tables/parse-csv.ts';
 export { parseJson } from './datasets/tables/parse-json.ts';
 export { readTable, type ReadTableOptions } from './datasets/tables/read-table.ts';
+export { TableEncoder, type EncoderJSON } from './datasets/tables/encoder/encoder.ts';
+export type { EncoderOptions } from './datasets/tables/encoder/options.ts';
+export type { InputEncoding, InputJSON } from './datasets/tables/encoder/input.ts';
+export type { ClassTarget, NumberTarget, TargetEncoding, Task } from './datasets/tables/encoder/target.ts';
 export { tableFromRows, type RowOptions } from './datasets/tables/from-rows.ts';
 export { Table } from './datasets/tables/table.ts';
+export type { BlobLike, ByteStream, ReadableBytes } from './io/byte-source.ts';
 export type { CsvOptions } from './io/csv/options.ts';
 export { Column, type Cell, type ColumnType } from './datasets/tables/column.ts';
 export { BooleanColumn } from './datasets/tables/boolean-column.ts';
@@ -125,11 +141,26 @@ export { DateColumn } from './datasets/tables/date-column.ts';
 export { NumberColumn } from './datasets/tables/number-column.ts';
 export { TextColumn } from './datasets/tables/text-column.ts';
 
+export { trainTable, type BestEpoch, type TableReport } from './recipes/train-table.ts';
+export type { TableSettings } from './recipes/fit.ts';
+export type { TrainTableOptions } from './recipes/table-options.ts';
+export type { NetworkSettings, RunSettings } from './recipes/settings.ts';
+export type { Trial } from './recipes/choose-settings.ts';
+export { predictRows, type Answer } from './recipes/predict-rows.ts';
+export {
+  evaluateTable,
+  type ClassificationScores,
+  type ClassScores,
+  type RegressionScores,
+  type TableScores,
+} from './recipes/evaluate-table.ts';
+
+export { decodeIdx, readIdx, type ReadIdxOptions } from './io/idx.ts';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
 
 export { Model } from './model/model.ts';
 export type { ModelSettings } from './model/settings.ts';
-export type { SamplePair, TrainOptions } from './model/train-options.ts';
+export type { SamplePair, StopSignal, TrainOptions } from './model/train-options.ts';
 export { History, type EpochReport, type StepReport, type StopReason } from './model/history.ts';
 export type { Progress } from './model/run/training.ts';
 export { lastStep, type LayerView, type ParameterView, type StepView } from './model/run/view.ts';

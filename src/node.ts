@@ -1,14 +1,17 @@
 /** The entry `nnfs/node`: what needs files. */
 import { FormatError } from './errors.ts';
+import { labeledImages, type LabeledImages } from './datasets/labeled-images.ts';
 import { checkReadOptions, readTableFrom, type ReadTableOptions } from './datasets/tables/read-table.ts';
 import type { Table } from './datasets/tables/table.ts';
+import { checkReadIdxOptions, readIdxFrom, type ReadIdxOptions } from './io/idx.ts';
 import { fileSource } from './io/node-chunks.ts';
 import { pathOf, readFile, writeFileAtomically, type FilePath } from './io/node-file.ts';
 import type { TrainedModel } from './model/callbacks/callback.ts';
 import { kinds } from './model/files/all-kinds.ts';
 import { Model } from './model/model.ts';
 
-export type { FilePath } from './io/node-file.ts';
+export type { LabeledImages } from './datasets/labeled-images.ts';
+export type { FilePath, FileURL } from './io/node-file.ts';
 
 /**
  * Saves a model as a safetensors file. Killed at any moment, it leaves the old file or the new one, whole. Synchronous, so that a
@@ -48,4 +51,32 @@ export function loadModel(path: FilePath): Model {
 export async function loadTable(path: FilePath, options: ReadTableOptions = {}): Promise<Table> {
   checkReadOptions('loadTable', options);
   return readTableFrom(await fileSource('loadTable', path), { name: pathOf(path), ...options });
+}
+
+/**
+ * Loads images and their labels from two IDX files, as MNIST and Fashion-MNIST come, packed by gzip or plain.
+ *
+ *     X [N, H, W, 1] float32, pixels / 255     y [N] int32
+ *
+ * Convolutions take X as it is. For a network that begins with Dense, make rows of the images: `X.reshape([X.shape[0], -1])`. The bytes
+ * as they are in a file are what `decodeIdx` and `readIdx` give.
+ *
+ * @param images bytes, [N, H, W] or [N, H, W, C]; floats are taken as they are
+ * @param labels whole numbers, [N]
+ * @param options `maxBytes`: the most bytes that gzip may unpack to. @default 64 MB, or 100 times what it was packed into
+ * @throws NnfsError for a path that cannot be read; FormatError, naming the path, for a file that is no such data, and where there are not
+ *     as many labels as images
+ */
+export async function loadIdx(
+  images: FilePath,
+  labels: FilePath,
+  options: Pick<ReadIdxOptions, 'maxBytes'> = {},
+): Promise<LabeledImages> {
+  checkReadIdxOptions('loadIdx', options, ['maxBytes']);
+  const load = async (path: FilePath) => {
+    const source = await fileSource('loadIdx', path);
+    const name = pathOf(path);
+    return { name, tensor: await readIdxFrom(source, { ...options, name }) };
+  };
+  return labeledImages(await load(images), await load(labels));
 }

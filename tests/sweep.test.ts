@@ -74,6 +74,10 @@ const FUNCTIONS: Readonly<Record<string, readonly unknown[]>> = {
   topKAccuracy: [x, labels, 1],
   encodeSafetensors: [new Map([['x', x]]), new Map()],
   decodeSafetensors: [nnfs.encodeSafetensors(new Map([['x', x]]))],
+  decodeIdx: [new Uint8Array([0, 0, 8, 1, 0, 0, 0, 1, 7])],
+  parseCsv: ['a,b\n1,x\n', {}],
+  parseJson: ['[{"a": 1}]', {}],
+  tableFromRows: [[{ a: 1 }], {}],
   takeRows: [x, labels],
   trainTestSplit: [x, labels, {}],
   kFold: [x, {}],
@@ -93,6 +97,24 @@ const FUNCTIONS: Readonly<Record<string, readonly unknown[]>> = {
 const OPTIONS: Readonly<
   Record<string, readonly [args: readonly unknown[], options: Readonly<Record<string, unknown>>]>
 > = {
+  parseCsv: [
+    ['a,b\n1,x\n'],
+    {
+      ...{
+        name: 'x',
+        delimiter: ',',
+        decimal: '.',
+        thousands: '',
+        quote: '"',
+        escape: '\\',
+        header: true,
+        comment: '#',
+      },
+      ...{ index: false, missing: ['NA'], types: { a: 'number' }, ragged: true, encoding: 'utf-8', dtype: 'float32' },
+    },
+  ],
+  parseJson: [['[{"a": 1}]'], { name: 'x', missing: ['NA'], types: () => undefined }],
+  tableFromRows: [[[{ a: 1 }]], { name: 'x', missing: ['NA'], types: () => undefined }],
   sum: [[x], { axis: 0, keepDims: true }],
   argmax: [[x], { axis: 0, keepDims: true }],
   f1: [[labels, labels], { average: 'macro', classes: 2 }],
@@ -134,6 +156,10 @@ const METHODS: Readonly<
       shuffle: [[1, 2]],
       setState: [new RandomState(0).getState()],
     },
+  ],
+  Table: [
+    () => nnfs.parseCsv('a,b\n1,x\n2,y\n'),
+    { has: ['a'], column: ['a'], select: [['a']], drop: [['a']], take: [[0, 1]], row: [0], toRows: [], describe: [] },
   ],
   StandardScaler: [
     () => new StandardScaler().fit(x),

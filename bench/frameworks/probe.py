@@ -1,10 +1,10 @@
-"""What this interpreter has: NumPy, its BLAS, PyTorch. Printed as JSON."""
+"""What this interpreter has: NumPy, its BLAS, PyTorch, pandas. Printed as JSON."""
 
 import importlib.util
 import json
 import sys
 
-found = {"python": sys.version.split()[0], "numpy": None, "blas": None, "torch": None}
+found = {"python": sys.version.split()[0], "numpy": None, "blas": None, "torch": None, "pandas": None}
 try:
     import numpy
 
@@ -15,6 +15,7 @@ try:
     found["blas"] = next((name for key, name in known.items() if any(key in library for library in libraries)), None)
 except (ImportError, OSError):
     pass
-if importlib.util.find_spec("torch") is not None:
-    found["torch"] = True
+for package in ("torch", "pandas"):
+    if importlib.util.find_spec(package) is not None:
+        found[package] = True
 print(json.dumps(found))

@@ -19,7 +19,7 @@ export function machine() {
 }
 
 /**
- * The Python interpreters for NumPy and for PyTorch: the first that has it, for NumPy preferably with a fast BLAS, which is
+ * The Python interpreters for NumPy, for PyTorch and for pandas: the first that has it, for NumPy preferably with a fast BLAS, which is
  * what a user of NumPy's wheels has.
  */
 export async function findPython() {
@@ -33,6 +33,7 @@ export async function findPython() {
   return {
     numpy: withNumpy.find(({ blas }) => blas === 'OpenBLAS' || blas === 'MKL') ?? withNumpy[0],
     torch: withNumpy.find(({ torch }) => torch !== null),
+    pandas: withNumpy.find(({ pandas }) => pandas !== null),
     none: found.length === 0 ? 'there is no Python' : undefined,
   };
 }

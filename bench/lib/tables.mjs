@@ -125,7 +125,8 @@ function casesTable(outcome, cases) {
       if (row?.figure === undefined) return '';
       const against = baselines.find((base) => contestants.includes(base));
       const compared = against === undefined || against === id ? undefined : ratio(outcome, row, against);
-      return figure(row.figure.median) + (compared === undefined ? '' : ` (${times(compared)})`);
+      const peak = row.peak === undefined ? '' : `, ${figure(row.peak)} MB`;
+      return figure(row.figure.median) + (compared === undefined ? '' : ` (${times(compared)})`) + peak;
     }),
   ]);
   return markdownTable(head, body);

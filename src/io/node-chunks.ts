@@ -1,5 +1,7 @@
 /** Files of Node as sources of bytes. */
 import { open, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import type { ByteSource } from './byte-source.ts';
 import { fileError } from './node-file.ts';
 import { pathOf, type FilePath } from './node-path.ts';
@@ -19,7 +21,8 @@ export async function fileSource(where: string, path: FilePath): Promise<ByteSou
     if (entry.isCharacterDevice() || entry.isBlockDevice()) throw new Error('it is a device');
     if (entry.isDirectory()) throw new Error('it is a folder');
     const regular = entry.isFile() && entry.size > 0;
-    return { open: () => readChunks(where, name), again: entry.isFile(), size: regular ? entry.size : undefined };
+    const size = regular ? entry.size : undefined;
+    return { open: () => readChunks(where, name), again: entry.isFile(), size, gunzip };
   } catch (error) {
     throw fileError(where, 'a file that can be read', name, error);
   }
@@ -46,5 +49,17 @@ async function* readChunks(where: string, name: string): AsyncGenerator<Uint8Arr
     }
   } catch (error) {
     throw fileError(where, 'a file that can be read', name, error);
+  }
+}
+
+/** All parts of gzip, as `pigz`, `bgzip` and `cat` put one behind the other. */
+async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const unpacking = createGunzip({ chunkSize: CHUNK / 4 });
+  const feeding = pipeline(packed, unpacking).catch(() => undefined); // what fails is thrown below
+  try {
+    for await (const chunk of unpacking) yield chunk as Uint8Array;
+  } finally {
+    unpacking.destroy();
+    await feeding;
   }
 }

@@ -18,7 +18,7 @@ import { basename, dirname, join, sep } from 'node:path';
 import { NnfsError } from '../errors.ts';
 import { destinationOf, pathOf, type FilePath } from './node-path.ts';
 
-export { pathOf, type FilePath } from './node-path.ts';
+export { pathOf, type FilePath, type FileURL } from './node-path.ts';
 
 /** Bytes: the longest file that Node reads at once, and so the longest pipe. */
 const LONGEST = 2 ** 31;

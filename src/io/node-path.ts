@@ -4,16 +4,22 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ValueError, describe } from '../errors.ts';
 
+/** What is read of a URL: a type of our own, so that programs compile without those of Node or pages. */
+export interface FileURL {
+  readonly href: string;
+  readonly protocol: string;
+}
+
 /** A path, or a `file:` URL. */
-export type FilePath = string | URL;
+export type FilePath = string | FileURL;
 
 /** A path as text. @throws ValueError for what is neither a path nor the URL of a file of this machine */
 export function pathOf(path: FilePath, where = 'pathOf'): string {
   if (typeof path === 'string') return path;
   const expected = 'a path or a file: URL';
-  if (!(path instanceof URL)) throw new ValueError(where, expected, describe(path));
+  if (typeof (path as FileURL | null)?.href !== 'string') throw new ValueError(where, expected, describe(path));
   try {
-    return fileURLToPath(path);
+    return fileURLToPath(path.href);
   } catch {
     throw new ValueError(where, expected, JSON.stringify(path.href));
   }

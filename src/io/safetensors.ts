@@ -11,10 +11,12 @@
  * Source: https://huggingface.co/docs/safetensors
  */
 import { FormatError, ValueError, describe } from '../errors.ts';
-import { allocate, dtypeOf, viewOf, type DType } from '../tensor/dtype.ts';
+import { allocate, viewOf, type DType } from '../tensor/dtype.ts';
 import { MAX_RANK, formatShape, sizeOf } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { checkBytes } from './byte-source.ts';
 import { JsonValue, MOST_PARTS, measureJson, parseJson } from './json.ts';
+import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 /** The reference implementation refuses longer headers too. */
 const LONGEST_HEADER = 100_000_000;
@@ -80,7 +82,7 @@ export function encodeSafetensors(
   if (parts > MOST_PARTS) {
     throw new ValueError('encodeSafetensors', `at most ${MOST_PARTS} names, lists and objects`, `${parts}`);
   }
-  const header = new TextEncoder().encode(text);
+  const header = encodeUtf8(text);
   const length = Math.ceil(header.length / 8) * 8;
   if (length > LONGEST_HEADER) {
     throw new ValueError('encodeSafetensors', 'a header of at most 100 MB', `${length} bytes`);
@@ -137,12 +139,6 @@ export function decodeSafetensors(bytes: Uint8Array, where = 'decodeSafetensors'
   return { tensors: new Map(ranges.map((range) => [range.name, readTensor(range, data)])), metadata };
 }
 
-function checkBytes(where: string, bytes: unknown): Uint8Array {
-  if (dtypeOf(bytes) === 'uint8') return bytes as Uint8Array;
-  const hint = bytes instanceof ArrayBuffer ? 'Wrap it: new Uint8Array(buffer).' : '';
-  throw new ValueError(where, 'a Uint8Array', describe(bytes), hint);
-}
-
 function split(where: string, bytes: Uint8Array): { text: string; data: Uint8Array } {
   if (bytes.length < 8) {
     throw new FormatError(where, 'a safetensors file', `${bytes.length} bytes`, 'It begins with 8 bytes of length.');
@@ -162,12 +158,8 @@ function split(where: string, bytes: Uint8Array): { text: string; data: Uint8Arr
       'It is cut off in its header.',
     );
   }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(8, end));
-  } catch {
-    throw new FormatError(`${where}, header`, 'UTF-8 text', 'other bytes');
-  }
+  const text = decodeUtf8(bytes.subarray(8, end));
+  if (text === undefined) throw new FormatError(`${where}, header`, 'UTF-8 text', 'other bytes');
   if (!text.startsWith('{')) throw new FormatError(`${where}, header`, 'JSON that begins with {', describe(text));
   return { text, data: bytes.subarray(end) };
 }

@@ -16,6 +16,11 @@ import { checkCallbacks, type Callback } from './callbacks/callback.ts';
 /** Inputs and targets, as a pair or as the object that datasets give. */
 export type SamplePair = readonly [X: ArrayLike, y: ArrayLike] | { readonly X: ArrayLike; readonly y: ArrayLike };
 
+/** What is read of an AbortSignal: a type of our own, so that programs compile without those of pages. */
+export interface StopSignal {
+  readonly aborted: boolean;
+}
+
 export interface TrainOptions {
   /** How often all samples are seen. @default 1 */
   readonly epochs?: number;
@@ -41,8 +46,8 @@ export interface TrainOptions {
   /** Where lines and warnings go. @default console.log, console.warn */
   readonly print?: (line: string) => void;
   readonly callbacks?: readonly Callback[];
-  /** Stops training after the current step. */
-  readonly signal?: AbortSignal;
+  /** An AbortSignal: stops training after the current step. */
+  readonly signal?: StopSignal;
   /** Whether epochs are written down, in the result and in `model.history`. @default true */
   readonly history?: boolean;
   /** Whether `lastStep` is to show every layer's own output, which takes a little longer. @default false */
@@ -70,8 +75,8 @@ const RULES = {
   signal: {
     fallback: undefined,
     expected: 'to be an AbortSignal',
-    holds: (signal) => signal === undefined || typeof (signal as AbortSignal | null)?.aborted === 'boolean',
-  } as OptionRule<AbortSignal | undefined>,
+    holds: (signal) => signal === undefined || typeof (signal as StopSignal | null)?.aborted === 'boolean',
+  } as OptionRule<StopSignal | undefined>,
   history: /* @__PURE__ */ flag(true),
   inspect: /* @__PURE__ */ flag(false),
 };

@@ -1,4 +1,5 @@
 import { ShapeError, ValueError, describe } from '../errors.ts';
+import { dtypeOf } from '../tensor/dtype.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import type { BitGenerator } from './bit-generator.ts';
@@ -37,12 +38,12 @@ export function copyOf(where: string, array: unknown): Shufflable {
 }
 
 function isTypedArray(value: unknown): value is TypedArray {
-  return ArrayBuffer.isView(value) && !(value instanceof DataView);
+  return ArrayBuffer.isView(value) && 'length' in value;
 }
 
 function copyElements<A extends TypedArray>(array: A): A {
   // Node's Buffer is a Uint8Array whose slice() shares its memory.
-  return (array instanceof Uint8Array ? new Uint8Array(array) : array.slice()) as A;
+  return (dtypeOf(array) === 'uint8' ? new Uint8Array(array as Uint8Array) : array.slice()) as A;
 }
 
 /**

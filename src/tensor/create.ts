@@ -6,8 +6,13 @@ import { Tensor } from './tensor.ts';
 /** Nested arrays of numbers, every level of one length. */
 export type NestedArray = readonly number[] | readonly NestedArray[];
 
+/** A tensor without its methods, as it arrives where one was posted to a worker, cloned or kept in a browser's database. */
+export interface PlainTensor extends Pick<Tensor, 'dtype' | 'shape' | 'data'> {
+  readonly transposed?: boolean;
+}
+
 /** What every function of this package takes where it needs a tensor. */
-export type ArrayLike = Tensor | Data | NestedArray;
+export type ArrayLike = Tensor | PlainTensor | Data | NestedArray;
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
@@ -22,7 +27,8 @@ function shapeOf(where: string, values: unknown): Shape {
 
 /** The numbers of nested arrays, in order. */
 function flatten(where: string, values: unknown, shape: Shape): Float64Array {
-  const numbers = allocate('float64', sizeOf(shape), where);
+  // Memory is asked for once the first value has been seen: arrays of something else may be of any length.
+  let numbers: Float64Array | undefined;
   const index: number[] = []; // of the value visited
   let next = 0;
   const visit = (value: unknown, axis: number): void => {
@@ -38,13 +44,13 @@ function flatten(where: string, values: unknown, shape: Shape): Float64Array {
         visit(value[i], axis + 1);
       }
     } else if (typeof value === 'number') {
-      numbers[next++] = value;
+      (numbers ??= allocate('float64', sizeOf(shape), where))[next++] = value;
     } else {
       throw new DTypeError(where, 'numbers', describe(value) + at());
     }
   };
   visit(values, 0);
-  return numbers;
+  return numbers ?? new Float64Array(0);
 }
 
 /** Throws unless an integer type can hold every value as it is. */
@@ -58,9 +64,18 @@ function checkWhole(where: string, values: Data | readonly number[], dtype: DTyp
   }
 }
 
+/** The tensor that a value is, or was before it was cloned. @throws DTypeError, ShapeError for fields that do not fit together */
+function tensorOf(values: unknown): Tensor | undefined {
+  if (values instanceof Tensor) return values;
+  if (typeof values !== 'object' || values === null || !('dtype' in values && 'data' in values)) return undefined;
+  const { dtype, shape, data, transposed = false } = values as PlainTensor;
+  return dtypeOf(data) === undefined ? undefined : new Tensor(dtype, shape, data, transposed);
+}
+
 function build(where: string, values: number | ArrayLike, dtype: DType): Tensor {
+  const given = tensorOf(values);
   const [source, shape, transposed] =
-    values instanceof Tensor ? [values.data, values.shape, values.transposed] : [values, shapeOf(where, values), false];
+    given === undefined ? [values, shapeOf(where, values), false] : [given.data, given.shape, given.transposed];
   const numbers = dtypeOf(source) === undefined ? flatten(where, source, shape) : (source as Data);
   const out = new Tensor(dtype, shape, undefined, transposed);
   if (!isFloat(dtype)) checkWhole(where, numbers, dtype);
@@ -71,12 +86,18 @@ function build(where: string, values: number | ArrayLike, dtype: DType): Tensor 
 /**
  * A new tensor with a copy of the values: nested arrays, a typed array, another tensor, or one number (shape []).
  *
- * @param dtype the element type @default 'float32'
+ * A tensor that was posted to a worker or cloned arrives as its fields alone; here it becomes a tensor again, and where a function takes
+ * arrays it is taken as it is.
+ *
+ * @param dtype the element type; that of another tensor is kept by naming it, `tensor(x, x.dtype)` @default 'float32'
  * @throws ShapeError for ragged nested arrays, ValueError for values an integer type cannot hold
  *
  * @example
  * import { tensor } from 'nnfs';
- * console.log(tensor([[0.7, 0.1, 0.2]]));
+ * const x = tensor([[0.7, 0.1, 0.2]]);
+ * console.log(x);
+ * // [[0.7 0.1 0.2]]
+ * console.log(tensor(structuredClone(x)));
  * // [[0.7 0.1 0.2]]
  */
 export function tensor<D extends DType = 'float32'>(values: number | ArrayLike, dtype?: D): Tensor<D>;
@@ -90,7 +111,8 @@ export function tensor(values: number | ArrayLike, dtype: DType = 'float32'): Te
  * @param where the operation that errors name
  */
 export function asTensor(values: number | ArrayLike, where = 'tensor', dtype: DType = 'float32'): Tensor {
-  if (values instanceof Tensor) return values;
+  const given = tensorOf(values);
+  if (given !== undefined) return given;
   const own = dtypeOf(values);
   return own === undefined ? build(where, values, dtype) : new Tensor(own, shapeOf(where, values), values as Data);
 }

@@ -18,3 +18,14 @@ export function checkDotPrecision(precision: DotPrecision): void {
 export function setDotPrecision(precision: DotPrecision): void {
   current = precision;
 }
+
+/** What `compute` gives with dot products accumulated in this precision, whatever the session has set. */
+export function withDotPrecision<T>(precision: DotPrecision, compute: () => T): T {
+  const before = current;
+  current = precision;
+  try {
+    return compute();
+  } finally {
+    current = before;
+  }
+}

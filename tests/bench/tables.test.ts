@@ -75,6 +75,14 @@ describe('a table', () => {
     ]);
   });
 
+  it('tells memory beside times', () => {
+    const rows = [{ ...row('own', 'x', 4), peak: 88 }, { ...row('other', 'x', 8), peak: 300 }, row('own', 'y', 9)]; // prettier-ignore
+    expect(outcomeTable({ ...outcome, caseTitle: 'n', rows }).split('\n').slice(2, 4)).toEqual([
+      '| x      | 4.00, 88.0 MB | 8.00 (2.00x), 300 MB |',
+      '| y      |          9.00 |                      |',
+    ]); // prettier-ignore
+  });
+
   it('turns ratios of rates the other way', () => {
     const [own, other] = outcome.rows as [Outcome['rows'][number], Outcome['rows'][number]];
     expect(ratio(outcome, other, 'own')).toBe(2);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ACTIVATIONS, OPTIMIZERS, commandName } from '../../src/cli/kinds.ts';
+import { ACTIVATIONS, OPTIMIZERS, commandName } from '../../src/recipes/kinds.ts';
 import { run } from './run.ts';
 
 test.each([

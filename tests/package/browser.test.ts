@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import * as nnfs from 'nnfs';
 import { chromium, type Browser, type JSHandle, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -91,6 +92,46 @@ async function training(nnfs: Library) {
   ];
 }
 
+/** Tables and IDX files as they are, packed, and damaged. */
+const FILES: Readonly<Record<string, Uint8Array>> = (() => {
+  const rows = Array.from({ length: 800 }, (_, i) => `${i},"w ""${i % 7}""",${i / 8},2024-01-${10 + (i % 20)},é`);
+  const csv = Buffer.from(`n,word,half,day,letter\n${rows.join('\n')}\n`);
+  const lines = Buffer.from(rows.map((row, i) => JSON.stringify({ i, row, odd: i % 2 === 1 })).join('\n'));
+  const idx = Buffer.from([0, 0, 11, 2, 0, 0, 0, 2, 0, 0, 0, 2, 255, 255, 0, 1, 128, 0, 1, 2]);
+  return {
+    'table.csv': csv,
+    'table.csv.gz': gzipSync(csv),
+    'parts.csv.gz': Buffer.concat([gzipSync(csv), gzipSync(csv)]),
+    'lines.json': lines,
+    'ragged.csv': Buffer.from('a,b\n1,2\n3\n'),
+    'shorts.idx': idx,
+    'shorts.idx.gz': gzipSync(idx),
+    'cut.idx': idx.subarray(0, 15),
+  };
+})();
+
+/** Reads a file from a File and from a stream; what comes of it. Runs in Node and, sent as text, in the page. */
+async function reading({ nnfs, name, bytes, url }: { nnfs: Library; name: string; bytes: number[]; url: string }) {
+  const file = new File([Uint8Array.from(bytes)], name);
+  const sources = [() => Promise.resolve(file), async () => (await fetch(url)).body!];
+  const results: unknown[] = [];
+  for (const source of sources) {
+    try {
+      if (name.includes('.idx')) {
+        const { dtype, shape, data } = await nnfs.readIdx(await source(), { name });
+        results.push([dtype, shape, [...data]]);
+      } else {
+        const table = await nnfs.readTable(await source(), { name });
+        results.push([table.describe(), table.toString(), table.notices, table.toRows()]);
+      }
+    } catch (error) {
+      results.push(`${(error as Error).name}: ${(error as Error).message}`);
+    }
+  }
+  if (name === 'shorts.idx') results.push([...nnfs.decodeIdx(Uint8Array.from(bytes)).data]);
+  return results;
+}
+
 /** A module that trains in the page by itself, under the page's own policy, and posts what came of it. */
 const TRAINING_MODULE = `
 import * as nnfs from '/nnfs.browser.js';
@@ -102,13 +143,16 @@ const ICON = '<!doctype html><link rel="icon" href="data:,">';
 const TRAINING_PAGE = `${ICON}<script type="module" src="/training.js"></script>`;
 
 /** What the server answers by path, with its type, and where it matters the page's policy. */
-const PATHS: Readonly<Record<string, () => readonly [type: string, body: string, policy?: string]>> = {
+const PATHS: Readonly<Record<string, () => readonly [type: string, body: string | Uint8Array, policy?: string]>> = {
   '/': () => ['text/html', ICON],
   '/nnfs.browser.js': () => ['text/javascript', readFileSync(dist('nnfs.browser.js'), 'utf8')],
   '/nnfs.global.js': () => ['text/javascript', readFileSync(dist('nnfs.global.js'), 'utf8')],
   '/global': () => ['text/html', `${ICON}<script src="/nnfs.global.js"></script>`],
   '/training.js': () => ['text/javascript', TRAINING_MODULE],
   '/training': () => ['text/html', TRAINING_PAGE],
+  ...Object.fromEntries(
+    Object.entries(FILES).map(([name, body]) => [`/files/${name}`, () => ['application/octet-stream', body] as const]),
+  ),
   // Nothing but the server's own scripts: without 'wasm-unsafe-eval' no WebAssembly is compiled.
   '/training-under-policy': () => ['text/html', TRAINING_PAGE, "script-src 'self'"],
 };
@@ -193,6 +237,18 @@ describe.skipIf(executablePath === undefined)('in Chromium', () => {
     const here = await training(nnfs);
     expect(here.map((run) => run.simd)).toEqual([true, true, true]);
     expect(there).toEqual(here.map((run) => ({ ...run, simd })));
+  });
+
+  test.each(Object.entries(FILES))('%s is read as in Node', async (name, bytes) => {
+    const order = { name, bytes: [...bytes], url: `${address}/files/${name}` };
+    const there = await page.evaluate(reading, { ...order, nnfs: library });
+    const here = await reading({ ...order, nnfs });
+    expect(there).toEqual(here);
+    expect(there[1]).toEqual(there[0]);
+    const refused = /^(parts|ragged|cut)/.test(name);
+    expect(typeof there[0]).toBe(refused ? 'string' : 'object');
+    if (refused) expect(there[0]).toMatch(new RegExp(`^FormatError: ${name}.*: expected`));
+    expect(complaints).toEqual([]);
   });
 
   test('a plain script makes a global `nnfs` of the same exports and numbers', async () => {

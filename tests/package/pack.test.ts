@@ -1,26 +1,15 @@
-import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dist, root } from '../support/dist.ts';
-
-const execute = promisify(execFile);
-const windows = process.platform === 'win32';
+import { root } from '../support/dist.ts';
+import { installPacked, runIn } from '../support/packed.ts';
 
 let folder: string;
 let tarball: string;
 
-/** Runs a command in the consumer's folder; what it printed, also when it failed. */
-async function run(command: string, ...args: string[]): Promise<string> {
-  const { stdout } = await execute(command, args, { cwd: folder, shell: windows }).catch((error: unknown) => {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
-  });
-  return stdout.trim();
-}
-
+const run = (command: string, ...args: string[]): Promise<string> => runIn(folder, command, args);
 const tool = (name: string, ...args: string[]): Promise<string> => run(join(root, 'node_modules/.bin', name), ...args);
 
 /** The program of every consumer: the forward pass of chapter 5 and the loss that the chapter prints. */
@@ -35,24 +24,25 @@ console.log(output.shape.join(), formatNumber(new CategoricalCrossentropy().calc
 const printed = '300,3 1.0986104';
 
 beforeAll(async () => {
-  dist('index.js');
   folder = await mkdtemp(join(tmpdir(), 'nnfs-consumer-'));
-  // The dependencies are packed too, so that the installation is a real one and needs no network.
-  const packages = [root, join(root, 'node_modules/seedrandom'), join(root, 'node_modules/commander')];
-  await run('npm', 'pack', '--ignore-scripts', '--silent', ...packages);
-  const tarballs = (await readdir(folder)).sort();
-  tarball = tarballs.find((name) => name.startsWith('nnfs-'))!;
-  const dependencies = Object.fromEntries(tarballs.map((name) => [name.replace(/-[\d.]+tgz$/, ''), `file:${name}`]));
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
-  await run('npm', 'install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--silent');
+  tarball = await installPacked(folder);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the packed package, installed in an empty folder', () => {
   test('holds the build and the papers, nothing else', async () => {
+    const papers = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'docs', 'examples'];
     const installed = join(folder, 'node_modules/nnfs');
-    expect((await readdir(installed)).sort()).toEqual(['LICENSE', 'README.md', 'dist', 'package.json']);
+    expect((await readdir(installed)).sort()).toEqual([...papers, 'dist', 'package.json'].sort());
+  });
+
+  test('has what its README links to', async () => {
+    const installed = join(folder, 'node_modules/nnfs');
+    const readme = await readFile(join(installed, 'README.md'), 'utf8');
+    const links = Array.from(readme.matchAll(/\]\(([^)#]+)/g), ([, link]) => link!);
+    expect(links.length).toBeGreaterThan(8);
+    expect(links.filter((link) => !existsSync(join(installed, link)))).toEqual([]);
   });
 
   test.each([
@@ -66,13 +56,16 @@ describe('the packed package, installed in an empty folder', () => {
   test.each([
     ['nodenext', ['typed.mts', 'typed.cts']],
     ['bundler', ['typed.mts']],
-  ])('gives a strict TypeScript program its types (%s, %j)', async (moduleResolution, files) => {
-    for (const file of files) await writeFile(join(folder, file), `import ${names} from 'nnfs';${program}`);
-    const module = moduleResolution === 'bundler' ? 'esnext' : moduleResolution;
+    ['node10', ['typed.ts']],
+  ])('gives a strict TypeScript program its types, with none of pages or Node (%s, %j)', async (resolution, files) => {
+    const head = `import ${names} from 'nnfs'; import { loadModel } from 'nnfs/node'; void loadModel;`;
+    const declared = 'declare const console: { log(...values: readonly unknown[]): void };';
+    for (const file of files) await writeFile(join(folder, file), `${head}${declared}${program}`);
+    const module = { nodenext: 'nodenext', bundler: 'esnext', node10: 'commonjs' }[resolution];
     // TypeScript's own libraries are left out of the check, the package's declarations are in it.
-    const checked = { skipLibCheck: false, skipDefaultLibCheck: true };
-    const strict = { strict: true, ...checked, exactOptionalPropertyTypes: true, types: [] };
-    const compilerOptions = { ...strict, target: 'es2022', module, moduleResolution, outDir: 'out' };
+    const checked = { skipLibCheck: false, skipDefaultLibCheck: true, lib: ['es2022'], types: [] };
+    const strict = { strict: true, ...checked, exactOptionalPropertyTypes: true, ignoreDeprecations: '6.0' };
+    const compilerOptions = { ...strict, target: 'es2022', module, moduleResolution: resolution, outDir: 'out' };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
     await tool('tsc');
     for (const file of files) expect(await run('node', `out/${file.replace('ts', 'js')}`)).toBe(printed);

@@ -10,7 +10,7 @@ import { dist, root } from '../support/dist.ts';
 const CHAPTER_5 = 'init, spiralData, Dense, ReLU, Softmax, CategoricalCrossentropy, accuracy';
 
 const LIMITS: readonly [program: string, names: string, options: { kernels: boolean }, kB: number][] = [
-  ['a tensor and its text', 'tensor', { kernels: true }, 5],
+  ['a tensor and its text', 'tensor', { kernels: true }, 5.1],
   ['the random stream', 'RandomState', { kernels: true }, 9.5],
   ['the forward pass of chapter 5, without the bytes of the SIMD kernels', CHAPTER_5, { kernels: false }, 21.5],
   ['the forward pass of chapter 5', CHAPTER_5, { kernels: true }, 31],
@@ -18,7 +18,7 @@ const LIMITS: readonly [program: string, names: string, options: { kernels: bool
     'training a classifier',
     'init, spiralData, Model, Dense, ReLU, Softmax, CategoricalCrossentropy, Adam',
     { kernels: true },
-    52,
+    52.5,
   ],
 ];
 
@@ -63,7 +63,7 @@ it.each(LIMITS)('%s: holds no kind that a model does not know by itself', async 
 });
 
 it('everything, as one file', () => {
-  const limit = 88;
+  const limit = 105;
   const kB = compressed(readFileSync(dist('nnfs.browser.js')));
   expect(kB, `dist/nnfs.browser.js is ${kB.toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
 });

@@ -16,7 +16,7 @@ import { size } from '../../options.ts';
 import { init, random } from '../../session.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { kindsOf, make, type KindOf } from '../kinds.ts';
+import { kindsOf, make, type KindOf } from '../../recipes/kinds.ts';
 
 /** The largest relative error that rounding explains. */
 const LIMIT = 1e-6;

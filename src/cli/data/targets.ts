@@ -2,7 +2,7 @@
 import { FormatError, describe } from '../../errors.ts';
 import { Tensor } from '../../tensor/tensor.ts';
 import { decimalNumber, listOf } from '../text.ts';
-import type { LossName } from '../training/settings.ts';
+import type { LossName } from '../../recipes/settings.ts';
 import { numberOf, type Cell } from './csv.ts';
 
 /** Targets of classes [N] have labels, values [N, 1] have none. */
@@ -23,11 +23,6 @@ export function lossFor(cells: readonly Cell[]): LossName {
   if (word === undefined) return 'mse';
   const hint = 'Correct it or drop the row; or --loss categorical makes a class of each text.';
   throw new FormatError(word.where, 'a number, as elsewhere in the column', describe(word.text), hint);
-}
-
-/** Whether a loss compares classes. */
-export function isByClass(loss: LossName): boolean {
-  return loss === 'categorical' || loss === 'binary';
 }
 
 /**

@@ -6,12 +6,13 @@ import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import { FormatError, NnfsError, describe } from '../../errors.ts';
 import type { FloatTensor } from '../../layers/pass.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import type { LossName, ScaleName, TrainSettings } from '../training/settings.ts';
+import { isByClass, type LossName } from '../../recipes/settings.ts';
+import type { ScaleName, TrainSettings } from '../training/settings.ts';
 import { readTable } from './csv.ts';
 import { generate } from './generated.ts';
 import type { LabeledRows } from './labeled-rows.ts';
 import { checkCsvPath, isGenerated } from './source.ts';
-import { columnValues, isByClass, lossFor, newClasses } from './targets.ts';
+import { columnValues, lossFor, newClasses } from './targets.ts';
 
 /** Samples, ready for a network, and what was learnt of them. */
 export interface TrainingData {

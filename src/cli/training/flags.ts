@@ -4,11 +4,12 @@ import { FormatError } from '../../errors.ts';
 import { Dropout } from '../../layers/dropout.ts';
 import { REGULARIZATION } from '../../layers/regularization.ts';
 import { above0 } from '../../options.ts';
-import { ACTIVATIONS, OPTIMIZERS } from '../kinds.ts';
+import { ACTIVATIONS, OPTIMIZERS } from '../../recipes/kinds.ts';
 import { choiceOption, countOption, countsOption, dotPrecisionOption, flagOf, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
 import { WrongCall } from '../wrong-call.ts';
 import { optimizerFlags } from './optimizer-flags.ts';
-import { LOSS_NAMES, SCALE_NAMES, newSettings, type SettingsFlags, type TrainSettings } from './settings.ts';
+import { LOSS_NAMES } from '../../recipes/settings.ts';
+import { SCALE_NAMES, newSettings, type SettingsFlags, type TrainSettings } from './settings.ts';
 
 /** What becomes of a run; the settings say what it computes. */
 export interface OutputFlags {

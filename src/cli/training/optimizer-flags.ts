@@ -2,7 +2,7 @@
 import { Option } from 'commander';
 import { describe } from '../../errors.ts';
 import type { OptionRule } from '../../options.ts';
-import { OPTIMIZERS } from '../kinds.ts';
+import { OPTIMIZERS, everyOptimizerOption, isSwitch, optimizerRules } from '../../recipes/kinds.ts';
 import { flagOf, numberOption, wordsOf } from '../options.ts';
 import { listOf } from '../text.ts';
 
@@ -15,21 +15,11 @@ const WORDS: Readonly<Record<string, string>> = {
   nesterov: 'the gradient counts as if taken one step ahead',
 };
 
-/** The options of an optimizer, by its name on the command line, that a flag can give: numbers, and what is on or off. */
-export function optimizerOptions(optimizer: string): readonly string[] {
-  return [...rulesOf(optimizer).keys()];
-}
-
-/** The names of the options of all optimizers, each once. */
-export function everyOptimizerOption(): readonly string[] {
-  return [...new Set([...OPTIMIZERS.keys()].flatMap(optimizerOptions))];
-}
-
 export function optimizerFlags(): readonly Option[] {
   return everyOptimizerOption().map((name) => {
     const takers = new Map<string, OptionRule<unknown>>();
     for (const optimizer of OPTIMIZERS.keys()) {
-      const rule = rulesOf(optimizer).get(name);
+      const rule = optimizerRules(optimizer).get(name);
       if (rule !== undefined) takers.set(optimizer, rule);
     }
     const rule = takers.values().next().value!;
@@ -42,16 +32,6 @@ export function optimizerFlags(): readonly Option[] {
 
 function textOf(facts: readonly string[], words: string | undefined): string {
   return [facts.filter(Boolean).join(', '), words].filter(Boolean).join(': ');
-}
-
-function rulesOf(optimizer: string): ReadonlyMap<string, OptionRule<unknown>> {
-  const rules = Object.entries(OPTIMIZERS.get(optimizer)?.options ?? {});
-  return new Map(rules.filter(([, rule]) => isSwitch(rule) || [0.5, 1].some(rule.holds)));
-}
-
-/** Whether it is off unless given; what is on by default has no flag. */
-function isSwitch({ fallback }: OptionRule<unknown>): boolean {
-  return fallback === false;
 }
 
 function whom(takers: readonly string[]): string {

@@ -3,9 +3,10 @@ import type { Callback } from '../../model/callbacks/callback.ts';
 import { formatEpoch } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { TrainOptions } from '../../model/train-options.ts';
+import { buildNetwork } from '../../recipes/network.ts';
+import { isByClass } from '../../recipes/settings.ts';
 import { init } from '../../session.ts';
 import { pathOfData } from '../data/source.ts';
-import { isByClass } from '../data/targets.ts';
 import { loadTrainingData, type TrainingData } from '../data/training-data.ts';
 import { checkOutput } from '../output-file.ts';
 import { Interrupted, untilInterrupted } from '../terminal/interrupt.ts';
@@ -16,7 +17,6 @@ import { checkpoints } from './checkpoints.ts';
 import { formatFigures, validationOf } from './figures.ts';
 import { wordsOf, type OutputFlags, type TrainFlags } from './flags.ts';
 import { writeModelFile, type TrainingRecord } from './model-file.ts';
-import { buildModel } from './network.ts';
 import { checkResumable, readResumed } from './resume.ts';
 import { newSettings, resumedSettings, type TrainSettings } from './settings.ts';
 
@@ -81,7 +81,7 @@ function checkOutputs({ save, resume, plot, checkpointEvery }: OutputFlags, data
 }
 
 function newModel(settings: TrainSettings, { loss, training, outputs, labels, scaler }: TrainingData): Model {
-  const model = buildModel(settings, loss, training.X.shape[1]!, outputs);
+  const model = buildNetwork({ ...settings, loss }, training.X.shape[1]!, outputs);
   if (labels !== undefined) model.labels = labels;
   if (scaler !== undefined) model.scaler = scaler.toJSON();
   return model;

@@ -2,11 +2,9 @@
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { SOURCES, checkClasses, hasTwoClasses, isGenerated, type GeneratedName } from '../data/source.ts';
 import { flagOf } from '../options.ts';
+import { everyOptimizerOption, optimizerOptions } from '../../recipes/kinds.ts';
+import type { LossName } from '../../recipes/settings.ts';
 import { WrongCall } from '../wrong-call.ts';
-import { everyOptimizerOption, optimizerOptions } from './optimizer-flags.ts';
-
-export const LOSS_NAMES = ['categorical', 'binary', 'mse', 'mae'] as const;
-export type LossName = (typeof LOSS_NAMES)[number];
 
 export const SCALE_NAMES = ['standard', 'minmax', 'none'] as const;
 export type ScaleName = (typeof SCALE_NAMES)[number];

@@ -1,7 +1,9 @@
 import { ValueError, describe } from '../../errors.ts';
+import { bytesOfView, isArrayBuffer } from '../../io/bytes.ts';
 import type { CsvData } from '../../io/csv/columns.ts';
 import { checkCsvOptions, type CsvOptions } from '../../io/csv/options.ts';
 import { readCsv } from '../../io/csv/read.ts';
+import { encodeUtf8 } from '../../io/utf8.ts';
 import { Table } from './table.ts';
 import { typed } from './typing.ts';
 
@@ -29,9 +31,9 @@ export function parseCsv(data: string | Uint8Array, options: CsvOptions = {}): T
 
 /** The bytes of a text, in UTF-8. @throws ValueError for neither */
 export function bytesOf(where: string, data: unknown): Uint8Array {
-  if (typeof data === 'string') return new TextEncoder().encode(data);
-  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  if (typeof data === 'string') return encodeUtf8(data);
+  if (ArrayBuffer.isView(data)) return bytesOfView(data);
+  if (isArrayBuffer(data)) return new Uint8Array(data);
   throw new ValueError(where, 'a text or bytes', describe(data));
 }
 

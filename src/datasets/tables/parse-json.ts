@@ -1,7 +1,6 @@
 import { FormatError, ValueError, describe } from '../../errors.ts';
-import { checkOptions } from '../../options.ts';
-import { isArray } from '../../tensor/shape.ts';
-import { tableFromRows, type RowOptions } from './from-rows.ts';
+import { checkRowOptions, tableFromRows, type RowOptions } from './from-rows.ts';
+import { RowsBuilder, type RowsOptions } from './rows-builder.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -17,32 +16,75 @@ import type { Table } from './table.ts';
  * console.log(parseJson('{"fruit": "apple"}\n{"fruit": "pear"}\n').rows); // 2
  */
 export function parseJson(text: string, options: RowOptions = {}): Table {
-  checkOptions('parseJson', options, ['name', 'missing']);
+  checkRowOptions('parseJson', options);
   if (typeof text !== 'string') throw new ValueError('parseJson', 'a text', describe(text));
   const { name = 'json' } = options;
-  const rows = /^\ufeff?\s*\[/.test(text) ? parseArray(name, text) : parseLines(name, text);
-  if (rows.length === 0) throw new FormatError(name, 'objects, one for each row', 'none');
-  return tableFromRows(rows as readonly object[], { ...options, name });
+  if (/^\ufeff?\s*\[/.test(text)) return parseArray(text, { ...options, name });
+  const lines = new JsonLines(name, options);
+  lines.write(text.replace(/^\ufeff/, ''));
+  return lines.finish();
 }
 
-function parseArray(name: string, text: string): readonly unknown[] {
-  const value = parse(text.replace(/^\ufeff/, ''), (reason) => new FormatError(name, 'JSON', reason));
-  return isArray(value) ? value : [value];
+function parseArray(text: string, options: Required<Pick<RowOptions, 'name'>> & RowOptions): Table {
+  const rows = parse(text.replace(/^\ufeff/, ''), (reason) => new FormatError(options.name, 'JSON', reason));
+  checkAny(options.name, (rows as readonly unknown[]).length);
+  return tableFromRows(rows as readonly object[], options);
 }
 
-function parseLines(name: string, text: string): readonly unknown[] {
-  const rows: unknown[] = [];
-  let line = 0;
-  for (let from = text.startsWith('\ufeff') ? 1 : 0; from < text.length;) {
-    line++;
-    const end = text.indexOf('\n', from);
-    const content = text.slice(from, end < 0 ? text.length : end).trim();
-    from = end < 0 ? text.length : end + 1;
-    if (content === '') continue;
-    const expected = 'an object on each line, or an array of objects';
-    rows.push(parse(content, () => new FormatError(`${name}, line ${line}`, expected, describe(content))));
+function checkAny(name: string, rows: number): void {
+  if (rows === 0) throw new FormatError(name, 'objects, one for each row', 'none');
+}
+
+/** The longest line, in characters: a string has a limit. */
+const LONGEST_LINE = 500_000_000;
+
+/** A table of a text with an object on each line, which may come in pieces. */
+export class JsonLines {
+  readonly #name: string;
+  readonly #rows: RowsBuilder;
+  /** The pieces of the line that is not yet whole. */
+  #cut: string[] = [];
+  #length = 0;
+  #line = 0;
+
+  constructor(name: string, options: RowsOptions) {
+    this.#name = name;
+    this.#rows = new RowsBuilder(name, options);
   }
-  return rows;
+
+  /** Takes the next piece. @throws FormatError for a line that is no object */
+  write(text: string): void {
+    let from = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      this.#take(text.slice(from, end));
+      from = end + 1;
+    }
+    if (from === text.length) return;
+    this.#cut.push(text.slice(from));
+    this.#length += text.length - from;
+    if (this.#length > LONGEST_LINE) {
+      const where = `${this.#name}, line ${this.#line + 1}`;
+      throw new FormatError(where, `a line of at most ${LONGEST_LINE} characters`, 'a longer one');
+    }
+  }
+
+  /** Ends the text. @throws FormatError where there is no row */
+  finish(): Table {
+    this.#take('');
+    checkAny(this.#name, this.#rows.rows);
+    return this.#rows.finish();
+  }
+
+  #take(rest: string): void {
+    this.#line++;
+    const content = [...this.#cut, rest].join('').trim();
+    this.#cut = [];
+    this.#length = 0;
+    if (content === '') return;
+    const where = `${this.#name}, line ${this.#line}`;
+    const expected = 'an object on each line, or an array of objects';
+    this.#rows.add(parse(content, () => new FormatError(where, expected, describe(content))));
+  }
 }
 
 function parse(text: string, error: (reason: string) => FormatError): unknown {

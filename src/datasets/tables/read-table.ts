@@ -1,11 +1,11 @@
 import { ValueError, describe } from '../../errors.ts';
-import { blobSource, peek, readAll, reporting, streamSource, type ByteSource } from '../../io/byte-source.ts';
+import { readAll, reporting, sourceOf, type ByteSource, type ReadableBytes } from '../../io/byte-source.ts';
 import { checkCsvOptions, type CsvOptions } from '../../io/csv/options.ts';
 import { readCsvFrom } from '../../io/csv/read.ts';
-import { gunzipped, isGzip } from '../../io/gzip.ts';
+import { peekInside } from '../../io/gzip.ts';
 import { above0 } from '../../options.ts';
 import { tableOf } from './parse-csv.ts';
-import { parseJson } from './parse-json.ts';
+import { JsonLines, parseJson } from './parse-json.ts';
 import type { Table } from './table.ts';
 
 export interface ReadTableOptions extends CsvOptions {
@@ -20,12 +20,13 @@ const OPTIONS = ['onProgress', 'maxBytes'];
 /** Enough to tell CSV from JSON and gzip. */
 const PEEK = 64;
 
-/** JSON is parsed as a whole, and a string has a limit. */
+/** An array is parsed as a whole, and a string has a limit. */
 const LONGEST_JSON = 500_000_000;
 
 /**
  * Reads a table from a Blob or File, a stream such as the body of a fetch, or chunks of bytes: CSV as `parseCsv` does, in pieces, so
- * that hardly more than the result is in memory; JSON as `parseJson`; either packed by gzip.
+ * that hardly more than the result is in memory, and so JSON with an object on each line; an array of objects as a whole, as
+ * `parseJson`; all of them packed by gzip or plain.
  *
  * @throws FormatError for what cannot be read; ValueError for options of another kind; what the source itself throws
  *
@@ -34,12 +35,9 @@ const LONGEST_JSON = 500_000_000;
  * const table = await readTable(new Blob(['a,b\n1,x\n2,y\n']));
  * console.log(table.toRows()); // [ { a: 1, b: 'x' }, { a: 2, b: 'y' } ]
  */
-export async function readTable(
-  source: Blob | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
-  options: ReadTableOptions = {},
-): Promise<Table> {
+export async function readTable(source: ReadableBytes, options: ReadTableOptions = {}): Promise<Table> {
   checkReadOptions('readTable', options);
-  return readTableFrom(sourceOf(source), options);
+  return readTableFrom(sourceOf('readTable', source, 'parseCsv takes a text or bytes'), options);
 }
 
 /** @throws ValueError for an unknown option, and a value of another kind */
@@ -53,26 +51,27 @@ export function checkReadOptions(where: string, options: ReadTableOptions): void
 }
 
 /** Reads a table from wherever its bytes are. */
-export async function readTableFrom(source: ByteSource, options: ReadTableOptions): Promise<Table> {
+export function readTableFrom(source: ByteSource, options: ReadTableOptions): Promise<Table> {
   const { name = 'table', onProgress, maxBytes } = options;
-  let { head, source: bytes } = await peek(onProgress ? reporting(source, onProgress) : source, PEEK);
-  if (isGzip(head)) ({ head, source: bytes } = await peek(gunzipped(name, bytes, maxBytes), PEEK));
-  if (!isJson(head)) return tableOf(await readCsvFrom(bytes, { ...options, name }), name);
-  const text = new TextDecoder().decode(await readAll(name, bytes, LONGEST_JSON));
-  return parseJson(text, { name, missing: options.missing ?? [] });
+  const reported = onProgress ? reporting(source, onProgress) : source;
+  return peekInside(name, reported, maxBytes, PEEK, async (head, bytes) => {
+    const begins = jsonOf(head);
+    if (begins === undefined) return tableOf(await readCsvFrom(bytes, { ...options, name }), name);
+    if (begins === '{') return readLines(bytes, new JsonLines(name, options));
+    const text = new TextDecoder().decode(await readAll(name, bytes, LONGEST_JSON));
+    return parseJson(text, { name, missing: options.missing ?? [], types: options.types ?? {} });
+  });
 }
 
-/** Whether a text begins as an array of objects does, or an object. */
-function isJson(head: Uint8Array): boolean {
-  return /^\ufeff?\s*(\[\s*[{\]]|\{\s*["}])/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(head));
+/** What a text begins with, where it begins as an array of objects does, or an object. */
+function jsonOf(head: Uint8Array): string | undefined {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(head);
+  return /^\ufeff?\s*(?:(?=\[\s*[{\]])|(?=\{\s*["}]))(.)/.exec(text)?.[1];
 }
 
-function sourceOf(source: unknown): ByteSource {
-  if (source instanceof Blob) return blobSource(source);
-  const stream = source as ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
-  if (typeof stream === 'object' && stream !== null && ('getReader' in stream || Symbol.asyncIterator in stream)) {
-    return streamSource(stream);
-  }
-  const hint = typeof source === 'string' || ArrayBuffer.isView(source) ? 'parseCsv takes a text or bytes.' : '';
-  throw new ValueError('readTable', 'a Blob or a stream of bytes', describe(source), hint);
+async function readLines(source: ByteSource, lines: JsonLines): Promise<Table> {
+  const decoder = new TextDecoder();
+  for await (const chunk of source.open()) lines.write(decoder.decode(chunk, { stream: true }));
+  lines.write(decoder.decode());
+  return lines.finish();
 }

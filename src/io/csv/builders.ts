@@ -1,15 +1,6 @@
 import { allocate, type FloatArray, type FloatDType } from '../../tensor/dtype.ts';
+import { capacityFor, trimmed } from '../growing.ts';
 import { ByteDictionary } from './dictionary.ts';
-
-/** The next length of an array that is full; what is not yet filled costs no memory on common systems. */
-function capacityFor(rows: number, capacity: number): number {
-  return Math.max(rows, Math.ceil(1.5 * capacity), 16);
-}
-
-/** The first `rows` elements, without much more memory than they need. */
-function trimmed<T extends FloatArray | Int32Array>(values: T, rows: number): T {
-  return (values.length <= 1.2 * rows ? values.subarray(0, rows) : values.slice(0, rows)) as T;
-}
 
 /** Collects a column of numbers. */
 export class NumberBuilder {

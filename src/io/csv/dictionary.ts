@@ -1,4 +1,5 @@
-import { decodeUtf8, decodeWindows1252 } from './encoding.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { decodeWindows1252 } from './encoding.ts';
 import { HASH_FACTOR, HASH_START } from './scan/layout.ts';
 
 /** The texts of a dictionary are decoded in parts of so many bytes: a string has a limit. */

@@ -3,6 +3,8 @@
  * decoded; UTF-16 and what a person names is turned into UTF-8 first.
  */
 
+import { decodeUtf8 } from '../utf8.ts';
+
 /** Turns bytes, chunk after chunk, into UTF-8; undefined ends them. */
 export type Transcoder = (bytes: Uint8Array | undefined) => Uint8Array;
 
@@ -56,15 +58,6 @@ export function textOfBinary(binary: string): string {
   if (ASCII.test(binary)) return binary;
   const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
   return decodeUtf8(bytes) ?? decodeWindows1252(bytes);
-}
-
-/** @returns undefined for bytes that are not UTF-8 */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A character for every byte. */

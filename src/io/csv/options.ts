@@ -20,6 +20,8 @@ export interface CsvOptions {
   readonly thousands?: string;
   /** What surrounds cells that hold delimiters or line ends, '' for nothing; doubled, it stands for itself. @default '"' */
   readonly quote?: string;
+  /** What stands before a character of a quoted cell that is text, as a backslash in dumps of MySQL, '' for nothing. @default '' */
+  readonly escape?: string;
   /** Whether the first row holds the names of the columns; or the names, where it does not. @default found out */
   readonly header?: boolean | readonly string[];
   /** What begins lines to pass over, '' for nothing: one character of ASCII. @default # where such lines come first */
@@ -28,8 +30,8 @@ export interface CsvOptions {
   readonly index?: boolean;
   /** Texts that stand for a missing value, beside '', NA, N/A, NaN, null, ?, - and a point. A number stands for its equals. @default none */
   readonly missing?: readonly string[];
-  /** The types of columns by their names. @default found out */
-  readonly types?: Readonly<Record<string, ColumnType>>;
+  /** The types of columns by their names, or what tells them; then columns need not be there. @default found out */
+  readonly types?: Readonly<Record<string, ColumnType>> | ((name: string) => ColumnType | undefined);
   /** Whether a row may have fewer cells than there are columns; the others are missing. @default false */
   readonly ragged?: boolean;
   /** A name that TextDecoder knows. @default by the byte order mark, else UTF-8, else windows-1252 */
@@ -44,6 +46,7 @@ export const CSV_OPTIONS: readonly (keyof CsvOptions)[] = [
   'decimal',
   'thousands',
   'quote',
+  'escape',
   'header',
   'comment',
   'index',
@@ -68,6 +71,7 @@ const RULES: Readonly<Record<keyof CsvOptions, readonly [expected: string, holds
   decimal: ["'.' or ','", (value) => value === '.' || value === ','],
   thousands: ['one character or none', (value) => isText(value) && /^\D?$/u.test(value)],
   quote: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
+  escape: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
   header: ['true, false or the names of the columns', (value) => isFlag(value) || isTexts(value)],
   comment: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
   index: ['true or false', isFlag],
@@ -75,9 +79,10 @@ const RULES: Readonly<Record<keyof CsvOptions, readonly [expected: string, holds
   types: [
     'an object of number, category, text, boolean or date by name',
     (value) =>
-      typeof value === 'object' &&
-      value !== null &&
-      Object.values(value).every((type) => TYPES.includes(type as ColumnType)),
+      typeof value === 'function' ||
+      (typeof value === 'object' &&
+        value !== null &&
+        Object.values(value).every((type) => TYPES.includes(type as ColumnType))),
   ],
   ragged: ['true or false', isFlag],
   encoding: ['the name of an encoding', isEncoding],
@@ -99,15 +104,25 @@ function isEncoding(value: unknown): boolean {
  * @throws ValueError for an unknown name, and a value of another kind
  */
 export function checkCsvOptions(where: string, options: CsvOptions, more: readonly string[] = []): void {
-  checkOptions(where, options, [...CSV_OPTIONS, ...more]);
-  for (const option of CSV_OPTIONS) {
+  checkSome(where, options, CSV_OPTIONS, more);
+  const { delimiter, quote, comment, escape } = options;
+  const marks = [delimiter, quote, comment, escape].filter((mark) => mark !== undefined && mark !== '');
+  if (new Set(marks).size < marks.length) {
+    throw new ValueError(where, 'a delimiter, quote, comment and escape that differ', marks.map(describe).join(', '));
+  }
+}
+
+/** Checks options of a reader that takes only some of these. @throws ValueError as `checkCsvOptions` */
+export function checkSome(
+  where: string,
+  options: CsvOptions,
+  names: readonly (keyof CsvOptions)[],
+  more: readonly string[] = [],
+): void {
+  checkOptions(where, options, [...names, ...more]);
+  for (const option of names) {
     const value = options[option];
     const [expected, holds] = RULES[option];
     if (value !== undefined && !holds(value)) throw new ValueError(where, `${option}: ${expected}`, describe(value));
-  }
-  const { delimiter, quote, comment } = options;
-  const marks = [delimiter, quote, comment].filter((mark) => mark !== undefined && mark !== '');
-  if (new Set(marks).size < marks.length) {
-    throw new ValueError(where, 'a delimiter, quote and comment that differ', marks.map(describe).join(', '));
   }
 }

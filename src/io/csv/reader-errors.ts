@@ -1,10 +1,13 @@
 /** What is said of a text that is none, or not of this layout. */
 import { FormatError, describe } from '../../errors.ts';
 import type { Layout } from './dialect/layout.ts';
-import { decodeUtf8, decodeWindows1252 } from './encoding.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { decodeWindows1252 } from './encoding.ts';
 import * as L from './scan/layout.ts';
 import type { Room } from './scan/room.ts';
 import { LONGEST_CELL } from './scan/scanner.ts';
+
+const BACKSLASH = 0x5c;
 
 /** How much is shown of what stands where something else should. */
 const SHOWN = 20;
@@ -33,12 +36,21 @@ export function scanError(layout: Layout, { state, input }: Room, status: number
       return new FormatError(row, cells, `one more: ${describe(seen)}`, hint);
     }
     case L.AFTER_QUOTE: {
-      const hint = `Double quotes in a quoted cell; quote: '' takes them for text.`;
+      const hint = escaped(input, at, state[L.QUOTE]!)
+        ? `escape: '\\\\' takes a quote behind a backslash for text.`
+        : `Double quotes in a quoted cell; quote: '' takes them for text.`;
       return new FormatError(cell, `${delimiter} behind a closing quote`, describe(seen), hint);
     }
     default:
       return new FormatError(cell, 'a closing quote', 'the end of the text', `quote: '' takes quotes for text.`);
   }
+}
+
+/** Whether the quote before a place, and blanks, has a backslash before it. */
+function escaped(input: Uint8Array, at: number, quote: number): boolean {
+  let before = at - 1;
+  while (before > 0 && input[before] !== quote) before--;
+  return input[before - 1] === BACKSLASH;
 }
 
 /** The error that a cell is longer than any should be. */

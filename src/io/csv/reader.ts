@@ -3,7 +3,8 @@ import { NumberBuilder, TextBuilder } from './builders.ts';
 import type { CsvData, NumberCells, TextCells } from './columns.ts';
 import { ByteDictionary, hashOf } from './dictionary.ts';
 import { mixedNotice, type Layout, type LayoutColumn } from './dialect/layout.ts';
-import { decodeUtf8, decodeWindows1252 } from './encoding.ts';
+import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
+import { decodeWindows1252 } from './encoding.ts';
 import { keepsRowsApart } from './index-column.ts';
 import type { CsvOptions } from './options.ts';
 import { readQuantity } from './quantity.ts';
@@ -34,12 +35,13 @@ export class CsvReader {
     state[L.DELIMITER] = byteOf(marks.delimiter);
     state[L.QUOTE] = byteOf(marks.quote);
     state[L.COMMENT] = byteOf(marks.comment);
+    state[L.ESCAPE] = byteOf(marks.escape);
     // A decimal comma between commas stands in quotes, and is left to the slow way.
     state[L.DECIMAL] = form.decimal === marks.delimiter ? L.NONE : byteOf(form.decimal);
     state[L.RAGGED] = Number(options.ragged === true);
     state[L.LINE] = layout.line;
     for (const word of missing.texts) {
-      const text = new TextEncoder().encode(word);
+      const text = encodeUtf8(word);
       this.#missing.add(text, 0, text.length, hashOf(text));
     }
     const expected = Number.isFinite(bytes) ? Math.min(1.02 * (bytes / layout.rowBytes), bytes / columns.length) : 0;
@@ -151,13 +153,13 @@ export class CsvReader {
         builder.take(this.#rows + row, input, from, length, notes[at + L.NOTE_HASH]!);
       } else {
         const content = input.subarray(from, from + length);
-        this.#take(column, row, line < 0 ? undoubled(content, state[L.QUOTE]!) : content, Math.abs(line));
+        this.#take(column, row, line < 0 ? literal(content, state) : content, Math.abs(line));
       }
     }
     state[L.NOTED] = 0;
   }
 
-  /** Takes a cell that has doubled quotes, or stands where numbers are read. */
+  /** Takes a cell that had doubled quotes or escapes, or stands where numbers are read. */
   #take(column: number, row: number, content: Uint8Array, line: number): void {
     const builder = this.#builders[column];
     if (builder instanceof TextBuilder) {
@@ -210,12 +212,12 @@ export function withText(layout: Layout, strangers: CsvReader['strangers']): Lay
   return { ...layout, columns, notices };
 }
 
-/** The content of a quoted cell, in which a quote stands for two. */
-function undoubled(content: Uint8Array, quote: number): Uint8Array {
+/** The content of a quoted cell: a quote stands for two, and what follows an escape for itself. */
+function literal(content: Uint8Array, state: Int32Array): Uint8Array {
   const bytes: number[] = [];
   for (let i = 0; i < content.length; i++) {
+    if (content[i] === state[L.QUOTE] || content[i] === state[L.ESCAPE]) i++;
     bytes.push(content[i]!);
-    if (content[i] === quote) i++;
   }
   return Uint8Array.from(bytes);
 }

@@ -95,9 +95,41 @@ describe('the same table', () => {
     expect((await loadTable(pathToFileURL(path))).rows).toBe(table.rows);
   }); // prettier-ignore
 
+  test('from JSON lines, cut anywhere', async () => {
+    const lines = Buffer.from(`\ufeff${table.toRows().map((row) => JSON.stringify(row)).join('\r\n')}\n`); // prettier-ignore
+    for (const length of [777, 65_536]) {
+      expect(fingerprint(await readTable(reused(lines, length)))).toBe(expected);
+      expect(fingerprint(await readTable(reused(gzipSync(lines), length)))).toBe(expected);
+    }
+    expect(fingerprint(parseJson(lines.toString()))).toBe(expected);
+  });
+
   test('in UTF-16, from a stream', async () => {
     const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
     expect(fingerprint(await readTable(reused(wide, 777)))).toBe(expected);
+  });
+});
+
+describe('gzip of several parts', () => {
+  const parts = [bytes.subarray(0, 5), bytes.subarray(5, 100_000), bytes.subarray(100_000)].map((part) =>
+    gzipSync(part),
+  );
+  const joined = Buffer.concat(parts);
+  const ended = Buffer.concat([gzipSync(bytes), gzipSync('')]); // as bgzip ends its files
+
+  test('is read from files', async () => {
+    expect(fingerprint(await loadTable(file('joined.gz', joined)))).toBe(expected);
+    expect(fingerprint(await loadTable(file('ended.gz', ended)))).toBe(expected);
+  });
+
+  test.each([
+    ['a Blob', () => new Blob([joined])],
+    ['a stream', () => reused(joined, 1009)],
+    ['a stream that is empty at the end', () => reused(ended, 3)],
+  ])('is refused by name from %s, as pages have to', async (_, source) => {
+    await expect(readTable(source(), { name: 'x' })).rejects.toThrow(
+      'x: expected gzip of one part, received more behind it. Pages read one: unpack it, and pack it again as a whole.',
+    );
   });
 });
 
@@ -137,6 +169,21 @@ describe('refused', () => {
     ['a bomb', () => readTable(new Blob([bomb])), /expected fewer bytes, received more than .* maxBytes says how many/],
     ['more than is wanted', () => readTable(new Blob([gzipSync(bytes)]), { maxBytes: 1000 }), /expected fewer bytes/],
     ['an empty Blob', () => readTable(new Blob([])), /expected a row of column names/],
+    [
+      'a file of a cut gzip',
+      () => loadTable(file('cut.gz', cut)),
+      /cut\.gz: expected gzip, received damaged or cut bytes/,
+    ],
+    [
+      'a file of a damaged gzip',
+      () => loadTable(file('d.gz', damaged)),
+      /expected gzip, received damaged or cut bytes/,
+    ],
+    [
+      'a file of a bomb',
+      () => loadTable(file('bomb.gz', bomb)),
+      /expected fewer bytes, received more than .* maxBytes/,
+    ],
     ['a ragged row', () => loadTable(file('r.csv', 'a,b\n1,2\n3\n')), /r\.csv, line 3: expected 2 cells, received 1/],
     ['bad JSON', () => loadTable(file('b.json', '[{"a": 1},')), /b\.json: expected JSON, received /],
   ])('%s', async (_, call, message) => {
@@ -185,6 +232,21 @@ describe('JSON', () => {
     expect(fingerprint(tableFromRows(table.toRows()))).toBe(expected);
   });
 
+  test('what a value among others makes of a column, wherever it comes', () => {
+    const read = (...values: unknown[]): unknown => {
+      const column = parseJson(values.map((a) => JSON.stringify({ a, b: 1 })).join('\n')).column('a');
+      return [column.type, ...column];
+    };
+    expect(read(null, 1.5, null)).toEqual(['number', null, 1.5, null]);
+    expect(read(null, true, false)).toEqual(['boolean', null, true, false]);
+    expect(read(1.5, null, 'x', 1.5)).toEqual(['category', '1.5', null, 'x', '1.5']);
+    expect(read(true, null, 2)).toEqual(['category', 'true', null, '2']);
+    expect(read('x', 2, false)).toEqual(['category', 'x', '2', 'false']);
+    expect(read(3, ' 4 ', '$5')).toEqual(['number', 3, 4, 5]);
+    expect(read(null, null)).toEqual(['number', null, null]);
+    expect(parseJson('{"b": 1}\n'.repeat(40) + '{"a": "x"}\n{}').column('a').missing).toBe(41);
+  });
+
   test.each([
     ['', /expected objects, one for each row, received none/],
     ['[]', /expected objects, one for each row, received none/],
@@ -192,6 +254,7 @@ describe('JSON', () => {
     ['[{"a": [1, 2]}]', /json, row 0, "a": expected a number, a text, true or false, received \[1, 2\]/],
     ['{"a": 1}\n{"a": \n', /json, line 2: expected an object on each line, or an array of objects, received/],
     ['[{"a": 1}', /json: expected JSON, received/],
+    ['{"a": 1}\n\n[2]', /json, row 1: expected an object of values by column names, received \[2\]/],
   ])('refused: %s', (text, message) => {
     expect(() => parseJson(text)).toThrow(FormatError);
     expect(() => parseJson(text)).toThrow(message);

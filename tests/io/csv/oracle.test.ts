@@ -36,8 +36,8 @@ const table = fc
 const MISSING = new Set(['', 'NA', '-', '?', '.', 'NaN', 'null']);
 
 /** What csv-parse says, with the columns of numbers as numbers. */
-function expected(text: string): Record<string, (number | string | null)[]> {
-  const [names = [], ...rows] = parse(text, { trim: true, skip_empty_lines: true });
+function expected(text: string, escape = '"'): Record<string, (number | string | null)[]> {
+  const [names = [], ...rows] = parse(text, { escape, trim: true, skip_empty_lines: true });
   const columns = names.map((name, i) => {
     const cells = rows.map((row) => row[i]!);
     const isNumber = (cell: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell);
@@ -59,6 +59,25 @@ describe.each(SCANNERS)('%s', (_, plain) => {
         expect(plainColumns(data)).toEqual(expected(text));
       }),
       { numRuns: Number(process.env.CSV_TABLES ?? 500), seed: 4 },
+    );
+  });
+
+  test('random tables with escapes', () => {
+    const words = fc.string({ unit: fc.constantFrom(...Array.from('ab1\\",\n\r')), maxLength: 8 });
+    const escaped = fc.array(fc.tuple(words, words), { minLength: 1, maxLength: 8 }).map((rows) => {
+      const write = (cell: string): string => `"${cell.replace(/[\\"]/g, '\\$&')}"`;
+      return [['a', 'b'], ...rows].map((row) => row.map(write).join(',')).join('\n');
+    });
+    fc.assert(
+      fc.property(
+        escaped,
+        fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 }),
+        (text, lengths) => {
+          const data = readPieces(bytesOf(text), lengths, plain, { ...OPTIONS, escape: '\\' });
+          expect(plainColumns(data)).toEqual(expected(text, '\\'));
+        },
+      ),
+      { numRuns: Number(process.env.CSV_TABLES ?? 500), seed: 5 },
     );
   });
 

@@ -10,6 +10,7 @@ import {
   DECIMAL,
   DELIMITER,
   END,
+  ESCAPE,
   HASH_FACTOR,
   HASH_START,
   LAST,
@@ -80,6 +81,7 @@ export function scan(stateAt: usize, modes: usize, input: usize, values: usize, 
   const quote = word(QUOTE);
   const decimal = word(DECIMAL);
   const comment = word(COMMENT);
+  const escape = word(ESCAPE);
   const last = word(LAST) !== 0;
   const ragged = word(RAGGED) !== 0;
   const end = input + <usize>word(END);
@@ -157,12 +159,19 @@ export function scan(stateAt: usize, modes: usize, input: usize, values: usize, 
       if (quoted) {
         for (;;) {
           if (at >= end) return stop(last ? OPEN_QUOTE : USED_UP, start - input, row, column, line, noted);
-          const byte: i32 = load<u8>(at);
+          let byte: i32 = load<u8>(at);
           if (byte === quote) {
             if (at + 1 >= end || load<u8>(at + 1) !== quote) break;
             doubled = true;
             at++;
-          } else if (byte === LF || (byte === CR && load<u8>(at + 1) !== LF)) lines++;
+          } else {
+            if (byte === escape) {
+              if (at + 1 >= end) return stop(last ? OPEN_QUOTE : USED_UP, start - input, row, column, line, noted);
+              doubled = true;
+              byte = load<u8>(++at);
+            }
+            if (byte === LF || (byte === CR && load<u8>(at + 1) !== LF)) lines++;
+          }
           hash = (hash ^ byte) * HASH_FACTOR;
           at++;
         }

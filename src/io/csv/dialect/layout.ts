@@ -76,7 +76,7 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
   const { names, notices } = columnNames(name, first.cells, body, header);
   if (body.length === 0 && whole) throw new FormatError(name, 'rows below the column names', 'none');
   const distinct = distinctNames(names);
-  const types = typesByName(options, distinct);
+  const types = typesByName(options.types, distinct);
   if (options.header === undefined && header === false) {
     const called = distinct.slice(0, 3).join(', ') + (distinct.length > 3 ? ', ...' : '');
     notices.push(

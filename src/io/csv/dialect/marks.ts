@@ -8,10 +8,11 @@ const ROWS = 50;
 
 /** Finds out what parts cells and what begins comments, where options do not say so. */
 export function findMarks(text: string, whole: boolean, options: Partial<Marks>): Marks {
-  const { quote = '"' } = options;
+  const { quote = '"', escape = '' } = options;
   const comment = options.comment ?? findComment(text);
-  const delimiter = options.delimiter ?? announcedDelimiter(text) ?? findDelimiter(text, whole, quote, comment);
-  return { delimiter, quote, comment };
+  const delimiter =
+    options.delimiter ?? announcedDelimiter(text) ?? findDelimiter(text, whole, { quote, comment, escape });
+  return { delimiter, quote, comment, escape };
 }
 
 /** A first line such as `sep=;`, which spreadsheets write and read. */
@@ -35,10 +36,10 @@ function findComment(text: string): string {
 }
 
 /** What gives the most rows the same number of cells, two or more. */
-function findDelimiter(text: string, whole: boolean, quote: string, comment: string): string {
+function findDelimiter(text: string, whole: boolean, others: Omit<Marks, 'delimiter'>): string {
   let [best, most] = [',', 0];
   for (const delimiter of DELIMITERS) {
-    const share = regularity(readRecords(text, { delimiter, quote, comment }, whole, ROWS));
+    const share = regularity(readRecords(text, { ...others, delimiter }, whole, ROWS));
     if (share > most) [best, most] = [delimiter, share];
   }
   return best;

@@ -49,8 +49,19 @@ export function distinctNames(names: readonly string[]): string[] {
 }
 
 /** What a person says that columns are. @throws ValueError for a name that no column has */
-export function typesByName({ types = {} }: CsvOptions, names: readonly string[]): ReadonlyMap<string, ColumnType> {
+export function typesByName(
+  types: CsvOptions['types'] = {},
+  names: readonly string[],
+): ReadonlyMap<string, ColumnType> {
   const known = new Set(names);
+  if (typeof types === 'function') {
+    return new Map(
+      names.flatMap((name): [string, ColumnType][] => {
+        const type = types(name);
+        return type === undefined ? [] : [[name, type]];
+      }),
+    );
+  }
   for (const name of Object.keys(types)) {
     if (known.has(name)) continue;
     throw new ValueError('types', `names of columns: ${[...known].slice(0, 8).join(', ')}`, describe(name));

@@ -3,6 +3,7 @@ export interface Marks {
   readonly delimiter: string;
   readonly quote: string;
   readonly comment: string;
+  readonly escape: string;
 }
 
 /** A row of cells, without the blanks around them. */
@@ -22,7 +23,7 @@ export interface CsvRecord {
  */
 export function readRecords(
   text: string,
-  { delimiter, quote, comment }: Marks,
+  { delimiter, quote, comment, escape }: Marks,
   whole: boolean,
   most: number,
 ): CsvRecord[] {
@@ -46,13 +47,13 @@ export function readRecords(
       while (isBlank(text[at])) at++;
       let cell = '';
       if (quote !== '' && text[at] === quote) {
-        const from = at + 1;
-        at = text.indexOf(quote, from);
-        while (at >= 0 && text[at + 1] === quote) at = text.indexOf(quote, at + 2);
-        if (at < 0) at = text.length;
-        const content = text.slice(from, at);
-        line += content.split(/\r\n|\n|\r/).length - 1;
-        cell = content.replaceAll(quote + quote, quote);
+        const from = ++at;
+        for (; at < text.length; at++) {
+          if (text[at] === quote && text[at + 1] !== quote) break;
+          if (text[at] === quote || text[at] === escape) at++;
+          cell += text[at] ?? '';
+        }
+        line += text.slice(from, at).split(/\r\n|\n|\r/).length - 1;
         at++;
       }
       const from = at;

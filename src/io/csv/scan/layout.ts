@@ -32,6 +32,8 @@ export const DECIMAL = 12;
 export const COMMENT = 13;
 /** 1 when a row may end early. */
 export const RAGGED = 14;
+/** What makes text of the byte behind it, in quotes. */
+export const ESCAPE = 15;
 
 export const STATE_WORDS = 16;
 export const NONE = -1;
@@ -53,7 +55,7 @@ export const NOTE_LENGTH = 1;
 /** The row of the block and the column. */
 export const NOTE_ROW = 2;
 export const NOTE_COLUMN = 3;
-/** The hash of its bytes, and the line it begins on; the line is negative where the content has doubled quotes. */
+/** The hash of its bytes, and the line it begins on; the line is negative where the content has doubled quotes or escapes. */
 export const NOTE_HASH = 4;
 export const NOTE_LINE = 5;
 

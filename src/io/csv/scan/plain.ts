@@ -27,6 +27,7 @@ export function scanPlain({ state, modes, input, values, notes }: Room): number 
   const quote = state[L.QUOTE]!;
   const decimal = state[L.DECIMAL]!;
   const comment = state[L.COMMENT]!;
+  const escape = state[L.ESCAPE]!;
   const last = state[L.LAST] !== 0;
   const ragged = state[L.RAGGED] !== 0;
   const end = state[L.END]!;
@@ -90,12 +91,19 @@ export function scanPlain({ state, modes, input, values, notes }: Room): number 
     if (!decided && quoted) {
       for (; ; at++) {
         if (at >= end) return stop(last ? L.OPEN_QUOTE : L.USED_UP, start);
-        const byte = input[at]!;
+        let byte = input[at]!;
         if (byte === quote) {
           if (at + 1 >= end || input[at + 1] !== quote) break;
           doubled = true;
           at++;
-        } else if (byte === LF || (byte === CR && input[at + 1] !== LF)) lines++;
+        } else {
+          if (byte === escape) {
+            if (at + 1 >= end) return stop(last ? L.OPEN_QUOTE : L.USED_UP, start);
+            doubled = true;
+            byte = input[++at]!;
+          }
+          if (byte === LF || (byte === CR && input[at + 1] !== LF)) lines++;
+        }
         hash = Math.imul(hash ^ byte, L.HASH_FACTOR);
       }
       to = at++;

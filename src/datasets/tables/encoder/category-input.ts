@@ -1,0 +1,81 @@
+import type { JsonValue } from '../../../io/json.ts';
+import type { Column, ColumnType } from '../column.ts';
+import { countsOf, textsOf } from './cells.ts';
+import type { InputEncoding, InputJSON } from './input.ts';
+import { GAP } from './scaling.ts';
+
+/** A category in fewer rows than this is rare: a fiftieth of all, at least 2 and at most 5. */
+const rareBelow = (rows: number): number => Math.min(5, Math.max(2, Math.ceil(rows / 50)));
+/** So many categories of a column have an input of their own, the most frequent ones. */
+const MOST = 100;
+
+/**
+ * An input for each category, 1 where it is that one and 0 elsewhere. Where some were rare in training, one input stands for all of
+ * them, and for those never seen; where there were gaps, one for these. True and false are one input.
+ */
+export class CategoryInput implements InputEncoding {
+  static readonly kind = 'category';
+  readonly column: string;
+  readonly type: ColumnType;
+  /** The categories that have an input, in order. */
+  readonly categories: readonly string[];
+  readonly other: boolean;
+  readonly marked: boolean;
+
+  constructor(column: string, type: ColumnType, categories: readonly string[], other: boolean, marked: boolean) {
+    this.column = column;
+    this.type = type;
+    this.categories = categories;
+    this.other = other;
+    this.marked = marked;
+  }
+
+  static fit(column: Column): CategoryInput {
+    const { name, type, missing } = column;
+    if (type === 'boolean') return new CategoryInput(name, type, ['true'], false, missing > 0);
+    const texts = textsOf(column);
+    const counts = countsOf(texts);
+    const present = texts.dictionary.map((text, code) => ({ text, count: counts[code]! })).filter(({ count }) => count);
+    const few = present.length <= 2; // both of two are wanted, however rare one is
+    const frequent = present
+      .filter(({ count }) => few || count >= rareBelow(column.length))
+      .sort((a, b) => b.count - a.count);
+    const categories = frequent.slice(0, MOST).map(({ text }) => text);
+    return new CategoryInput(name, type, categories.sort(inOrder), categories.length < present.length, missing > 0);
+  }
+
+  static fromJSON(json: JsonValue): CategoryInput {
+    const text = (name: string): string => json.member(name).string();
+    const flag = (name: string): boolean => json.member(name).flag();
+    const categories = json.member('categories').items().map((category) => category.string()); // prettier-ignore
+    return new CategoryInput(text('column'), text('type') as ColumnType, categories, flag('other'), flag('marked'));
+  }
+
+  get names(): readonly string[] {
+    const rest = [...(this.other ? ['other'] : []), ...(this.marked ? [GAP] : [])];
+    return [...this.categories, ...rest].map((category) => `${this.column}=${category}`);
+  }
+
+  write(column: Column, X: Float32Array, at: number, I: number): void {
+    const { codes, dictionary } = textsOf(column);
+    const places = new Map(this.categories.map((category, i) => [category, i]));
+    const [other, gap] = [this.categories.length, this.categories.length + Number(this.other)];
+    const inputs = dictionary.map((text) => places.get(text) ?? (this.other && this.type !== 'boolean' ? other : -1));
+    for (let n = 0; n < codes.length; n++) {
+      const input = codes[n]! >= 0 ? inputs[codes[n]!]! : this.marked ? gap : -1;
+      if (input >= 0) X[n * I + at + input] = 1;
+    }
+  }
+
+  toJSON(): InputJSON {
+    const { column, type, categories, other, marked } = this;
+    return { kind: CategoryInput.kind, column, type, categories, other, marked };
+  }
+}
+
+/** The order of numbers where both texts are numbers, else that of the alphabet. */
+export function inOrder(a: string, b: string): number {
+  const difference = Number(a) - Number(b);
+  if (difference !== 0 && !Number.isNaN(difference)) return difference;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

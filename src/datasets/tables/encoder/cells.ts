@@ -1,0 +1,91 @@
+/** The cells of a column as an encoding needs them, whatever the column was read as. */
+import { missingWords } from '../../../io/csv/missing.ts';
+import { readQuantity } from '../../../io/csv/quantity.ts';
+import { BooleanColumn } from '../boolean-column.ts';
+import type { Column } from '../column.ts';
+import { DateColumn } from '../date-column.ts';
+import { formatDate, readDate } from '../dates.ts';
+import { NumberColumn } from '../number-column.ts';
+import { TextColumn } from '../text-column.ts';
+
+const FORM = { decimal: '.', thousands: undefined } as const;
+
+/** The numbers of a column [N], NaN where there is none; true is 1. A text that is no number counts as a gap. */
+export function numbersOf(column: Column): ArrayLike<number> {
+  if (column instanceof NumberColumn) return column.values;
+  if (column instanceof BooleanColumn) return Float64Array.from(column.values, (value) => (value > 1 ? NaN : value));
+  return readTexts(column, (text) => readQuantity(text, FORM)?.value);
+}
+
+/** The times of a column [N] in milliseconds since 1970, NaN where there is none. A text that is no date counts as a gap. */
+export function timesOf(column: Column): ArrayLike<number> {
+  if (column instanceof DateColumn) return column.values;
+  return readTexts(column, (text) => readDate(text)?.time);
+}
+
+function readTexts(column: Column, read: (text: string) => number | undefined): Float64Array {
+  const { codes, dictionary } = textsOf(column);
+  const values = dictionary.map((text) => read(text) ?? NaN);
+  return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]!));
+}
+
+/** The rows of a column that have a value which does not count as one. */
+export function straysOf(column: Column, values: ArrayLike<number>): number[] {
+  return Array.from(values, (_, row) => row).filter((row) => Number.isNaN(values[row]) && !column.isMissing(row));
+}
+
+/** A column as numbers into a list of texts; -1 where there is no value. */
+export interface Texts {
+  readonly codes: ArrayLike<number>;
+  readonly dictionary: readonly string[];
+}
+
+/** The texts of a column: those of a person, `true` and `false`, dates as ISO 8601 has them, numbers as JavaScript writes them. */
+export function textsOf(column: Column): Texts {
+  if (column instanceof TextColumn) return column;
+  if (column instanceof BooleanColumn) {
+    return {
+      codes: Int32Array.from(column.values, (value) => (value > 1 ? -1 : value)),
+      dictionary: ['false', 'true'],
+    };
+  }
+  const text =
+    column instanceof DateColumn
+      ? (time: number) => formatDate(time, column.hasTime)
+      : (value: number) => String(value);
+  const dictionary: string[] = [];
+  const known = new Map<number, number>();
+  const codes = Int32Array.from((column as NumberColumn | DateColumn).values, (value) => {
+    if (Number.isNaN(value)) return -1;
+    let code = known.get(value);
+    if (code === undefined) {
+      known.set(value, (code = dictionary.length));
+      dictionary.push(text(value));
+    }
+    return code;
+  });
+  return { codes, dictionary };
+}
+
+/** How often each text occurs. */
+export function countsOf({ codes, dictionary }: Texts): Uint32Array {
+  const counts = new Uint32Array(dictionary.length);
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) counts[codes[row]!]!++;
+  return counts;
+}
+
+/** A column in which the values that a person named are missing; the same where it has none of them. */
+export function withGaps(column: Column, named: readonly string[]): Column {
+  if (named.length === 0) return column;
+  const { texts, numbers } = missingWords(named);
+  if (column instanceof NumberColumn) {
+    if (!column.values.some((value) => numbers.includes(value))) return column;
+    const values = column.values.map((value) => (numbers.includes(value) ? NaN : value));
+    return new NumberColumn(column.name, values, column.unit);
+  }
+  if (!(column instanceof TextColumn)) return column;
+  const gaps = new Set(column.dictionary.flatMap((text, code) => (texts.has(text.trim()) ? [code] : [])));
+  if (gaps.size === 0) return column;
+  const codes = column.codes.map((code) => (gaps.has(code) ? -1 : code));
+  return new TextColumn(column.name, codes, column.dictionary, column.type);
+}

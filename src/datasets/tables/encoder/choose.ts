@@ -1,0 +1,58 @@
+/** Which columns of a table become inputs, and how. */
+import type { Column } from '../column.ts';
+import { DateColumn } from '../date-column.ts';
+import { NumberColumn } from '../number-column.ts';
+import { CategoryInput } from './category-input.ts';
+import { DateInput } from './date-input.ts';
+import type { InputEncoding } from './input.ts';
+import { NumberInput } from './number-input.ts';
+import type { EncoderOptions } from './options.ts';
+
+/** Names of columns that number or name the rows. */
+const ID = /(^|[\s_.-])(id|ids|idx|index|uuid|guid|key|nr|no|row|rownum|rownames)$|[a-z](Id|ID)$/i;
+/** Names of columns whose numbers are ordered, however they look. */
+const ORDERED = /year|month|week|day|date|time|age|hour|minute|second|quarter|season|period/i;
+/** Names of columns whose numbers are codes. */
+const CODE = /(^|[\s_.-])(code|cluster|category|class|kind|type|group|region|zip|zipcode|postcode|district|segment)$/i;
+/** Codes have at most so many different values. */
+const CODES = 20;
+
+/** What was found of a column: how it becomes inputs, or why it does not. */
+export type Finding = { readonly input: InputEncoding } | { readonly column: string; readonly why: string };
+
+/** @param wanted whether a person asked for the column: then it is taken where it can be */
+export function encodingOf(column: Column, options: EncoderOptions, wanted: boolean): Finding {
+  const why = uselessness(column, wanted);
+  if (why !== undefined) return { column: column.name, why };
+  const { scale = 'standard', categories = [] } = options;
+  if (column instanceof DateColumn) return { input: DateInput.fit(column, scale) };
+  if (column instanceof NumberColumn && !categories.includes(column.name) && !isCode(column)) {
+    return { input: NumberInput.fit(column, scale) };
+  }
+  return { input: CategoryInput.fit(column) };
+}
+
+/** Why a column tells nothing; undefined where it may. */
+function uselessness(column: Column, wanted: boolean): string | undefined {
+  const { length, missing, distinct, type, name } = column;
+  if (distinct === 0) return 'it has no values';
+  if (distinct === 1 && missing === 0) return `it is ${String(column.at(0))} in every row`;
+  if (wanted) return undefined;
+  if (type === 'text') return `${distinct} different texts in ${length - missing} rows tell too little of each`;
+  if (!(column instanceof NumberColumn) || distinct < length || length < CODES || ORDERED.test(name)) return undefined;
+  if (!column.values.every(Number.isInteger)) return undefined;
+  return ID.test(name) || countsUp(column.values) ? 'it numbers the rows' : undefined;
+}
+
+/** Whether each number is the one before and 1. */
+function countsUp(values: ArrayLike<number>): boolean {
+  for (let row = 1; row < values.length; row++) if (values[row]! !== values[row - 1]! + 1) return false;
+  return true;
+}
+
+/** Whether numbers are codes, each of its own meaning. */
+function isCode({ name, values, distinct }: NumberColumn): boolean {
+  return (
+    CODE.test(name) && distinct <= CODES && values.every((value) => Number.isNaN(value) || Number.isInteger(value))
+  );
+}

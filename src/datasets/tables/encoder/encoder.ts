@@ -1,0 +1,246 @@
+import { ValueError, describe } from '../../../errors.ts';
+import { JsonValue } from '../../../io/json.ts';
+import { readOptions, type OptionValues } from '../../../options.ts';
+import { Tensor } from '../../../tensor/tensor.ts';
+import type { Column, ColumnType } from '../column.ts';
+import type { Table } from '../table.ts';
+import { numbersOf, straysOf, timesOf, withGaps } from './cells.ts';
+import { CategoryInput } from './category-input.ts';
+import { encodingOf, type Finding } from './choose.ts';
+import { DateInput } from './date-input.ts';
+import { hazardsOf } from './hazards.ts';
+import type { InputEncoding, InputJSON } from './input.ts';
+import { decisionsOf } from './notices.ts';
+import { NumberInput } from './number-input.ts';
+import { ENCODER_OPTIONS, type EncoderOptions } from './options.ts';
+import { ClassTarget, NumberTarget, taskOf, type TargetEncoding } from './target.ts';
+
+/** A fitted encoder as JSON. */
+export interface EncoderJSON {
+  readonly version: 1;
+  readonly missing: readonly string[];
+  readonly inputs: readonly InputJSON[];
+  readonly target?: ReturnType<TargetEncoding['toJSON']> | undefined;
+  readonly notices: readonly string[];
+}
+
+const INPUTS = [NumberInput, CategoryInput, DateInput];
+
+/**
+ * Learns from the rows of a table how they become inputs [N, I] and targets of a network, then treats other rows alike:
+ *
+ * - numbers come to mean 0 and deviation 1; a gap becomes the median, and an input of its own marks it
+ * - categories become an input each, 1 for the one that is there; rare and unseen ones share one
+ * - dates become a number, and the places on the circles of day, week and year
+ * - what is the same in every row, numbers the rows or is free text stays out
+ * - the target becomes class indices [N], or standardized numbers [N, 1]
+ *
+ * All of it can be overruled by options, is told in `notices`, and is kept by `toJSON`.
+ *
+ * @throws ValueError for options of another kind, and for columns that are not there
+ *
+ * @example
+ * import { TableEncoder, parseCsv } from 'nnfs';
+ * const table = parseCsv('size,color,price\n1,red,10\n2,blue,20\n3,red,30\n,blue,40\n');
+ * const encoder = new TableEncoder({ target: 'price', task: 'regression' }).fit(table);
+ * console.log(encoder.names); // [ 'size', 'size=NA', 'color=blue', 'color=red' ]
+ * console.log(encoder.transform(table).X);
+ * // [[-1.2247449  0.         0.         1.       ]
+ * //  [ 0.         0.         1.         0.       ]
+ * //  [ 1.2247449  0.         0.         1.       ]
+ * //  [ 0.         1.         1.         0.       ]]
+ */
+export class TableEncoder {
+  static readonly options = ENCODER_OPTIONS;
+  readonly #options: OptionValues<typeof ENCODER_OPTIONS>;
+  #fitted: { readonly inputs: readonly InputEncoding[]; readonly target: TargetEncoding | undefined } | undefined;
+  #notices: readonly string[] = [];
+
+  constructor(options: EncoderOptions = {}) {
+    this.#options = readOptions('TableEncoder', [options], ENCODER_OPTIONS);
+  }
+
+  /** What was decided, and what a person should look at, a sentence each. */
+  get notices(): readonly string[] {
+    return this.#notices;
+  }
+
+  /** The columns that become inputs, in order. @throws ValueError before fit */
+  get inputs(): readonly InputEncoding[] {
+    return this.#learnt('inputs').inputs;
+  }
+
+  /** How the target is treated; undefined without one. @throws ValueError before fit */
+  get target(): TargetEncoding | undefined {
+    return this.#learnt('target').target;
+  }
+
+  /** What each of the I inputs is. @throws ValueError before fit */
+  get names(): readonly string[] {
+    return this.inputs.flatMap(({ names }) => names);
+  }
+
+  /**
+   * By which options `parseCsv` and its sisters read a table as that of the training rows was read: what was text stays text, though
+   * all of it may be numbers now. @throws ValueError before fit
+   */
+  get reading(): { readonly missing: readonly string[]; readonly types: (name: string) => ColumnType | undefined } {
+    const { inputs, target } = this.#learnt('reading');
+    const texts = [...inputs, ...(target ? [target] : [])].filter(({ type }) => type === 'category' || type === 'text');
+    const types = new Map(texts.map(({ column, type }) => [column, type]));
+    return { missing: this.#options.missing ?? [], types: (name) => types.get(name) };
+  }
+
+  /**
+   * Learns from training rows; those without a target are passed over.
+   *
+   * @param others rows to judge a model by, of which only the names of classes are taken
+   * @throws ValueError where there is nothing to learn, and for columns that are not there
+   */
+  fit(table: Table, others?: Table): this {
+    const options = this.#options;
+    const { target: name, features, drop = [], categories = [], task } = options;
+    const asked = [...(name === undefined ? [] : [name]), ...(features ?? []), ...drop, ...categories];
+    const stranger = asked.find((column) => !table.has(column));
+    if (stranger !== undefined) {
+      throw new ValueError('TableEncoder.fit', `columns ${listOf(table.names)}`, describe(stranger));
+    }
+    const rows = this.labeled(table);
+    if (rows.rows === 0) throw new ValueError('TableEncoder.fit', 'rows to learn from', 'none');
+    const column = name === undefined ? undefined : this.#masked(rows.column(name));
+    const target =
+      column &&
+      ((task ?? taskOf(column)) === 'classification'
+        ? ClassTarget.fit(column, others?.has(column.name) ? this.#masked(others.column(column.name)) : undefined)
+        : NumberTarget.fit(column));
+    const candidates = (features ?? table.names)
+      .filter((each) => each !== name && !drop.includes(each))
+      .map((each) => this.#masked(rows.column(each)));
+    const findings = candidates.map((each) => encodingOf(each, options, features !== undefined));
+    const inputs = findings.flatMap((finding) => ('input' in finding ? [finding.input] : []));
+    if (inputs.length === 0) {
+      const hint = 'features names columns to use whatever they look like.';
+      throw new ValueError('TableEncoder.fit', 'a column that tells something', whyNone(findings), hint);
+    }
+    this.#fitted = { inputs, target };
+    const used = candidates.filter((_, i) => 'input' in findings[i]!);
+    this.#notices = [
+      ...decisionsOf({
+        findings,
+        columns: candidates,
+        target,
+        targetColumn: column,
+        unlabeled: table.rows - rows.rows,
+      }),
+      ...hazardsOf(used, column, target),
+    ];
+    return this;
+  }
+
+  /** The rows that have a target; all of them where there is none to have. @throws ValueError for a table without that column */
+  labeled(table: Table): Table {
+    const { target } = this.#options;
+    if (target === undefined) return table;
+    const column = this.#masked(table.column(target));
+    if (column.missing === 0) return table;
+    return table.take(Array.from({ length: table.rows }, (_, row) => row).filter((row) => !column.isMissing(row)));
+  }
+
+  /** What of a table counts as a gap though there is a value, a sentence each: texts where there were numbers or dates in training. */
+  strays(table: Table): string[] {
+    return this.inputs.flatMap((input) => {
+      if (!table.has(input.column) || input instanceof CategoryInput) return [];
+      const column = this.#masked(table.column(input.column));
+      const rows = straysOf(column, input instanceof DateInput ? timesOf(column) : numbersOf(column));
+      if (rows.length === 0) return [];
+      const example = `${describe(column.at(rows[0]!))} in row ${rows[0]!}`;
+      return [
+        `${describe(input.column)}: ${rows.length} of ${table.rows} values are no ${input.type} and count as gaps, ${example}`,
+      ];
+    });
+  }
+
+  /** The inputs of rows, [N, I] float32. @throws ValueError before fit, and for columns that lack */
+  transformInputs(table: Table): Tensor<'float32'> {
+    const { inputs } = this.#learnt('transform');
+    const lacking = inputs.filter(({ column }) => !table.has(column)).map(({ column }) => column);
+    if (lacking.length > 0) {
+      const received = `none of the name ${listOf(lacking)}`;
+      throw new ValueError('TableEncoder.transform', `columns ${listOf(inputs.map(({ column }) => column))}`, received);
+    }
+    const I = this.names.length;
+    const X = new Tensor('float32', [table.rows, I]);
+    let at = 0;
+    for (const input of inputs) {
+      input.write(this.#masked(table.column(input.column)), X.data, at, I);
+      at += input.names.length;
+    }
+    return X;
+  }
+
+  /** The targets of rows. @throws ValueError before fit, without a target, for a row that has none, and for a class that is not known */
+  transformTarget(table: Table): Tensor {
+    const { target } = this.#learnt('transform');
+    if (target === undefined) throw new ValueError('TableEncoder.transformTarget', 'an encoder with a target', 'one without'); // prettier-ignore
+    return target.write(this.#masked(table.column(target.column)));
+  }
+
+  /** Inputs [N, I], and targets where the table has the column. */
+  transform(table: Table): { X: Tensor<'float32'>; y?: Tensor } {
+    const X = this.transformInputs(table);
+    const { target } = this;
+    return target !== undefined && table.has(target.column) ? { X, y: this.transformTarget(table) } : { X };
+  }
+
+  /** Plain data for `fromJSON`; JSON keeps every digit. @throws ValueError before fit */
+  toJSON(): EncoderJSON {
+    const { inputs, target } = this.#learnt('toJSON');
+    return {
+      version: 1,
+      missing: this.#options.missing ?? [],
+      inputs: inputs.map((input) => input.toJSON()),
+      ...(target && { target: target.toJSON() }),
+      notices: this.#notices,
+    };
+  }
+
+  /** An encoder from what `toJSON` gave. @throws FormatError for anything else */
+  static fromJSON(data: unknown): TableEncoder {
+    const json = new JsonValue('TableEncoder.fromJSON', 'encoder', data);
+    if (json.member('version').value !== 1) throw json.member('version').error('1');
+    const texts = (name: string): string[] => json.member(name).items().map((text) => text.string()); // prettier-ignore
+    const inputs = json.member('inputs').items().map((input) => {
+      const Input = INPUTS.find(({ kind }) => kind === input.member('kind').value);
+      if (Input === undefined) throw input.member('kind').error(INPUTS.map(({ kind }) => kind).join(', '));
+      return Input.fromJSON(input);
+    }); // prettier-ignore
+    const target = json.optional('target', (member) => {
+      const task = member.member('task');
+      if (task.value === 'classification') return ClassTarget.fromJSON(member);
+      if (task.value === 'regression') return NumberTarget.fromJSON(member);
+      throw task.error('classification or regression');
+    });
+    const encoder = new TableEncoder({ missing: texts('missing'), target: target?.column });
+    encoder.#fitted = { inputs, target };
+    encoder.#notices = texts('notices');
+    return encoder;
+  }
+
+  #masked(column: Column): Column {
+    return withGaps(column, this.#options.missing ?? []);
+  }
+
+  #learnt(method: string) {
+    if (this.#fitted !== undefined) return this.#fitted;
+    throw new ValueError(`TableEncoder.${method}`, 'a fitted encoder', 'a new one', 'Call fit(table) first.');
+  }
+}
+
+function whyNone(findings: readonly Finding[]): string {
+  const reasons = findings.flatMap((finding) => ('why' in finding ? [`${finding.column} (${finding.why})`] : []));
+  return reasons.length === 0 ? 'the target alone' : listOf(reasons);
+}
+
+function listOf(words: readonly string[]): string {
+  return words.slice(0, 12).join(', ') + (words.length > 12 ? ', ...' : '');
+}

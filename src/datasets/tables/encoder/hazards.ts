@@ -1,0 +1,91 @@
+/** What is silently wrong with many a table. */
+import { describe } from '../../../errors.ts';
+import type { Column } from '../column.ts';
+import { NumberColumn } from '../number-column.ts';
+import { countsOf, numbersOf, textsOf, type Texts } from './cells.ts';
+import type { TargetEncoding } from './target.ts';
+
+/** Numbers that stand for a gap in many tables. */
+const GAP_CODES = [-9999, -999, -99, -9, -1, 99, 999, 9999, 99999];
+/** A correlation from here on is that of a copy. */
+const COPY = 0.9999;
+
+/** A sentence for each hazard of the inputs and the target. */
+export function hazardsOf(inputs: readonly Column[], target: Column | undefined, encoding: TargetEncoding | undefined): string[] {
+  return [
+    ...inputs.flatMap((column) => gapCode(column)),
+    ...(encoding?.task === 'classification' ? spellings(encoding.labels, target!.name) : []),
+    ...(target === undefined ? [] : inputs.filter((column) => copies(column, target)).map(({ name }) => {
+      return `${describe(name)} tells ${describe(target.name)} all but exactly: drop it, unless it is known before the answer is.`;
+    })),
+  ];
+} // prettier-ignore
+
+/** A number far from all others that occurs more than once. */
+function gapCode(column: Column): string[] {
+  if (!(column instanceof NumberColumn)) return [];
+  return GAP_CODES.flatMap((code) => {
+    let [count, low, high] = [0, Infinity, -Infinity];
+    for (const value of column.values) {
+      if (value === code) count++;
+      else if (value < low) low = value;
+      if (value !== code && value > high) high = value;
+    }
+    const spread = high - low;
+    const far = code < low ? low - code > 2 * spread : code - high > 2 * spread;
+    if (count < 2 || !far || spread === 0) return [];
+    const where = `${describe(column.name)} is ${code} in ${count} rows and from ${low} to ${high} elsewhere`;
+    return [`${where}: if it stands for a gap, name it as missing.`];
+  });
+}
+
+/** Classes that differ in case and spaces only. */
+function spellings(labels: readonly string[], target: string): string[] {
+  const groups = new Map<string, string[]>();
+  for (const label of labels) {
+    const key = label.trim().toLowerCase();
+    groups.set(key, [...(groups.get(key) ?? []), label]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1).map((group) => {
+    const words = group.map((label) => describe(label)).join(', ');
+    return `${describe(target)}: the classes ${words} differ in case only. Are they one?`;
+  }); // prettier-ignore
+}
+
+/** Whether a column says the same as the target in other words. */
+function copies(column: Column, target: Column): boolean {
+  if (column instanceof NumberColumn && target instanceof NumberColumn) {
+    return Math.abs(correlation(numbersOf(column), numbersOf(target))) > COPY;
+  }
+  if (column instanceof NumberColumn || target instanceof NumberColumn) return false;
+  return renames(textsOf(column), textsOf(target));
+}
+
+function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const rows = Array.from(a, (_, row) => row).filter((row) => Number.isFinite(a[row]) && Number.isFinite(b[row]));
+  const mean = (values: ArrayLike<number>): number => rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length;
+  const [ma, mb] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (const row of rows) {
+    const [da, db] = [a[row]! - ma, b[row]! - mb];
+    ab += da * db;
+    aa += da * da;
+    bb += db * db;
+  }
+  return rows.length < 3 ? 0 : ab / Math.sqrt(aa * bb);
+}
+
+/** Whether each text stands for one of the other column, and only it. */
+function renames(a: Texts, b: Texts): boolean {
+  const [there, back] = [new Map<number, number>(), new Map<number, number>()];
+  let rows = 0;
+  for (let row = 0; row < a.codes.length; row++) {
+    const [x, y] = [a.codes[row]!, b.codes[row]!];
+    if (x < 0 || y < 0) continue;
+    rows++;
+    if ((there.get(x) ?? y) !== y || (back.get(y) ?? x) !== x) return false;
+    there.set(x, y);
+    back.set(y, x);
+  }
+  return there.size > 1 && rows > 2 * there.size && countsOf(a).length < rows;
+}

@@ -1,0 +1,60 @@
+import type { JsonValue } from '../../../io/json.ts';
+import type { Column } from '../column.ts';
+import { numbersOf } from './cells.ts';
+import type { InputEncoding, InputJSON } from './input.ts';
+import { GAP, medianOf, scaleOf, scaled, type ScaleName, type Scaling } from './scaling.ts';
+
+/**
+ * Numbers on a common scale:
+ *
+ *     x = (value - offset) / scale
+ *
+ * A gap is filled with the median. Where there were gaps in training, a second input is 1 for them and 0 elsewhere.
+ */
+export class NumberInput implements InputEncoding {
+  static readonly kind = 'number';
+  readonly type = 'number';
+  readonly column: string;
+  readonly scaling: Scaling;
+  /** What fills a gap. */
+  readonly fill: number;
+  /** Whether an input tells that there is a gap. */
+  readonly marked: boolean;
+
+  constructor(column: string, scaling: Scaling, fill: number, marked: boolean) {
+    this.column = column;
+    this.scaling = scaling;
+    this.fill = fill;
+    this.marked = marked;
+  }
+
+  static fit(column: Column, scale: ScaleName): NumberInput {
+    const values = Float64Array.from(numbersOf(column)).filter(Number.isFinite);
+    return new NumberInput(column.name, scaleOf(values, scale), medianOf(values), values.length < column.length);
+  }
+
+  static fromJSON(json: JsonValue): NumberInput {
+    const number = (name: string): number => json.member(name).number();
+    const scaling = { offset: number('offset'), scale: number('scale') };
+    return new NumberInput(json.member('column').string(), scaling, number('fill'), json.member('marked').flag());
+  }
+
+  get names(): readonly string[] {
+    return this.marked ? [this.column, `${this.column}=${GAP}`] : [this.column];
+  }
+
+  write(column: Column, X: Float32Array, at: number, I: number): void {
+    const { fill, marked, scaling } = this;
+    const values = numbersOf(column);
+    for (let n = 0; n < values.length; n++) {
+      const known = Number.isFinite(values[n]);
+      X[n * I + at] = scaled(known ? values[n]! : fill, scaling);
+      if (marked) X[n * I + at + 1] = known ? 0 : 1;
+    }
+  }
+
+  toJSON(): InputJSON {
+    const { column, scaling, fill, marked } = this;
+    return { kind: NumberInput.kind, column, ...scaling, fill, marked };
+  }
+}

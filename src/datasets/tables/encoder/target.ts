@@ -1,0 +1,157 @@
+import { ValueError, describe } from '../../../errors.ts';
+import type { JsonValue } from '../../../io/json.ts';
+import { Tensor } from '../../../tensor/tensor.ts';
+import type { Column, ColumnType } from '../column.ts';
+import { NumberColumn } from '../number-column.ts';
+import { countsOf, numbersOf, textsOf } from './cells.ts';
+import { inOrder } from './category-input.ts';
+import { scaleOf, type Scaling } from './scaling.ts';
+
+export const TASKS = ['classification', 'regression'] as const;
+
+/** Whether a class is to be told, or a number. */
+export type Task = (typeof TASKS)[number];
+
+/** Whole numbers of so many different values may be classes. */
+const FEW = 10;
+
+/** How a column becomes what a network is to answer, and how its answers become values of the column again. */
+export type TargetEncoding = ClassTarget | NumberTarget;
+
+/** Classes: each is the index of its label. */
+export class ClassTarget {
+  readonly task = 'classification';
+  readonly column: string;
+  /** What the column was read as. */
+  readonly type: ColumnType;
+  readonly labels: readonly string[];
+
+  constructor(column: string, type: ColumnType, labels: readonly string[]) {
+    this.column = column;
+    this.type = type;
+    this.labels = labels;
+  }
+
+  /** @param other a column whose classes are to be known too */
+  static fit(column: Column, other?: Column): ClassTarget {
+    const present = [column, ...(other ? [other] : [])].flatMap((each) => {
+      const texts = textsOf(each);
+      const counts = countsOf(texts);
+      return texts.dictionary.filter((_, code) => counts[code]! > 0);
+    });
+    const labels = [...new Set(present)].sort(inOrder);
+    if (labels.length < 2) {
+      const received = labels.length === 0 ? 'no value at all' : `only ${describe(labels[0])}`;
+      throw new ValueError(`target ${describe(column.name)}`, 'two classes or more', received, 'Name another target.');
+    }
+    return new ClassTarget(column.name, column.type, labels);
+  }
+
+  static fromJSON(json: JsonValue): ClassTarget {
+    const labels = json.member('labels').items().map((label) => label.string()); // prettier-ignore
+    return new ClassTarget(json.member('column').string(), json.member('type').string() as ColumnType, labels);
+  }
+
+  /** Class indices [N]. @throws ValueError for a gap, and for a class that is not known */
+  write(column: Column): Tensor<'int32'> {
+    const { codes, dictionary } = textsOf(column);
+    const places = new Map(this.labels.map((label, i) => [label, i]));
+    const indices = dictionary.map((text) => places.get(text));
+    const y = new Tensor('int32', [codes.length]);
+    for (let n = 0; n < codes.length; n++) {
+      const index = codes[n]! < 0 ? undefined : indices[codes[n]!];
+      if (index === undefined) throw this.#stranger(n, codes[n]! < 0 ? 'none' : describe(dictionary[codes[n]!]));
+      y.data[n] = index;
+    }
+    return y;
+  }
+
+  /** The label of an index, a number where the column was one of numbers. */
+  value(index: number): string | number {
+    const label = this.labels[index]!;
+    return this.type === 'number' ? Number(label) : label;
+  }
+
+  toJSON() {
+    const { task, column, type, labels } = this;
+    return { task, column, type, labels };
+  }
+
+  #stranger(row: number, received: string): ValueError {
+    const { column, labels } = this;
+    const known = labels.length > 8 ? `one of the ${labels.length} classes of training` : labels.map((label) => describe(label)).join(', '); // prettier-ignore
+    return new ValueError(`column ${describe(column)}, row ${row}`, known, received, 'Drop such rows.');
+  }
+}
+
+/** Numbers, standardized: (value - offset) / scale. */
+export class NumberTarget {
+  readonly task = 'regression';
+  readonly type = 'number';
+  readonly column: string;
+  readonly scaling: Scaling;
+  /** What stood beside the numbers where they were read. */
+  readonly unit: string;
+
+  constructor(column: string, scaling: Scaling, unit: string) {
+    this.column = column;
+    this.scaling = scaling;
+    this.unit = unit;
+  }
+
+  static fit(column: Column): NumberTarget {
+    const values = Float64Array.from(numbersOf(column)).filter(Number.isFinite);
+    const where = `target ${describe(column.name)}`;
+    if (values.every((value) => value === values[0])) {
+      const received = values.length === 0 ? 'no number at all' : `only ${values[0]!}`;
+      throw new ValueError(where, 'numbers that differ', received, 'Name another target.');
+    }
+    return new NumberTarget(
+      column.name,
+      scaleOf(values, 'standard'),
+      column instanceof NumberColumn ? column.unit : '',
+    );
+  }
+
+  static fromJSON(json: JsonValue): NumberTarget {
+    const scaling = { offset: json.member('offset').number(), scale: json.member('scale').number() };
+    return new NumberTarget(json.member('column').string(), scaling, json.member('unit').string());
+  }
+
+  /** Standardized values [N, 1]. @throws ValueError for a gap */
+  write(column: Column): Tensor<'float32'> {
+    const { offset, scale } = this.scaling;
+    const values = numbersOf(column);
+    const y = new Tensor('float32', [values.length, 1]);
+    for (let n = 0; n < values.length; n++) {
+      y.data[n] = (values[n]! - offset) / scale;
+      if (Number.isFinite(y.data[n])) continue;
+      throw new ValueError(`column ${describe(column.name)}, row ${n}`, 'a finite number', describe(values[n]), 'Drop such rows.'); // prettier-ignore
+    }
+    return y;
+  }
+
+  /** An answer in the column's own unit. */
+  value(answer: number): number {
+    return answer * this.scaling.scale + this.scaling.offset;
+  }
+
+  toJSON() {
+    const { task, column, scaling, unit } = this;
+    return { task, column, ...scaling, unit };
+  }
+}
+
+/** What a column asks for: a class where it holds texts, true and false, or few whole numbers without a hole between them; else a number. */
+export function taskOf(column: Column): Task {
+  if (!(column instanceof NumberColumn)) return 'classification';
+  const distinct = new Set<number>();
+  for (const value of column.values) {
+    if (Number.isNaN(value)) continue;
+    if (!Number.isInteger(value)) return 'regression';
+    if (distinct.add(value).size > FEW) return 'regression';
+  }
+  const values = [...distinct];
+  const dense = Math.max(...values) - Math.min(...values) === values.length - 1;
+  return dense || values.length === 2 ? 'classification' : 'regression';
+}

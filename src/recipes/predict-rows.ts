@@ -1,0 +1,118 @@
+import { ValueError, describe } from '../errors.ts';
+import { Sigmoid } from '../activations/sigmoid.ts';
+import { TableEncoder } from '../datasets/tables/encoder/encoder.ts';
+import type { TargetEncoding } from '../datasets/tables/encoder/target.ts';
+import { tableFromRows } from '../datasets/tables/from-rows.ts';
+import { Table } from '../datasets/tables/table.ts';
+import type { FloatTensor } from '../layers/pass.ts';
+import type { Model } from '../model/model.ts';
+import { readingOf } from '../model/run/network.ts';
+import type { DotPrecision } from '../tensor/kernels/index.ts';
+import { withDotPrecision } from '../tensor/precision.ts';
+import { argmax } from '../tensor/reduce.ts';
+import { Tensor } from '../tensor/tensor.ts';
+
+/** What a model answers for a row: a class or a number under the name of the target, and how sure it is of a class. */
+export type Answer = Readonly<Record<string, string | number>>;
+
+/** How a model keeps its table in `model.notes`. */
+export interface TableNotes {
+  /** What `TableEncoder.toJSON` gave. */
+  readonly encoder: unknown;
+  /** How dot products accumulate. */
+  readonly dotPrecision: DotPrecision;
+}
+
+const encoders = new WeakMap<object, TableEncoder>();
+
+/** The encoder of a model that was trained on a table. @throws ValueError for another model; FormatError for notes that are none */
+export function encoderOf(where: string, { notes }: Model): TableEncoder {
+  const { encoder: json } = notes;
+  if (typeof json !== 'object' || json === null) {
+    const hint = 'trainTable and nnfs train make one; model.notes.encoder = encoder.toJSON() adds one.';
+    throw new ValueError(where, 'a model with the encoder of its table', 'one without', hint);
+  }
+  let encoder = encoders.get(json);
+  if (encoder === undefined) encoders.set(json, (encoder = TableEncoder.fromJSON(json)));
+  return encoder;
+}
+
+/** How the dot products of a model accumulate: as in training. */
+export function precisionOf({ notes }: Model): DotPrecision {
+  return notes.dotPrecision === 'float64' ? 'float64' : 'float32';
+}
+
+/** The answers for the rows of a table, in the terms of its target. */
+export interface TableAnswers {
+  readonly target: TargetEncoding;
+  /** Labels or numbers, [N]. */
+  readonly answers: readonly (string | number)[];
+  /** Of classes: the index of each answer, [N]. */
+  readonly indices?: Int32Array;
+  /** Of classes: how sure the model is of each, [N, C]. */
+  readonly confidences?: FloatTensor;
+}
+
+/** What a model answers for the rows of a table. */
+export function answersFor(where: string, model: Model, table: Table): TableAnswers {
+  const encoder = encoderOf(where, model);
+  const { target } = encoder;
+  if (target === undefined) throw new ValueError(where, 'an encoder with a target', 'one without');
+  const X = encoder.transformInputs(table);
+  const output = withDotPrecision(precisionOf(model), () => model.predict(X));
+  if (target.task === 'regression') {
+    return { target, answers: Array.from(output.data, (value) => target.value(value)) };
+  }
+  const confidences = confidencesOf(model, output);
+  const C = target.labels.length;
+  if (confidences.shape[1] !== C) {
+    throw new ValueError(where, `a model of ${C} classes, as its encoder has`, describe(confidences.shape[1]));
+  }
+  const indices = argmax(confidences, { axis: 1 }).data;
+  return { target, answers: Array.from(indices, (index) => target.value(index)), indices, confidences };
+}
+
+/** How sure a model is of each class, [N, C]: its outputs, or of one output p, 1 - p for the first class and p for the second. */
+function confidencesOf(model: Model, output: FloatTensor): FloatTensor {
+  const reading = readingOf(model, model.loss);
+  if (reading === 'classes' || output.shape[1] !== 1) return output;
+  const { data, dtype, shape } = reading === 'logits' ? new Sigmoid().forward(output) : output;
+  const N = shape[0]!;
+  const both = new Tensor(dtype, [N, 2]);
+  for (let n = 0; n < N; n++) {
+    both.data[2 * n] = 1 - data[n]!;
+    both.data[2 * n + 1] = data[n]!;
+  }
+  return both;
+}
+
+/**
+ * What a model that was trained on a table answers for rows as a person has them: text, gaps, dates and all. What was not there in
+ * training, an unseen category, a text among numbers, counts as one of the rare or as a gap. The numbers are those of `nnfs predict`, to
+ * the bit, whatever the session's precision.
+ *
+ * @param model one of `trainTable`, or loaded from a file that `nnfs train` saved
+ * @param rows objects by the names of the columns, or a table; the target may lack
+ * @returns for each row the target: a label (a number where the classes are numbers) and how sure the model is of it, 0 to 1, or a
+ *     number in the unit of the column
+ * @throws ValueError for a model without an encoder, and for columns that lack
+ *
+ * @example
+ * import { predictRows, tableFromRows, trainTable } from 'nnfs';
+ * const fruits = [{ weight: 150, color: 'green' }, { weight: 9, color: 'red' }, { weight: 160, color: 'red' }, { weight: 8, color: 'red' }];
+ * const names = ['apple', 'cherry', 'apple', 'cherry'];
+ * const table = tableFromRows(Array.from({ length: 20 }, (_, i) => ({ ...fruits[i % 4], fruit: names[i % 4] })));
+ * const { model } = await trainTable(table, { target: 'fruit', hidden: [8], epochs: 100 });
+ * console.log(predictRows(model, [{ weight: 155, color: 'red' }])[0].fruit); // apple
+ */
+export function predictRows(model: Model, rows: readonly object[] | Table): Answer[] {
+  const where = 'predictRows';
+  const { reading } = encoderOf(where, model);
+  const table = rows instanceof Table ? rows : tableFromRows(rows, { name: where, ...reading });
+  if (table.rows === 0) return [];
+  const { target, answers, indices, confidences } = answersFor(where, model, table);
+  return answers.map((answer, n) => ({
+    [target.column]: answer,
+    ...(confidences && { confidence: confidences.at(n, indices![n]!) }),
+  }));
+}

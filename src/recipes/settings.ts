@@ -1,0 +1,52 @@
+import type { InitializerName } from '../layers/initializers.ts';
+import type { DotPrecision } from '../tensor/kernels/index.ts';
+
+export const LOSS_NAMES = ['categorical', 'binary', 'mse', 'mae'] as const;
+
+/** A loss, and with it the output layer: softmax, one sigmoid, linear. */
+export type LossName = (typeof LOSS_NAMES)[number];
+
+/** Whether a loss compares classes. */
+export function isByClass(loss: LossName): boolean {
+  return loss === 'categorical' || loss === 'binary';
+}
+
+/** What a network follows from, the names being those of the command line; options of the optimizer stand beside the others. */
+export interface NetworkSettings {
+  /** Neurons of the hidden layers; none for a linear model. */
+  readonly hidden: readonly number[];
+  /** What follows each hidden layer. */
+  readonly activation: string;
+  /** How weights start. @default weightScale * randn */
+  readonly initializer?: InitializerName | undefined;
+  /** The factor of randn for the first weights. @default the book's for the loss */
+  readonly weightScale?: number | undefined;
+  /** Penalty on the size of what `penalized` names. */
+  readonly l1: number;
+  /** Penalty on its squares. */
+  readonly l2: number;
+  /** Weights and biases of hidden layers, as in the book, or the weights of all layers. @default 'hidden' */
+  readonly penalized?: 'hidden' | 'weights' | undefined;
+  /** The share dropped after each hidden activation. */
+  readonly dropout: number;
+  readonly loss: LossName;
+  readonly optimizer: string;
+  /** Options of the optimizer. */
+  readonly [option: string]: unknown;
+}
+
+export const SCHEDULE_NAMES = ['constant', 'cosine'] as const;
+export type ScheduleName = (typeof SCHEDULE_NAMES)[number];
+
+/** What a training run follows from beside its network and its data. */
+export interface RunSettings {
+  /** How often all samples are seen. */
+  readonly epochs: number;
+  /** Samples in a step. @default all */
+  readonly batchSize?: number | undefined;
+  /** Whether each epoch sees the samples in a new order. */
+  readonly shuffle: boolean;
+  /** How the learning rate goes: as the optimizer has it, or falling to a hundredth over the run along half a cosine. */
+  readonly schedule: ScheduleName;
+  readonly dotPrecision: DotPrecision;
+}

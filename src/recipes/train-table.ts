@@ -1,0 +1,214 @@
+import { ValueError, describe } from '../errors.ts';
+import type { TableEncoder } from '../datasets/tables/encoder/encoder.ts';
+import type { EncoderOptions } from '../datasets/tables/encoder/options.ts';
+import type { TargetEncoding } from '../datasets/tables/encoder/target.ts';
+import { Table } from '../datasets/tables/table.ts';
+import { earlyStopping } from '../model/callbacks/early-stopping.ts';
+import type { History } from '../model/history.ts';
+import type { Model } from '../model/model.ts';
+import type { TrainOptions } from '../model/train-options.ts';
+import { RandomState } from '../random/random-state.ts';
+import { withDotPrecision } from '../tensor/precision.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { chooseSettings, type Trial } from './choose-settings.ts';
+import { evaluateTable, type TableScores } from './evaluate-table.ts';
+import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
+import type { TableNotes } from './predict-rows.ts';
+import { isByClass, type LossName } from './settings.ts';
+import { encodeTable, type EncodedRows, type TableData } from './table-data.ts';
+import { readTableOptions, type ReadTableOptions, type TrainTableOptions } from './table-options.ts';
+
+/** A model that is about to learn a table. */
+export interface TablePlan {
+  readonly model: Model;
+  readonly data: TableData;
+  readonly settings: TableSettings;
+  /** What was tried for the settings, the best first. */
+  readonly trials: readonly Trial[];
+  readonly notices: readonly string[];
+  /** What `model.train` is given beside the samples. */
+  readonly options: TrainOptions;
+}
+
+/** How a model came out. */
+export interface TableReport {
+  readonly settings: TableSettings;
+  readonly trials: readonly Trial[];
+  /** What was decided about the table, and what a person should look at. */
+  readonly notices: readonly string[];
+  readonly history: History;
+  /** On the rows it learnt from. */
+  readonly training: TableScores;
+  readonly validation?: TableScores | undefined;
+  /** The epoch whose loss of validation is the least. */
+  readonly best?: BestEpoch | undefined;
+}
+
+export interface BestEpoch {
+  readonly epoch: number;
+  readonly loss: number;
+  /** Of classes. */
+  readonly accuracy?: number;
+  /** Of numbers, where the loss is the squared error. */
+  readonly r2?: number;
+}
+
+const WHERE = 'trainTable';
+
+/**
+ * Trains a network on a table with settings that the training rows choose, and says how good it is: the defaults of `nnfs train` in one
+ * call, in Node and in a page.
+ *
+ * @returns the model, which keeps the encoder of the table in its notes, and the report
+ * @throws ValueError for options out of range, and for a table that cannot be learnt; DivergedError where training leaves the finite
+ *     numbers
+ *
+ * @example
+ * import { tableFromRows, trainTable } from 'nnfs';
+ * const table = tableFromRows(Array.from({ length: 60 }, (_, i) => ({ size: i % 12, color: i % 5 < 2 ? 'red' : 'blue', price: 3 * (i % 12) + (i % 5 < 2 ? 10.5 : 0) })));
+ * const { report } = await trainTable(table, { target: 'price', validation: 0.25, hidden: [], epochs: 200 });
+ * console.log(report.notices[0]); // target: price, 22 distinct numbers: regression
+ * const { validation } = report;
+ * console.log(validation?.task === 'regression' && validation.r2 > 0.99); // true
+ */
+export async function trainTable(
+  table: Table,
+  options: TrainTableOptions,
+): Promise<{ model: Model; report: TableReport }> {
+  const plan = await planTable(table, options);
+  const history = await runPlan(plan);
+  return { model: plan.model, report: reportOn(plan, history) };
+}
+
+/** Prepares the rows, chooses settings and makes the model. */
+export async function planTable(table: Table, given: TrainTableOptions): Promise<TablePlan> {
+  const options = readTableOptions(WHERE, given);
+  if (!(table instanceof Table))
+    throw new ValueError(WHERE, 'a table', describe(table), 'tableFromRows makes one of objects.');
+  if (options.target === undefined) throw new ValueError(WHERE, 'a target, the column to predict', 'none');
+  const random = new RandomState(options.seed);
+  const data = encodeTable(table, encoderOptions(options), options.validation, random);
+  const target = data.encoder.target!;
+  checkLoss(options.loss, target);
+  const { settings, trials } = await chooseSettings(data.training, target, options);
+  const model = makeModel(settings, data.training.X.shape[1]!, target, random);
+  const notes: TableNotes = { encoder: data.encoder.toJSON(), dotPrecision: settings.dotPrecision };
+  model.notes = { ...notes };
+  if (target.task === 'classification') model.labels = target.labels;
+  return planFor(model, data, settings, trials, options);
+}
+
+/** A plan that goes on with a model where it stands. */
+export function planAgain(
+  table: Table,
+  model: Model,
+  encoder: TableEncoder,
+  settings: TableSettings,
+  given: TrainTableOptions,
+): TablePlan {
+  const options = readTableOptions(WHERE, given);
+  const data = encodeTable(table, encoderOptions(options), options.validation, new RandomState(options.seed), encoder);
+  return planFor(model, data, settings, [], options);
+}
+
+/** Trains as planned; callbacks and the like beside those of the plan. */
+export function runPlan({ model, data, settings, options }: TablePlan, more: TrainOptions = {}): Promise<History> {
+  const callbacks = [...(options.callbacks ?? []), ...(more.callbacks ?? [])];
+  const { X } = data.training;
+  const y = lossTargets(model, data.training.y);
+  return withDotPrecision(settings.dotPrecision, () => model.train(X, y, { ...options, ...more, callbacks }));
+}
+
+/** What came out of a run. */
+export function reportOn(plan: TablePlan, history: History): TableReport {
+  const { model, data, settings, trials, notices } = plan;
+  return {
+    settings,
+    trials,
+    notices,
+    history,
+    training: evaluateTable(model, data.training.table),
+    validation: data.validation && evaluateTable(model, data.validation.table),
+    best: data.validation && bestEpoch(history, settings, data.validation),
+  };
+}
+
+function encoderOptions({
+  target,
+  task,
+  features,
+  drop,
+  categories,
+  scale,
+  missing,
+}: ReadTableOptions): EncoderOptions {
+  return { target, task, features, drop, categories, scale, missing };
+}
+
+function planFor(
+  model: Model,
+  data: TableData,
+  settings: TableSettings,
+  trials: readonly Trial[],
+  { earlyStopping: patience, classWeights, callbacks, signal, print }: ReadTableOptions,
+): TablePlan {
+  const { epochs, batchSize, shuffle } = settings;
+  const { encoder, training, validation } = data;
+  if (patience !== false && validation === undefined) {
+    throw new ValueError(WHERE, 'validation where earlyStopping is set', 'none');
+  }
+  schedule(model, settings, training.X.shape[0]!);
+  const strays =
+    validation === undefined ? [] : encoder.strays(validation.table).map((stray) => `validation: ${stray}`);
+  const stopping = patience === false ? [] : [earlyStopping(patience === true ? {} : { patience })];
+  const options: TrainOptions = {
+    epochs: Math.max(1, epochs - (model.progress?.epoch ?? 0)),
+    shuffle,
+    ...(batchSize !== undefined && { batchSize }),
+    ...(validation && { validationData: { X: validation.X, y: lossTargets(model, validation.y) } }),
+    ...(classWeights && { classWeights: balanced(training.y, encoder.target) }),
+    callbacks: [...callbacks, ...stopping],
+    ...(signal && { signal }),
+    ...(print && { print }),
+  };
+  return { model, data, settings, trials, notices: [...encoder.notices, ...strays], options };
+}
+
+/** @throws ValueError for a loss of another task */
+function checkLoss(loss: LossName | undefined, target: TargetEncoding): void {
+  if (loss === undefined) return;
+  const byClass = target.task === 'classification';
+  if (isByClass(loss) !== byClass) {
+    const expected = byClass ? 'a loss of classes, categorical or binary' : 'a loss of numbers, mse or mae';
+    throw new ValueError(WHERE, expected, loss, 'task says otherwise what the target is.');
+  }
+  if (byClass && loss === 'binary' && target.labels.length !== 2) {
+    throw new ValueError(WHERE, 'two classes for the loss binary', String(target.labels.length));
+  }
+}
+
+/** Weights by which each class counts as much as another: N / (C n_k). @throws ValueError for a target of numbers */
+function balanced(y: Tensor, target: TargetEncoding | undefined): number[] {
+  if (target?.task !== 'classification') throw new ValueError(WHERE, 'classes where classWeights is set', 'numbers');
+  const counts = new Float64Array(target.labels.length);
+  for (const index of y.data) counts[index]!++;
+  const present = counts.filter((count) => count > 0).length;
+  return Array.from(counts, (count) => (count === 0 ? 0 : y.size / (present * count)));
+}
+
+/** The epoch after which the loss of validation was the least, the first of equals. */
+function bestEpoch(history: History, { loss: kind }: TableSettings, { y }: EncodedRows): BestEpoch | undefined {
+  const losses = history.column('validationLoss');
+  const at = losses.reduce((best: number, loss, i) => (loss! < (losses[best] ?? Infinity) ? i : best), 0);
+  const report = history.epochs[at];
+  if (report?.validationLoss === undefined) return undefined;
+  const { epoch, validationLoss: loss, validationAccuracy = NaN } = report;
+  if (isByClass(kind)) return { epoch, loss, accuracy: validationAccuracy };
+  return kind === 'mse' ? { epoch, loss, r2: 1 - loss / varianceOf(y) } : { epoch, loss };
+}
+
+function varianceOf(y: Tensor): number {
+  const values = Array.from<number>(y.data);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+}
