@@ -177,7 +177,6 @@ export { checkpoint, type CheckpointOptions } from './model/callbacks/checkpoint
 export { earlyStopping, type EarlyStoppingOptions } from './model/callbacks/early-stopping.ts';
 export { learningRateLog, type LearningRateLogOptions } from './model/callbacks/learning-rate-log.ts';
 export { reduceLearningRateOnPlateau, type ReduceLearningRateOptions } from './model/callbacks/reduce-learning-rate.ts';
-export { kinds } from './model/files/all-kinds.ts';
 export type { KindClass, KnownKinds } from './model/files/kinds.ts';
 export type { OptionRule, OptionRules, OptionValues } from './options.ts';
 export {
@@ -186,3 +185,58 @@ export {
   type GradientCheck,
   type GradientCheckOptions,
 } from './model/gradient-check.ts';
+
+// The longer shelf. Last, since bundlers join neighbouring declarations: what stands between those of other programs would cost
+// them bytes even where it is dropped.
+export { GELUTanh } from './activations/gelu-tanh.ts';
+export { HardSigmoid } from './activations/hard-sigmoid.ts';
+export { HardSwish } from './activations/hard-swish.ts';
+export { LogSoftmax } from './activations/log-softmax.ts';
+export { Mish } from './activations/mish.ts';
+export { PReLU, type PReLUOptions } from './activations/prelu.ts';
+export { ReLU6 } from './activations/relu6.ts';
+export { SELU } from './activations/selu.ts';
+export { Softplus } from './activations/softplus.ts';
+export { Softsign } from './activations/softsign.ts';
+export { BinaryCrossentropyFromLogits } from './losses/binary-crossentropy-from-logits.ts';
+export {
+  CategoricalCrossentropyFromLogits,
+  type LabelSmoothingOptions,
+} from './losses/categorical-crossentropy-from-logits.ts';
+export { CosineSimilarity } from './losses/cosine-similarity.ts';
+export { Hinge } from './losses/hinge.ts';
+export { KLDivergence } from './losses/kl-divergence.ts';
+export { LogCosh } from './losses/log-cosh.ts';
+export { Poisson, type PoissonOptions } from './losses/poisson.ts';
+export { SigmoidFocalCrossentropy, type SigmoidFocalOptions } from './losses/sigmoid-focal-crossentropy.ts';
+export { SoftmaxFocalCrossentropy, type SoftmaxFocalOptions } from './losses/softmax-focal-crossentropy.ts';
+export { SquaredHinge } from './losses/squared-hinge.ts';
+export { constant } from './layers/constant.ts';
+export { gainOf, scaled } from './layers/gain.ts';
+export { lecunNormal, lecunUniform } from './layers/lecun.ts';
+export { orthogonal } from './layers/orthogonal.ts';
+export { truncatedNormal, type TruncatedNormalOptions } from './layers/truncated-normal.ts';
+export { cosineRestarts } from './optimizers/cosine-restarts.ts';
+export { linearWarmup } from './optimizers/linear-warmup.ts';
+export { oneCycle } from './optimizers/one-cycle.ts';
+export { piecewiseConstant } from './optimizers/piecewise-constant.ts';
+export { polynomialDecay } from './optimizers/polynomial-decay.ts';
+export { Adadelta, type AdadeltaOptions } from './optimizers/adadelta.ts';
+export { Adamax } from './optimizers/adamax.ts';
+export { AMSGrad } from './optimizers/amsgrad.ts';
+export { CenteredRMSprop, type CenteredRMSpropOptions } from './optimizers/centered-rmsprop.ts';
+export { GradientAccumulation, type GradientAccumulationOptions } from './optimizers/gradient-accumulation.ts';
+export { Lion, type LionOptions } from './optimizers/lion.ts';
+export { Nadam, type NadamOptions } from './optimizers/nadam.ts';
+export { WeightAverage, type WeightAverageOptions } from './optimizers/weight-average.ts';
+export { WeightDecay, type WeightDecayOptions } from './optimizers/weight-decay.ts';
+export { balancedAccuracy, cohenKappa, matthews } from './metrics/agreement.ts';
+export { averagePrecision, rocAuc } from './metrics/auc.ts';
+export { classificationReport, type ClassificationReportOptions } from './metrics/classification-report.ts';
+export { calibrationError, logLoss } from './metrics/confidence-scores.ts';
+export { fBeta, type FBetaOptions } from './metrics/f-beta.ts';
+export { explainedVariance, medianAbsoluteError, r2Scores } from './metrics/value-scores.ts';
+export { groupKFold, repeatedKFold, timeSeriesSplit } from './datasets/more-folds.ts';
+export { RobustScaler } from './datasets/robust-scaler.ts';
+export { crossValidate, type CrossValidation } from './model/cross-validate.ts';
+export { kinds } from './model/files/all-kinds.ts';

@@ -8,7 +8,7 @@ import { Tensor } from '../tensor/tensor.ts';
 /** What the outputs of a network are read as: confidences of classes, of a yes, logits of a yes, or the values themselves. */
 export type Reading = 'classes' | 'yes' | 'logits' | 'values';
 
-/** A layer without parameters that keeps the shape of its inputs and can close a network. */
+/** A layer that keeps the shape of its inputs and can close a network. */
 export abstract class Activation extends Layer {
   /** What an output that comes from this activation is read as. */
   readonly reading: Reading = 'values';

@@ -31,12 +31,14 @@ export function scaledNormal(scale = 0.01): Initializer {
   };
 }
 
-const normal =
+/** Normal with mean 0 and a standard deviation that follows from the fans. */
+export const normal =
   (deviation: (fans: Fans) => number): Initializer =>
   (shape, random, fans = fansOf(shape)) =>
     scaledNormal(deviation(fans))(shape, random);
 
-const uniform =
+/** Uniform in ± a limit that follows from the fans. */
+export const uniform =
   (limit: (fans: Fans) => number): Initializer =>
   (shape, random, fans = fansOf(shape)) =>
     random.uniform(-limit(fans), limit(fans), shape);

@@ -68,9 +68,10 @@ export abstract class Optimizer {
   #learningRate: number | Schedule = 1;
   #rate: number | undefined;
 
-  constructor(options: OptimizerOptions = {}) {
+  /** @param given what the constructor of the kind was called with */
+  constructor(...given: readonly unknown[]) {
     const { options: rules = optimizerOptions(1) } = new.target as { readonly options?: OptionRules };
-    Object.assign(this, readOptions(this.kind, [options], rules));
+    Object.assign(this, readOptions(this.kind, given, rules));
   }
 
   /** The size of a step; another one holds from the next step on. */

@@ -1,9 +1,13 @@
 /** The classes of the package, by the names that recipes and the command line have for them. */
 import { Activation } from '../activations/activation.ts';
 import { Linear } from '../activations/linear.ts';
+import { LogSoftmax } from '../activations/log-softmax.ts';
 import { Softmax } from '../activations/softmax.ts';
 import { kinds } from '../model/files/all-kinds.ts';
+import { GradientAccumulation } from '../optimizers/gradient-accumulation.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
+import { WeightAverage } from '../optimizers/weight-average.ts';
+import { WeightDecay } from '../optimizers/weight-decay.ts';
 import type { OptionRule, OptionRules } from '../options.ts';
 
 /** A class of the table. */
@@ -38,9 +42,10 @@ function byName<T extends object>(
 }
 
 /** What can follow a hidden layer. */
-export const ACTIVATIONS = /* @__PURE__ */ byName(Activation, Softmax, Linear);
+export const ACTIVATIONS = /* @__PURE__ */ byName(Activation, Softmax, LogSoftmax, Linear);
 
-export const OPTIMIZERS = /* @__PURE__ */ byName(Optimizer);
+/** Those that stand alone: one around another takes it as an argument. */
+export const OPTIMIZERS = /* @__PURE__ */ byName(Optimizer, GradientAccumulation, WeightAverage, WeightDecay);
 
 /** The options of an optimizer that a flag can give, by their names: numbers, and what is on or off. */
 export function optimizerRules(optimizer: string): ReadonlyMap<string, OptionRule<unknown>> {
@@ -48,8 +53,9 @@ export function optimizerRules(optimizer: string): ReadonlyMap<string, OptionRul
   return new Map(rules.filter(([, rule]) => isSwitch(rule) || [0.5, 1].some(rule.holds)));
 }
 
+/** Whether it is off unless given; what is on by default has no flag. */
 export function isSwitch({ fallback }: OptionRule<unknown>): boolean {
-  return typeof fallback === 'boolean';
+  return fallback === false;
 }
 
 /** Their names. */

@@ -15,20 +15,33 @@ test.each([
 });
 
 test('the names there are', () => {
-  expect([...ACTIVATIONS.keys()]).toEqual(['relu', 'leaky-relu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid']);
-  expect([...OPTIMIZERS.keys()]).toEqual(['sgd', 'adagrad', 'rmsprop', 'adam', 'adamw']);
+  expect([...ACTIVATIONS.keys()].join(' ')).toBe(
+    'relu leaky-relu elu gelu swish tanh sigmoid relu6 prelu selu gelutanh mish hard-swish hard-sigmoid softplus softsign',
+  );
+  expect([...OPTIMIZERS.keys()].join(' ')).toBe(
+    'sgd adagrad rmsprop adam adamw amsgrad nadam adamax lion adadelta centeredrmsprop',
+  );
 });
 
 describe('the help of options that optimizers declare', () => {
   test.each([
-    ['learning-rate <number>', 'a number above 0 (default: 1 for sgd and adagrad, 0.001 for rmsprop, adam and adamw)'],
+    [
+      'learning-rate <number>',
+      'a number above 0 (default: 1 for sgd, adagrad and adadelta, 0.001 for rmsprop, adam, adamw, amsgrad, nadam, adamax and centeredrmsprop, 0.0001 for lion)',
+    ],
     ['decay <number>', 'a number of 0 or more: the rate falls as 1 / (1 + decay * step) (default: 0)'],
     ['clip-norm <number>', 'a number above 0: the longest that the gradient of a parameter may be (default: none)'],
-    ['momentum <number>', 'a number from 0 to below 1, for sgd (default: 0)'],
+    ['momentum <number>', 'a number from 0 to below 1, for sgd and centeredrmsprop (default: 0)'],
     ['nesterov', 'for sgd: the gradient counts as if taken one step ahead'],
-    ['epsilon <number>', 'a number above 0, for all but sgd (default: 1e-7)'],
-    ['beta2 <number>', 'a number from 0 to below 1, for adam and adamw (default: 0.999)'],
-    ['weight-decay <number>', 'a number of 0 or more, for adamw (default: 0.01)'],
+    [
+      'epsilon <number>',
+      'a number above 0, for all but sgd and lion (default: 1e-7 for adagrad, rmsprop, adam, adamw, amsgrad, nadam, adamax and centeredrmsprop, 0.000001 for adadelta)',
+    ],
+    [
+      'beta2 <number>',
+      'a number from 0 to below 1, for all but sgd, adagrad, rmsprop, adadelta and centeredrmsprop (default: 0.999 for adam, adamw, amsgrad, nadam and adamax, 0.99 for lion)',
+    ],
+    ['weight-decay <number>', 'a number of 0 or more, for adamw and lion (default: 0.01 for adamw, 0 for lion)'],
   ])('--%s', async (flag, text) => {
     const { stdout } = await run('train', '--help');
     const options = stdout.replace(/\n {10,}/g, ' ').split('\n');

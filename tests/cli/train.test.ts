@@ -204,12 +204,12 @@ describe('wrong calls', () => {
     ],
     [
       '--data spiral --activation rleu',
-      '--activation: expected relu, leaky-relu, elu, gelu, swish, tanh or sigmoid, received "rleu".',
+      '--activation: expected relu, leaky-relu, elu, gelu, swish, tanh, sigmoid, relu6, prelu, selu, gelutanh, mish, hard-swish, hard-sigmoid, softplus or softsign, received "rleu".', // prettier-ignore
     ],
     ['--data spiral --loss l2', '--loss: expected categorical, binary, mse or mae, received "l2".'],
     [
       '--data spiral --optimizer adamm',
-      '--optimizer: expected sgd, adagrad, rmsprop, adam or adamw, received "adamm".',
+      '--optimizer: expected sgd, adagrad, rmsprop, adam, adamw, amsgrad, nadam, adamax, lion, adadelta or centeredrmsprop, received "adamm".', // prettier-ignore
     ],
     ['--data spiral --learning-rate 0', '--learning-rate: expected a number above 0, received "0".'],
     ['--data spiral --learning-rate 1e999', '--learning-rate: expected a number above 0, received "1e999".'],

@@ -1,26 +1,53 @@
 /** Every layer, loss and optimizer of the package, with what a test needs to run it. A new one is one line here. */
 import type { RandomState, Tensor } from 'nnfs';
 import {
+  Adadelta,
   Adagrad,
   Adam,
+  Adamax,
   AdamW,
+  AMSGrad,
   BinaryCrossentropy,
+  BinaryCrossentropyFromLogits,
   CategoricalCrossentropy,
+  CategoricalCrossentropyFromLogits,
+  CenteredRMSprop,
+  CosineSimilarity,
   Dense,
   Dropout,
   ELU,
+  exp,
   GELU,
+  GELUTanh,
+  HardSigmoid,
+  HardSwish,
+  Hinge,
   Huber,
+  KLDivergence,
   LeakyReLU,
   Linear,
+  Lion,
+  LogCosh,
+  LogSoftmax,
   MeanAbsoluteError,
   MeanSquaredError,
+  Mish,
+  Nadam,
+  Poisson,
+  PReLU,
   ReLU,
+  ReLU6,
   RMSprop,
+  SELU,
   SGD,
   Sigmoid,
   SigmoidBinaryCrossentropy,
+  SigmoidFocalCrossentropy,
   Softmax,
+  SoftmaxFocalCrossentropy,
+  Softplus,
+  Softsign,
+  SquaredHinge,
   Swish,
   Tanh,
   type Layer,
@@ -68,16 +95,43 @@ export const LAYER_ROWS: readonly LayerRow[] = [
   { text: 'Sigmoid()', make: () => new Sigmoid(), anyShape: true },
   { text: 'Linear()', make: () => new Linear(), anyShape: true },
   { text: 'Softmax()', make: () => new Softmax(), anyShape: false },
+  { text: 'ReLU6()', make: () => new ReLU6(), anyShape: true, kink: true },
+  { text: 'PReLU()', make: () => new PReLU(), parameters: 1, anyShape: true, kink: true },
+  { text: 'PReLU(3)', make: () => new PReLU(3, { slope: 0.5 }), parameters: 3, anyShape: false, kink: true },
+  { text: 'SELU()', make: () => new SELU(), anyShape: true, kink: true },
+  { text: 'GELUTanh()', make: () => new GELUTanh(), anyShape: true },
+  { text: 'Mish()', make: () => new Mish(), anyShape: true },
+  { text: 'HardSwish()', make: () => new HardSwish(), anyShape: true, kink: true },
+  { text: 'HardSigmoid()', make: () => new HardSigmoid(), anyShape: true, kink: true },
+  { text: 'Softplus()', make: () => new Softplus(), anyShape: true },
+  { text: 'Softsign()', make: () => new Softsign(), anyShape: true },
+  { text: 'LogSoftmax()', make: () => new LogSoftmax(), anyShape: false },
 ];
 
-/** What a loss compares: confidences of classes, of yes or no, or values. */
-export type Compared = 'labels' | 'rows' | 'binary' | 'values' | 'logits';
+/** What a loss compares: confidences of classes, of yes or no, or values; logits of these; distributions; counts. */
+export type Compared =
+  | 'labels'
+  | 'rows'
+  | 'binary'
+  | 'values'
+  | 'logits'
+  | 'class logits'
+  | 'share logits'
+  | 'distributions'
+  | 'counts'
+  | 'log counts';
+
+/** Whether targets are labels of classes or rows of their shares. */
+export const ofClasses = (compared: Compared): boolean =>
+  ['labels', 'rows', 'class logits', 'share logits', 'distributions'].includes(compared);
 
 export interface LossRow {
   readonly text: string;
   readonly make: () => Loss;
   readonly compared: Compared;
   readonly kink?: boolean;
+  /** Whether it may be below 0. */
+  readonly signed?: boolean;
 }
 
 export const LOSS_ROWS: readonly LossRow[] = [
@@ -89,6 +143,41 @@ export const LOSS_ROWS: readonly LossRow[] = [
   { text: 'MeanAbsoluteError', make: () => new MeanAbsoluteError(), compared: 'values', kink: true },
   { text: 'Huber', make: () => new Huber(), compared: 'values' },
   { text: 'Huber with delta 0.3', make: () => new Huber({ delta: 0.3 }), compared: 'values' },
+  {
+    text: 'CategoricalCrossentropyFromLogits of labels',
+    make: () => new CategoricalCrossentropyFromLogits(),
+    compared: 'class logits',
+  },
+  {
+    text: 'CategoricalCrossentropyFromLogits, smoothed',
+    make: () => new CategoricalCrossentropyFromLogits({ labelSmoothing: 0.1 }),
+    compared: 'share logits',
+  },
+  { text: 'BinaryCrossentropyFromLogits', make: () => new BinaryCrossentropyFromLogits(), compared: 'logits' },
+  {
+    text: 'BinaryCrossentropyFromLogits, smoothed',
+    make: () => new BinaryCrossentropyFromLogits({ labelSmoothing: 0.1 }),
+    compared: 'logits',
+  },
+  { text: 'SoftmaxFocalCrossentropy', make: () => new SoftmaxFocalCrossentropy(), compared: 'class logits' },
+  {
+    text: 'SoftmaxFocalCrossentropy with gamma 0.5',
+    make: () => new SoftmaxFocalCrossentropy({ gamma: 0.5 }),
+    compared: 'share logits',
+  },
+  { text: 'SigmoidFocalCrossentropy', make: () => new SigmoidFocalCrossentropy(), compared: 'logits' },
+  {
+    text: 'SigmoidFocalCrossentropy with alpha',
+    make: () => new SigmoidFocalCrossentropy({ gamma: 1.5, alpha: 0.25 }),
+    compared: 'logits',
+  },
+  { text: 'KLDivergence', make: () => new KLDivergence(), compared: 'distributions' },
+  { text: 'Hinge', make: () => new Hinge(), compared: 'logits', kink: true },
+  { text: 'SquaredHinge', make: () => new SquaredHinge(), compared: 'logits', kink: true },
+  { text: 'LogCosh', make: () => new LogCosh(), compared: 'values' },
+  { text: 'Poisson', make: () => new Poisson(), compared: 'counts', signed: true },
+  { text: 'Poisson of logarithms', make: () => new Poisson({ logOutput: true }), compared: 'log counts', signed: true },
+  { text: 'CosineSimilarity', make: () => new CosineSimilarity(), compared: 'values' },
 ];
 
 /** An output [N, O] that a loss takes, and targets for it, in a float type. */
@@ -103,14 +192,22 @@ export function outputAndTargets(
   const output = confidences ? random.uniform(0.05, 0.95, shape, { dtype }) : random.uniform(-2, 2, shape, { dtype });
   switch (compared) {
     case 'labels':
+    case 'class logits':
       return { output, targets: random.randint(0, O, [N]) };
     case 'rows':
+    case 'share logits':
       return { output, targets: random.uniform(0, 1, shape, { dtype }) }; // shares of several classes are taken too
+    case 'distributions':
+      return { output: new Softmax().forward(output), targets: new Softmax().forward(random.randn(shape, { dtype })) };
     case 'binary':
     case 'logits':
       return { output, targets: random.randint(0, 2, shape).astype(dtype) };
     case 'values':
       return { output, targets: random.randn(shape, { dtype }) };
+    case 'counts':
+      return { output: exp(output), targets: random.randint(0, 5, shape).astype(dtype) };
+    case 'log counts':
+      return { output, targets: random.randint(0, 5, shape).astype(dtype) };
   }
 }
 
@@ -149,4 +246,17 @@ export const OPTIMIZER_ROWS: readonly OptimizerRow[] = [
   optimizer(Adam, { beta1: 0 }),
   optimizer(AdamW, {}, true),
   optimizer(AdamW, { learningRate: 0.01, weightDecay: 0.2, decay: 1e-2 }, true),
+  optimizer(AMSGrad, {}, true),
+  optimizer(AMSGrad, { learningRate: 0.05, decay: 1e-3, beta1: 0.8, beta2: 0.9, epsilon: 1e-5 }, true),
+  optimizer(Nadam, {}, true),
+  optimizer(Nadam, { learningRate: 0.02, beta1: 0.8, beta2: 0.99, momentumDecay: 0.1 }, true),
+  optimizer(Adamax, {}, true),
+  optimizer(Adamax, { learningRate: 0.02, decay: 1e-3, beta1: 0.5, beta2: 0.9, epsilon: 1e-3 }, true),
+  optimizer(Lion, {}, true),
+  optimizer(Lion, { learningRate: 0.01, beta1: 0.8, beta2: 0.95, weightDecay: 0.1 }, true),
+  optimizer(Adadelta, {}),
+  optimizer(Adadelta, { learningRate: 0.5, decay: 0.1, rho: 0.9, epsilon: 1e-4 }),
+  optimizer(CenteredRMSprop, {}),
+  optimizer(CenteredRMSprop, { learningRate: 0.02, rho: 0.99, momentum: 0.9, epsilon: 1e-4 }, true),
+  optimizer(CenteredRMSprop, { centered: false, momentum: 0.5 }, true),
 ];

@@ -4,6 +4,7 @@ import type { Tensor } from 'nnfs';
 import {
   Dense,
   init,
+  kinds,
   Linear,
   MeanSquaredError,
   Model,
@@ -125,7 +126,7 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
 
   it('is made again by a file, and computes the same', () => {
     const layer = fresh();
-    const [copy] = Model.fromBytes(new Model([layer]).toBytes()).layers as [Layer];
+    const [copy] = Model.fromBytes(new Model([layer]).toBytes(), { kinds }).layers as [Layer];
     expect(copy.toString()).toBe(text);
     expect(copy.config()).toEqual(layer.config());
     expect(copy.forward(X)).toEqualTensor(layer.forward(X));

@@ -4,6 +4,7 @@ import {
   CategoricalCrossentropy,
   Dense,
   init,
+  kinds,
   Linear,
   mean,
   Model,
@@ -19,14 +20,14 @@ import {
   zeros,
   type Layer,
 } from 'nnfs';
-import { LOSS_ROWS, outputAndTargets } from './kinds.ts';
+import { LOSS_ROWS, ofClasses, outputAndTargets } from './kinds.ts';
 
 const failing = (kind: typeof NnfsError, message: string): unknown =>
   expect.objectContaining({ constructor: kind, message });
 
 beforeEach(() => init());
 
-describe.each(LOSS_ROWS)('$text', ({ make, compared }) => {
+describe.each(LOSS_ROWS)('$text', ({ make, compared, signed = false }) => {
   const [N, O] = [6, 3];
   const pair = (dtype: 'float32' | 'float64' = 'float32') =>
     outputAndTargets(compared, [N, O], new RandomState(8), dtype);
@@ -37,7 +38,7 @@ describe.each(LOSS_ROWS)('$text', ({ make, compared }) => {
     const loss = make();
     const losses = loss.forward(output, targets);
     expect(losses.shape).toEqual([N]);
-    expect(losses.data.every((value) => value >= 0)).toBe(true);
+    if (!signed) expect(losses.data.every((value) => value >= 0)).toBe(true);
     expect(loss.calculate(output, targets)).toBe(mean(losses).item());
     for (let n = 0; n < N; n++) {
       const alone = make().forward(output.slice(n, n + 1), targets.slice(n, n + 1));
@@ -83,7 +84,7 @@ describe.each(LOSS_ROWS)('$text', ({ make, compared }) => {
     const double = pair('float64');
     expect(loss.forward(double.output, double.targets).dtype).toBe('float64');
     expect(loss.backward(double.output, double.targets).dtype).toBe('float64');
-    const mixed = compared === 'labels' ? 'float32' : 'float64';
+    const mixed = compared === 'labels' || compared === 'class logits' ? 'float32' : 'float64';
     expect(loss.forward(output, double.targets).dtype).toBe(mixed);
     expect(loss.backward(output, double.targets).dtype).toBe(mixed);
   });
@@ -98,7 +99,11 @@ describe.each(LOSS_ROWS)('$text', ({ make, compared }) => {
 
   it('stays finite at the ends of its range', () => {
     const loss = make();
-    const ends = compared === 'values' || compared === 'logits' ? [-1e4, 0, 1e4] : [0, 0.5, 1];
+    const ends = /values|logits/.test(compared)
+      ? [-1e4, 0, 1e4]
+      : compared === 'log counts'
+        ? [-1e4, 0, 80]
+        : [0, 0.5, 1];
     const extreme = new Tensor('float32', [3, 3], Float32Array.from([...ends, ...ends, ...ends]));
     const wanted = targets.slice(0, 3);
     expect(loss.forward(extreme, wanted).data.every(Number.isFinite)).toBe(true);
@@ -107,14 +112,14 @@ describe.each(LOSS_ROWS)('$text', ({ make, compared }) => {
 
   it('is made again by a file', () => {
     const loss = make();
-    const copy = Model.fromBytes(new Model().set({ loss }).toBytes()).loss!;
+    const copy = Model.fromBytes(new Model().set({ loss }).toBytes(), { kinds }).loss!;
     expect([copy.kind, copy.config()]).toEqual([kind, loss.config()]);
     expect(copy.calculate(output, targets)).toBe(loss.calculate(output, targets));
   });
 
   it('is the same in a model as standing alone, bit for bit', () => {
     const closing = (): Layer =>
-      compared === 'labels' || compared === 'rows'
+      compared === 'labels' || compared === 'rows' || compared === 'distributions'
         ? new Softmax()
         : compared === 'binary'
           ? new Sigmoid()
@@ -142,7 +147,7 @@ describe.each(LOSS_ROWS)('$text', ({ make, compared }) => {
 
   it('says what is wrong with a call', () => {
     const loss = make();
-    const rows = compared === 'labels' || compared === 'rows';
+    const rows = ofClasses(compared);
     expect(() => loss.dinputs).toThrow(failing(NnfsError, `${kind}.dinputs: expected a call of backward first, received none.`)); // prettier-ignore
     const expected = rows ? `labels [${N}] or one-hot rows [${N}, ${O}]` : `targets [${N}, ${O}], as the output`;
     for (const call of ['forward', 'backward'] as const) {

@@ -5,6 +5,7 @@ import {
   Adam,
   AdamW,
   Dense,
+  kinds,
   Model,
   RandomState,
   RMSprop,
@@ -49,10 +50,16 @@ function trajectory(optimizer: Optimizer): Tensor<'float32'> {
   return all;
 }
 
-/** The rules once more, in NumPy with arrays of float32, which is how the book runs them. */
+/**
+ * The rules once more, in NumPy: those of the book with arrays of float32, which is how it runs them; the others in doubles, with what is
+ * kept from step to step rounded to float32.
+ */
 const NUMPY = `
 def trajectory(kind, w, gradients, learning_rate, decay=0., momentum=0., nesterov=False, epsilon=1e-7, rho=0.9,
-               beta1=0.9, beta2=0.999, weight_decay=0.01):
+               beta1=0.9, beta2=0.999, weight_decay=0.01, momentum_decay=0.004, centered=True):
+    if kind in ('AMSGrad', 'Nadam', 'Adamax', 'Lion', 'Adadelta', 'CenteredRMSprop'):
+        return in_doubles(kind, w, gradients, learning_rate, decay, momentum, epsilon, rho, beta1, beta2, weight_decay,
+                          momentum_decay, centered)
     w, m, c, result = w.copy(), np.zeros_like(w), np.zeros_like(w), []
     for t, g in enumerate(gradients):
         rate = learning_rate * (1. / (1. + decay * t)) if decay else learning_rate
@@ -75,6 +82,49 @@ def trajectory(kind, w, gradients, learning_rate, decay=0., momentum=0., nestero
             w += -rate * (m / (1 - beta1 ** (t + 1))) / (np.sqrt(c / (1 - beta2 ** (t + 1))) + epsilon)
         result.append(w.copy())
     return np.stack(result)
+
+def in_doubles(kind, w, gradients, learning_rate, decay, momentum, epsilon, rho, beta1, beta2, weight_decay,
+               momentum_decay, centered):
+    keep = lambda x: x.astype(np.float32).astype(np.float64)
+    w = w.astype(np.float64)
+    m, c, u, result, mus = np.zeros_like(w), np.zeros_like(w), np.zeros_like(w), [], []
+    mu = lambda t: beta1 * (1 - 0.96 ** (momentum_decay * t) / 2)
+    for t, g in enumerate(gradients.astype(np.float64), 1):
+        rate = learning_rate * (1. / (1. + decay * (t - 1))) if decay else learning_rate
+        if kind == 'Lion':
+            w = keep(w - rate * (np.sign(beta1 * m + (1 - beta1) * g) + weight_decay * w))
+            m = keep(beta2 * m + (1 - beta2) * g)
+        elif kind == 'Adadelta':
+            c = keep(rho * c + (1 - rho) * g * g)
+            step = np.sqrt(u + epsilon) / np.sqrt(c + epsilon) * g
+            u = keep(rho * u + (1 - rho) * step * step)
+            w = keep(w - rate * step)
+        elif kind == 'CenteredRMSprop':
+            c = keep(rho * c + (1 - rho) * g * g)
+            u = keep(rho * u + (1 - rho) * g)
+            variance = np.maximum(0, c - u * u) if centered else c
+            m = momentum * m + g / (np.sqrt(variance) + epsilon)
+            w = keep(w - rate * m)
+            m = keep(m)
+        else:
+            m = keep(beta1 * m + (1 - beta1) * g)
+            whole = 1 - beta1 ** t
+            if kind == 'Adamax':
+                c = keep(np.maximum(beta2 * c, np.abs(g) + epsilon))
+                w = keep(w - rate / whole * m / c)
+                result.append(w.astype(np.float32))
+                continue
+            c = keep(beta2 * c + (1 - beta2) * g * g)
+            u = np.maximum(u, c)
+            if kind == 'AMSGrad':
+                w = keep(w - rate * (m / whole) / (np.sqrt(u / (1 - beta2 ** t)) + epsilon))
+            else:
+                mus.append(mu(t))
+                p, n = np.prod(mus), mu(t + 1)
+                ahead = (1 - mus[-1]) / (1 - p) * g + n / (1 - p * n) * m
+                w = keep(w - rate * ahead / (np.sqrt(c / (1 - beta2 ** t)) + epsilon))
+        result.append(w.astype(np.float32))
+    return np.stack(result)
 `;
 
 const DEFAULT_RATES: Readonly<Record<string, number>> = {
@@ -83,6 +133,18 @@ const DEFAULT_RATES: Readonly<Record<string, number>> = {
   RMSprop: 0.001,
   Adam: 0.001,
   AdamW: 0.001,
+  AMSGrad: 0.001,
+  Nadam: 0.001,
+  Adamax: 0.001,
+  Lion: 0.0001,
+  Adadelta: 1,
+  CenteredRMSprop: 0.001,
+};
+
+/** The options that have other defaults than most. */
+const OTHER_DEFAULTS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  Lion: { beta2: 0.99, weightDecay: 0 },
+  Adadelta: { rho: 0.95, epsilon: 1e-6 },
 };
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -93,7 +155,8 @@ function inDoubles(
   gradients: readonly number[],
   given: Readonly<Record<string, number | boolean>>,
 ): number[] {
-  const option = (name: string, otherwise: number): number => Number(given[name] ?? otherwise);
+  const option = (name: string, otherwise: number): number =>
+    Number(given[name] ?? OTHER_DEFAULTS[kind]?.[name] ?? otherwise);
   const [alpha, decay, mu] = [option('learningRate', DEFAULT_RATES[kind]!), option('decay', 0), option('momentum', 0)];
   const [eps, rho, b1, b2] = [
     option('epsilon', 1e-7),
@@ -104,6 +167,7 @@ function inDoubles(
   const weigh = (share: number, values: readonly number[]): number =>
     // Σ share^(t - s) values_s
     values.reduce((sum, value, s) => sum + share ** (values.length - 1 - s) * value, 0);
+  const steps: number[] = [];
   return gradients.map((g, t) => {
     const rates = gradients.slice(0, t + 1).map((_, s) => alpha / (1 + decay * s));
     const [rate, past] = [rates[t]!, gradients.slice(0, t + 1)];
@@ -120,6 +184,48 @@ function inDoubles(
         return (w -= (rate * g) / (Math.sqrt(weigh(1, squares)) + eps));
       case 'RMSprop':
         return (w -= (rate * g) / (Math.sqrt((1 - rho) * weigh(rho, squares)) + eps));
+      case 'Lion': {
+        const before = past.slice(0, -1);
+        const direction = Math.sign(b1 * (1 - b2) * weigh(b2, before) + (1 - b1) * g);
+        return (w -= rate * (direction + option('weightDecay', 0) * w));
+      }
+      case 'Adamax': {
+        const largest = Math.max(...past.map((x, s) => b2 ** (t - s) * (Math.abs(x) + eps)));
+        return (w -= ((rate / (1 - b1 ** (t + 1))) * (1 - b1) * weigh(b1, past)) / largest);
+      }
+      case 'Adadelta': {
+        const cache = (1 - rho) * weigh(rho, squares);
+        const step =
+          (Math.sqrt(
+            (1 - rho) *
+              weigh(
+                rho,
+                steps.map((x) => x * x),
+              ) +
+              eps,
+          ) /
+            Math.sqrt(cache + eps)) *
+          g;
+        steps.push(step);
+        return (w -= rate * step);
+      }
+      case 'CenteredRMSprop': {
+        const mean = given.centered === false ? 0 : (1 - rho) * weigh(rho, past);
+        steps.push(g / (Math.sqrt(Math.max(0, (1 - rho) * weigh(rho, squares) - mean * mean)) + eps));
+        return (w -= rate * weigh(mu, steps));
+      }
+      case 'Nadam': {
+        const mus = [...past, 0].map((_, s) => b1 * (1 - 0.96 ** (option('momentumDecay', 0.004) * (s + 1)) / 2));
+        const product = (n: number): number => mus.slice(0, n).reduce((all, each) => all * each, 1);
+        const momentum = (1 - b1) * weigh(b1, past);
+        const ahead = ((1 - mus[t]!) / (1 - product(t + 1))) * g + (mus[t + 1]! / (1 - product(t + 2))) * momentum;
+        return (w -= (rate * ahead) / (Math.sqrt(((1 - b2) * weigh(b2, squares)) / (1 - b2 ** (t + 1))) + eps));
+      }
+      case 'AMSGrad': {
+        const caches = past.map((_, s) => (1 - b2) * weigh(b2, squares.slice(0, s + 1)));
+        const mean = ((1 - b1) * weigh(b1, past)) / (1 - b1 ** (t + 1));
+        return (w -= (rate * mean) / (Math.sqrt(Math.max(...caches) / (1 - b2 ** (t + 1))) + eps));
+      }
       default: {
         if (kind === 'AdamW') w -= rate * option('weightDecay', 0.01) * w;
         const mean = ((1 - b1) * weigh(b1, past)) / (1 - b1 ** (t + 1));
@@ -137,8 +243,14 @@ beforeAll(() => {
   gradients.forEach(({ dweights }, t) => G.data.set(dweights.data, t * 6));
   const questions = OPTIMIZER_ROWS.map(({ make, options }) => {
     const { kind } = make();
-    const given = Object.entries<number | boolean>({ learningRate: DEFAULT_RATES[kind]!, ...options });
-    const text = given.map(([name, value]) => `${snakeCase(name)}=${value === true ? 'True' : value}`);
+    const given = Object.entries<number | boolean>({
+      learningRate: DEFAULT_RATES[kind]!,
+      ...OTHER_DEFAULTS[kind],
+      ...options,
+    });
+    const text = given.map(
+      ([name, value]) => `${snakeCase(name)}=${value === true ? 'True' : value === false ? 'False' : value}`,
+    );
     return { code: `trajectory('${kind}', w, G, ${text.join(', ')})`, arrays: { w: dense.weights, G } };
   });
   answers = askNumPy(questions, NUMPY);
@@ -252,7 +364,7 @@ describe.each(OPTIMIZER_ROWS.map((row, i) => ({ ...row, i })))('$text', ({ i, ma
   });
 
   it('is made again by a file, and goes the same way', () => {
-    const copy = Model.fromBytes(new Model().set({ optimizer: make() }).toBytes()).optimizer!;
+    const copy = Model.fromBytes(new Model().set({ optimizer: make() }).toBytes(), { kinds }).optimizer!;
     expect(copy.config()).toEqual(make().config());
     expect(copy.config()).toMatchObject(options);
     expect(trajectory(copy)).toEqualTensor(trajectory(make()));

@@ -8,6 +8,7 @@ import {
   Model,
   Optimizer,
   RandomState,
+  SGD,
   Sequential,
   kinds,
   tensor,
@@ -31,6 +32,7 @@ const INITIALIZERS = ['glorotUniform', 'glorotNormal', 'heUniform', 'heNormal', 
 
 function optionOf(dice: Dice, rule: OptionRule<unknown>, random: RandomState): unknown {
   if (rule.transient !== undefined) return 'stream' in rule.transient ? random : pick(dice, INITIALIZERS);
+  if (rule.holds(new SGD())) return make(dice, pick(dice, OPTIMIZERS), random); // an optimizer around another
   return pick(dice, VALUES.filter(rule.holds)); // prettier-ignore
 }
 
@@ -56,7 +58,7 @@ function layersOf(dice: Dice, width: number, depth: number, random: RandomState)
   return Array.from({ length: dice(3) + (depth === 0 ? 1 : 0) }, () => {
     const Kind = pick(dice, LAYERS);
     const inner = Kind.prototype instanceof Sequential || Kind === kinds.Sequential;
-    const size = Kind === kinds.Dense ? [width, width] : undefined;
+    const size = Kind === kinds.Dense ? [width, width] : Kind === kinds.PReLU ? [pick(dice, [1, width])] : undefined;
     const positional = inner ? [depth < 2 ? layersOf(dice, width, depth + 1, random) : []] : size;
     const layer = make(dice, Kind, random, positional) as Layer;
     if (dice(5) === 0) layer.trainable = false;
@@ -67,6 +69,10 @@ function layersOf(dice: Dice, width: number, depth: number, random: RandomState)
 /** What ends a network, and what goes with it: losses, metrics and targets for N samples of O outputs. */
 const ENDS = [
   { last: 'Softmax', losses: ['CategoricalCrossentropy'], metrics: ['CategoricalAccuracy', 'F1', 'Precision', 'Recall'], values: [0, 1] }, // prettier-ignore
+  { last: 'Softmax', losses: ['KLDivergence'], metrics: ['CategoricalAccuracy'], values: [0, 1] },
+  { last: 'LogSoftmax', losses: ['CategoricalCrossentropyFromLogits', 'SoftmaxFocalCrossentropy'], metrics: ['CategoricalAccuracy'], values: [0, 1] }, // prettier-ignore
+  { last: 'Linear', losses: ['BinaryCrossentropyFromLogits', 'SigmoidFocalCrossentropy', 'Hinge', 'SquaredHinge'], metrics: ['BinaryAccuracy'], values: [0, 1] }, // prettier-ignore
+  { last: 'Linear', losses: ['LogCosh', 'CosineSimilarity', 'Poisson'], metrics: ['RegressionAccuracy'], values: [0, 0.5, 3] }, // prettier-ignore
   { last: 'Sigmoid', losses: ['BinaryCrossentropy'], metrics: ['BinaryAccuracy', 'F1', 'MAE'], values: [0, 1] },
   { last: 'Linear', losses: ['SigmoidBinaryCrossentropy'], metrics: ['BinaryAccuracy', 'Recall'], values: [0, 1] },
   { last: 'Linear', losses: ['MeanSquaredError', 'MeanAbsoluteError', 'Huber'], metrics: ['RegressionAccuracy', 'MAE', 'RMSE', 'R2'], values: [0, 0.5, -3] }, // prettier-ignore
@@ -87,7 +93,8 @@ export function caseOf(dice: Dice): Case {
   const random = new RandomState(pick(dice, [0, 7, 'a short state']));
   const [N, width] = [1 + dice(5), 1 + dice(3)];
   const end = pick(dice, ENDS);
-  const O = end.last === 'Softmax' ? 2 + dice(2) : 1 + dice(2);
+  const classes = end.last.endsWith('Softmax');
+  const O = classes ? 2 + dice(2) : 1 + dice(2);
   const own = pick(dice, [random, new RandomState(3)]);
   const closing = [make(dice, Dense, random, [width, O]) as Layer, make(dice, kinds[end.last]!, random) as Layer];
   const model = new Model([...layersOf(dice, width, 0, own), ...closing], { random });
@@ -103,10 +110,9 @@ export function caseOf(dice: Dice): Case {
   const pool = pick(dice, [INPUTS, INPUTS.slice(0, 5), INPUTS.slice(0, 1)]);
   const X = tensor(Array.from({ length: N }, () => Array.from({ length: width }, () => pick(dice, pool))));
   const values = pick(dice, [end.values, end.values.slice(0, 1)]);
-  const y =
-    end.last === 'Softmax'
-      ? tensor(Array.from({ length: N }, () => dice(O)), 'int32') // prettier-ignore
-      : tensor(Array.from({ length: N }, () => Array.from({ length: O }, () => pick(dice, values))));
+  const y = classes
+    ? tensor(Array.from({ length: N }, () => dice(O)), 'int32') // prettier-ignore
+    : tensor(Array.from({ length: N }, () => Array.from({ length: O }, () => pick(dice, values))));
   return { model, X, y };
 }
 

@@ -27,7 +27,7 @@ import {
   type Loss,
   type Tensor,
 } from 'nnfs';
-import { LAYER_ROWS, LOSS_ROWS, outputAndTargets } from '../conformance/kinds.ts';
+import { LAYER_ROWS, LOSS_ROWS, ofClasses, outputAndTargets } from '../conformance/kinds.ts';
 
 /** The two must agree to six digits. */
 const LIMIT = 1e-6;
@@ -71,7 +71,7 @@ describe.each(LOSS_ROWS)('$text', ({ make, compared, kink = false }) => {
   it('for the output', () => {
     fc.assert(
       fc.property(N, width, seed, (n, w, from) => {
-        const o = compared === 'rows' ? w + 1 : w; // rows of one class are none
+        const o = ofClasses(compared) ? w + 1 : w; // rows of one class are none
         const { output, targets } = outputAndTargets(compared, [n, o], new RandomState(from), 'float64');
         const model = new Model([new Linear()]).set({ loss: make() });
         const { maxRelativeError, checked, kinks } = gradientCheck(model, output, targets);

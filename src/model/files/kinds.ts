@@ -29,7 +29,7 @@ import { RegressionAccuracy } from '../../metrics/regression-accuracy.ts';
 import { Adagrad } from '../../optimizers/adagrad.ts';
 import { Adam } from '../../optimizers/adam.ts';
 import { AdamW } from '../../optimizers/adamw.ts';
-import type { Optimizer } from '../../optimizers/optimizer.ts';
+import { Optimizer } from '../../optimizers/optimizer.ts';
 import { RMSprop } from '../../optimizers/rmsprop.ts';
 import { SGD } from '../../optimizers/sgd.ts';
 import { jsonScalar, scalarOf, type JsonValue } from '../../io/json.ts';
@@ -114,7 +114,7 @@ export function describeKind(where: string, thing: Thing): Record<string, unknow
     throw unnamed(where, `${kind} itself`, `a class that extends ${kind}`);
   if (kind === UNNAMED) throw unnamed(where, 'a class with a kind', Class.name);
   const plain = (value: unknown): unknown => {
-    if (value instanceof Layer) return describeKind(where, value);
+    if (value instanceof Layer || value instanceof Optimizer) return describeKind(where, value);
     return isArray(value) ? value.map(plain) : jsonScalar(value);
   };
   const config = Object.entries(thing.config()).map(([name, value]) => [name, plain(value)]);
@@ -146,7 +146,9 @@ export class Kinds {
       return parts.parameter(`${path}.${name}`, shape);
     };
     const layer = this.make(Layer, 'a layer', description, (json, name, { transient }) => {
-      if (transient) return 'startOf' in transient ? take.bind(undefined, transient.startOf) : parts.random(path);
+      if (transient) {
+        return 'startOf' in transient ? (shape: Shape) => take(transient.startOf, shape) : parts.random(path);
+      }
       if (!isArray(json.value) || !json.value.some(isDescription)) return undefined;
       return json.items().map((item, i) => this.layer(item, `${path}.${name}.${i}`, parts));
     });
@@ -170,10 +172,11 @@ export class Kinds {
     fill?: Fill,
   ): T {
     const kind = description.member('kind');
-    const Kind = this.#known.get(kind.string());
+    const text = kind.string();
+    const Kind = this.#known.get(text);
     if (!(Kind?.prototype instanceof Base)) {
       const known = [...this.#known].filter(([, other]) => other.prototype instanceof Base).map(([name]) => name);
-      const name = /^\w{1,40}$/.test(kind.string()) ? kind.string() : '...';
+      const name = /^\w{1,40}$/.test(text) ? text : '...';
       const hint = `Pass its class: fromBytes(bytes, { kinds: [${name}] }), or all of ours: { kinds }.`;
       throw kind.error(`the name of ${what}: ${known.join(', ')}`, undefined, hint);
     }
@@ -193,16 +196,16 @@ export class Kinds {
       const rule = rules[name]!;
       const filled = fill?.(json, name, rule);
       if (filled !== undefined || !json.present) return filled;
-      const read = rule.holds(json.value) ? json.value : scalarOf(json);
+      const made = isDescription(json.value) ? this.make(Base, what, json) : json.value;
+      const read = rule.holds(made) ? made : scalarOf(json);
       if (!rule.holds(read)) throw json.error(`${name} ${rule.expected}`);
       return read;
     };
-    const isPositional = (name: string): boolean => rules[name]!.positional === true;
-    const args = names.filter(isPositional).map(value);
-    const named = names.filter((name) => !isPositional(name)).map((name) => [name, value(name)] as const);
+    const args = names.filter((name) => rules[name]!.positional).map(value);
+    const named = names.filter((name) => !rules[name]!.positional).map((name) => [name, value(name)] as const);
     if (named.length > 0) args.push(Object.fromEntries(named.filter(([, option]) => option !== undefined)));
     return config.convert(() => Reflect.construct(Kind, args) as T);
   }
 }
 
-const isDescription = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value;
+const isDescription = (value: unknown): boolean => (value as { kind?: unknown } | null)?.kind !== undefined;
