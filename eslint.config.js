@@ -12,8 +12,7 @@ export default tseslint.config(
       'bench/',
       'playground/',
       'tests/golden/',
-      'src/tensor/kernels/assembly/',
-      'src/io/csv/assembly/',
+      'src/**/assembly/',
     ],
   },
   {

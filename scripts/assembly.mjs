@@ -22,6 +22,13 @@ const MODULES = [
     flags: ['--enable', 'simd'],
   },
   {
+    name: 'WINDOWS',
+    source: 'src/tensor/kernels/windows/assembly',
+    shared: ['src/tensor/kernels/assembly/lanes.ts'],
+    target: 'src/tensor/kernels/windows/generated/windows.ts',
+    flags: ['--enable', 'simd'],
+  },
+  {
     name: 'SCANNER',
     source: 'src/io/csv/assembly',
     shared: ['src/io/csv/scan/layout.ts'],

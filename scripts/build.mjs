@@ -31,7 +31,11 @@ const toCommonJs = (text) => text.replaceAll(/(["']\.\/[\w-]+)\.js(["'])/g, '$1.
 /** @typedef {[name: string, text: string][]} Files */
 
 /** Compiled modules, as text in files of their own. */
-const COMPILED = { kernels: 'src/tensor/kernels/generated/bytes.ts', scanner: 'src/io/csv/generated/scanner.ts' };
+const COMPILED = {
+  kernels: 'src/tensor/kernels/generated/bytes.ts',
+  windows: 'src/tensor/kernels/windows/generated/windows.ts',
+  scanner: 'src/io/csv/generated/scanner.ts',
+};
 
 /**
  * Keeps the text of a compiled module in a file of its own, which a bundler puts before those that import it: gzip looks back

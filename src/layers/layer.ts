@@ -79,8 +79,9 @@ export abstract class Layer {
   /** A forward pass over inputs, with room for all it fills. */
   layOut(inputs: FloatTensor, room: Room): ForwardPass {
     const { training, precision, kernels } = room;
-    const { output, keep = {}, products = [] } = this.plan(inputs, room);
+    const { output, keep = {}, products = [], work = 0 } = this.plan(inputs, room);
     for (const product of products) room.product?.(...product);
+    room.work?.(work);
     const place = ({ dtype, shape }: TensorType): FloatTensor => room.allocate(dtype as FloatDType, shape);
     const kept = Object.fromEntries(Object.entries(keep).map(([name, type]) => [name, place(type)]));
     return { training, precision, kernels, inputs, output: place(output), kept };

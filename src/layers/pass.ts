@@ -36,6 +36,8 @@ export interface LayerPlan {
   >;
   /** The products that it will ask the kernels for, as [rows, inner, columns]; any other runs on the plain kernels. */
   readonly products?: readonly (readonly [rows: number, inner: number, columns: number])[];
+  /** Bytes that its kernels keep during a call beside that; all layers share them. */
+  readonly work?: number;
   /** Whether whole numbers come as they are. @default false: as float32 */
   readonly integers?: boolean;
 }
@@ -86,6 +88,8 @@ export interface Room extends PassMode {
   readonly allocate: <D extends DType>(dtype: D, shape: Shape) => Tensor<D>;
   /** Makes sure of scratch for a product. */
   readonly product?: (rows: number, inner: number, columns: number) => void;
+  /** Makes sure of so many bytes for kernels beside that. */
+  readonly work?: (bytes: number) => void;
   /** What computes two neighbours in one, into one buffer. */
   readonly fuse?: (first: object, second: object | undefined) => Computing | undefined;
   /** A layer whose way back the loss takes along: dvalues are then already those of the layer before. */

@@ -12,3 +12,19 @@ export function binaryOf(text: string): Uint8Array<ArrayBuffer> {
   }
   return Uint8Array.from(bytes); // modulo 256
 }
+
+const modules = /* @__PURE__ */ new Map<string, WebAssembly.Module | null>();
+
+/** The module of such a text, compiled at first use; null where WebAssembly or what the module needs of it is missing, or forbidden by a page's policy. */
+export function moduleOf(text: string): WebAssembly.Module | null {
+  let module = modules.get(text);
+  if (module === undefined) {
+    try {
+      module = new WebAssembly.Module(binaryOf(text));
+    } catch {
+      module = null;
+    }
+    modules.set(text, module);
+  }
+  return module;
+}

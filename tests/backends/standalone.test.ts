@@ -91,7 +91,7 @@ it('only these kernels choose; the others are the plain ones', () => {
     (name) => standalone[name as keyof Kernels] !== reference[name as keyof Kernels],
   );
   expect(Object.keys(standalone).sort()).toEqual(Object.keys(reference).sort());
-  expect(chosen.sort()).toEqual([...MAPS, ...PRODUCTS, 'maxAbs', 'softmax'].sort());
+  expect(chosen.sort()).toEqual([...MAPS, ...PRODUCTS, 'maxAbs', 'softmax', 'family'].sort());
 });
 
 describe.each(MAPS)('%s', (name) => {

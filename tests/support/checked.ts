@@ -1,12 +1,17 @@
 /** Kernels that look at the length of every array they are given: a kernel checks nothing, and reads or writes past what it was meant for. */
 import type { Data } from '../../src/tensor/dtype.ts';
 import type { Kernels } from '../../src/tensor/kernels/kernels.ts';
+import type { WindowKernels, Windows } from '../../src/tensor/kernels/windows/kernels.ts';
 
 /** How long an array has to be. */
 type Expected = readonly [x: Data, length: number];
 
-/** The arrays of a call by the names of the arguments. */
-type Rule<K extends keyof Kernels> = (...args: Parameters<Kernels[K]>) => Readonly<Record<string, Expected>>;
+/** For each kernel of a table the arrays of a call, by the names of the arguments. */
+type Rules<T> = {
+  readonly [K in keyof T]: T[K] extends (...args: infer A) => unknown
+    ? (...args: A) => Readonly<Record<string, Expected>>
+    : never;
+};
 
 /** Arrays as long as the first of them. */
 function equal(arrays: Readonly<Record<string, Data>>): Record<string, Expected> {
@@ -14,7 +19,7 @@ function equal(arrays: Readonly<Record<string, Data>>): Record<string, Expected>
   return Object.fromEntries(Object.entries(arrays).map(([name, x]) => [name, [x, length]]));
 }
 
-const RULES: { readonly [K in keyof Kernels]: Rule<K> } = {
+const RULES: Rules<Omit<Kernels, 'family'>> = {
   dot: (inputs, weights, output, N, I, O) => ({
     inputs: [inputs, N * I],
     weights: [weights, I * O],
@@ -96,30 +101,80 @@ function targeted(confidences: Data, targets: Data, dinputs: Data, N: number, C:
   return { confidences: [confidences, N * C], targets: [targets, N * C], dinputs: [dinputs, N * C] };
 }
 
-/** What `checkedKernel` made, so that a table made of parts of another is not checked twice, and stays equal to it. */
-const made = new WeakSet();
+const image = ({ H, W, C }: Windows): number => H * W * C;
+const outputs = ({ OH, OW }: Windows): number => OH * OW;
+const numbers = ({ kh, kw, C }: Windows): number => kh * kw * C;
 
-function checkedKernel<K extends keyof Kernels>(name: K, kernels: Kernels): Kernels[K] {
-  const kernel = kernels[name] as (...args: Parameters<Kernels[K]>) => ReturnType<Kernels[K]>;
-  if (made.has(kernel)) return kernels[name];
-  const rule: Rule<K> = RULES[name];
-  const wrapper = (...args: Parameters<Kernels[K]>): ReturnType<Kernels[K]> => {
-    for (const [argument, [x, length]] of Object.entries(rule(...args))) {
-      if (x.length === length) continue;
-      throw new RangeError(`${name}: expected ${argument} of ${length} elements, received ${x.length}`);
-    }
-    return kernel(...args);
-  };
-  made.add(wrapper);
-  return wrapper as Kernels[K];
+const WINDOW_RULES: Rules<WindowKernels> = {
+  convolve: (inputs, weights, biases, output, N, O, w) => ({
+    inputs: [inputs, N * image(w)],
+    weights: [weights, numbers(w) * O],
+    ...(biases && { biases: [biases, O] }),
+    output: [output, N * outputs(w) * O],
+  }),
+  convolveInputsT: (inputs, dvalues, dweights, N, O, w) => ({
+    inputs: [inputs, N * image(w)],
+    dvalues: [dvalues, N * outputs(w) * O],
+    dweights: [dweights, numbers(w) * O],
+  }),
+  convolveWeightsT: (dvalues, weights, dinputs, N, O, w) => ({
+    dvalues: [dvalues, N * outputs(w) * O],
+    weights: [weights, numbers(w) * O],
+    dinputs: [dinputs, N * image(w)],
+  }),
+  maxPool: pooled,
+  maxPoolGradient: (inputs, output, dvalues, dinputs, N, w) => ({
+    ...pooled(inputs, output, N, w),
+    dvalues: [dvalues, output.length],
+    dinputs: [dinputs, inputs.length],
+  }),
+  averagePool: pooled,
+  averagePoolGradient: (dvalues, dinputs, N, w) => ({
+    dvalues: [dvalues, N * outputs(w) * w.C],
+    dinputs: [dinputs, N * image(w)],
+  }),
+  sumPixels: (x, output, N, P, C) => ({ x: [x, N * P * C], output: [output, N * C] }),
+  spreadPixels: (x, output, N, P, C) => ({ x: [x, N * C], output: [output, N * P * C] }),
+};
+
+function pooled(inputs: Data, output: Data, N: number, w: Windows): Record<string, Expected> {
+  return { inputs: [inputs, N * image(w)], output: [output, N * outputs(w) * w.C] };
 }
 
-/** The same kernels, which throw where an array is shorter or longer than the lengths of the call say. */
+/** The rules of families. */
+const FAMILY_RULES: Readonly<Record<string, (...args: never[]) => Readonly<Record<string, Expected>>>> = WINDOW_RULES;
+
+type Kernel = (...args: never[]) => unknown;
+
+/** What `checkedTable` made, so that a table made of parts of another is not checked twice, and stays equal to it. */
+const made = new WeakSet<Kernel>();
+
+/** A table of kernels that follow such rules. */
+function checkedTable<T extends object>(table: T, rules: Readonly<Record<string, unknown>>): T {
+  const result = { ...table };
+  for (const [name, kernel] of Object.entries(table) as [string, Kernel][]) {
+    const rule = rules[name] as ((...args: never[]) => Readonly<Record<string, Expected>>) | undefined;
+    if (rule === undefined || made.has(kernel)) continue;
+    const wrapper: Kernel = (...args) => {
+      for (const [argument, [x, length]] of Object.entries(rule(...args))) {
+        if (x.length === length) continue;
+        throw new RangeError(`${name}: expected ${argument} of ${length} elements, received ${x.length}`);
+      }
+      return kernel(...args);
+    };
+    made.add(wrapper);
+    Object.assign(result, { [name]: wrapper });
+  }
+  return result;
+}
+
+/** The same kernels, which throw where an array is shorter or longer than the lengths of the call say; so do their families. */
 export function checked(kernels: Kernels): Kernels {
-  const table = { ...kernels };
-  const replace = <K extends keyof Kernels>(name: K): void => {
-    table[name] = checkedKernel(name, kernels);
+  const families = new Map<object, object>();
+  const family: Kernels['family'] = (of) => {
+    let table = families.get(of) as ReturnType<typeof of.inside> | undefined;
+    if (table === undefined) families.set(of, (table = checkedTable(kernels.family(of), FAMILY_RULES)));
+    return table;
   };
-  (Object.keys(RULES) as (keyof Kernels)[]).forEach(replace);
-  return table;
+  return { ...checkedTable(kernels, RULES), family };
 }

@@ -30,6 +30,7 @@ export function layOut<T>(mode: PassMode, build: (room: Room) => T, fused = true
   const tensors: Tensor[] = [];
   let bytes = 0;
   let scratch = scratchBytes(1, 1, 1);
+  let most = 0; // of what kernels keep beside that
   const room = (kernels: Kernels, make: <D extends DType>(dtype: D, shape: Shape) => Tensor<D>): Room => ({
     ...mode,
     kernels,
@@ -42,6 +43,9 @@ export function layOut<T>(mode: PassMode, build: (room: Room) => T, fused = true
     product: (rows, inner, columns) => {
       scratch = Math.max(scratch, scratchBytes(rows, inner, columns));
     },
+    work: (bytes) => {
+      most = Math.max(most, bytes);
+    },
   });
   const measure = <D extends DType>(dtype: D, shape: Shape): Tensor<D> => {
     const tensor = new Tensor(dtype, shape);
@@ -49,7 +53,7 @@ export function layOut<T>(mode: PassMode, build: (room: Room) => T, fused = true
     return tensor;
   };
   const measured = build(room(reference, measure));
-  const memory = kernelMemory(bytes, scratch);
+  const memory = kernelMemory(bytes, scratch + most);
   if (memory === undefined) return { whole: measured, smaller: () => replay(room(reference, measure), tensors) };
 
   tensors.length = 0;

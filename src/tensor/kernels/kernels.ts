@@ -15,6 +15,25 @@ export interface Draws {
   };
 }
 
+/** Of a memory of the SIMD kernels: what a second module needs to run there beside them. */
+export interface Inhabited {
+  readonly memory: WebAssembly.Memory;
+  /** What the kernels there export; a module may import it. */
+  readonly exports: WebAssembly.Exports;
+  /** A region for what is kept during a call. */
+  readonly scratch: Uint8Array<ArrayBuffer>;
+}
+
+/** Kernels that not every program needs: a table of their own, which is loaded with the layers that use it. */
+export interface Family<T extends object> {
+  /** The specification. */
+  readonly reference: T;
+  /** For arrays anywhere on the JavaScript heap; large work may go through a memory of the SIMD kernels. */
+  readonly standalone: T;
+  /** For views of such a memory. */
+  readonly inside: (memory: Inhabited) => T;
+}
+
 /**
  * The loops under every layer, loss and optimizer, over flat row-major arrays.
  *
@@ -216,4 +235,7 @@ export interface Kernels {
    * binomial does.
    */
   bernoulli(draws: Draws, mask: FloatArray, limit: number, rest: number, above: number, below: number): void;
+
+  /** More kernels for the same arrays: those of a family. */
+  family<T extends object>(family: Family<T>): T;
 }

@@ -3,13 +3,10 @@
  * operands are copied in, the result out. Since the bits are the same, only speed depends on what goes where.
  */
 import type { FloatArray } from '../dtype.ts';
+import { LARGE_PRODUCT, run } from './copies.ts';
 import type { Kernels } from './kernels.ts';
-import { kernelMemory, type KernelMemory } from './wasm/memory.ts';
 import { reference } from './reference/index.ts';
 import { scratchBytes } from './wasm/scratch.ts';
-
-/** Multiplications from which a product is worth the copies. */
-const LARGE_PRODUCT = 32_768;
 
 /** Elements from which exp and its kin are worth the copies. */
 const LARGE_MAP = 4096;
@@ -17,53 +14,9 @@ const LARGE_MAP = 4096;
 /** Rows are taken so many at a time that no array takes more memory than this, in bytes. */
 const SLICE = 1 << 22;
 
-/** What is kept between calls; a larger memory is made for one call and dropped. */
-const KEPT = 1 << 24;
-
-let kept: { readonly memory: KernelMemory; readonly scratch: number } | undefined;
-
-/** A memory of the SIMD kernels with room for arrays and scratch; undefined where there is none. */
-function memoryFor(bytes: number, scratch: number): KernelMemory | undefined {
-  if (kept !== undefined && kept.memory.bytes >= bytes && kept.scratch >= scratch) return kept.memory;
-  if (bytes > KEPT) return kernelMemory(bytes, scratch);
-  const room = Math.max(scratch, kept?.scratch ?? 0);
-  const memory = kernelMemory(Math.max(2 * bytes, kept?.memory.bytes ?? 0), room);
-  if (memory !== undefined) kept = { memory, scratch: room };
-  return memory;
-}
-
-/** A kernel, given the arrays it runs on. */
-type Call = (kernels: Kernels, operands: readonly FloatArray[], output: FloatArray) => void;
-
-/** Runs a kernel: on copies, where the work is large and all arrays hold float32; else the plain one where they are. */
-function run(large: boolean, scratch: number, operands: readonly FloatArray[], output: FloatArray, call: Call): void {
-  const arrays = [...operands, output];
-  const single = arrays.every((array) => array instanceof Float32Array);
-  const bytes = arrays.reduce((sum, { byteLength }) => sum + aligned(byteLength), 0);
-  const memory = large && single ? memoryFor(bytes, scratch) : undefined;
-  if (memory === undefined) {
-    call(reference, operands, output);
-    return;
-  }
-  let { start } = memory;
-  const copies = arrays.map(({ length, byteLength }) => {
-    const copy = new Float32Array(memory.buffer, start, length);
-    start += aligned(byteLength);
-    return copy;
-  });
-  operands.forEach((operand, i) => {
-    copies[i]!.set(operand);
-  });
-  const result = copies.pop()!;
-  call(memory.kernels, copies, result);
-  output.set(result);
-}
-
-const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
-
 /**
- * The same for a kernel of N independent rows, of A elements in the first operand and of B in the output, slice by slice. Other operands
- * are passed whole.
+ * Runs a kernel of N independent rows, of A elements in the first operand and of B in the output, slice by slice. Other operands are
+ * passed whole.
  *
  * @param isProduct whether each element of a row of the output takes one multiplication for each of the operand's
  */
@@ -135,4 +88,5 @@ export const standalone: Kernels = /* @__PURE__ */ Object.assign({}, reference, 
     });
     return largest;
   },
+  family: ({ standalone }) => standalone,
 } satisfies Partial<Kernels>);

@@ -1,19 +1,5 @@
-import { binaryOf } from '../../../tensor/compiled.ts';
+import { moduleOf } from '../../../tensor/compiled.ts';
 import { SCANNER } from '../generated/scanner.ts';
-
-let compiled: WebAssembly.Module | null | undefined;
-
-/** The scanner in WebAssembly, compiled at first use; null where there is none, or a page's policy forbids it. */
-function scannerModule(): WebAssembly.Module | null {
-  if (compiled === undefined) {
-    try {
-      compiled = new WebAssembly.Module(binaryOf(SCANNER));
-    } catch {
-      compiled = null;
-    }
-  }
-  return compiled;
-}
 
 /** A memory with a scanner that runs in it. */
 export interface ScannerMemory {
@@ -31,7 +17,7 @@ let spare: ScannerMemory | undefined;
 
 /** A memory with `bytes` bytes for arrays or more; undefined where there is no WebAssembly, or not that much memory. */
 export function scannerMemory(bytes: number): ScannerMemory | undefined {
-  const module = scannerModule();
+  const module = moduleOf(SCANNER);
   if (module === null) return undefined;
   if (spare !== undefined && spare.buffer.byteLength >= CONSTANTS + bytes) {
     const memory = spare;

@@ -4,7 +4,7 @@
  * Every function takes addresses and lengths and allocates nothing. Lengths are N samples, I inputs, O outputs, C classes.
  */
 export { useScratch } from './scratch';
-export { dense, dotInputsT, dotWeightsT } from './products';
+export { dense, dotInputsT, dotInputsTPart, dotWeightsT } from './products';
 export { sum, maxAbs, sumRows, sumRowsWide, argmaxRows } from './reductions';
 export { exp, log, tanh } from './functions';
 export { add, multiply } from './elementwise';

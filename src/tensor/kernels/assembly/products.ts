@@ -24,6 +24,12 @@ const ROWS: usize = 1024;
 /** Columns of B in one pass over the packed rows of A. */
 const COLUMNS: usize = 512;
 
+// Where the sums of a product lie between its parts, if it is given in parts of its inner length: NONE for one that is given whole; and
+// whether this part is the first, and the last.
+let parted: usize = NONE;
+let begins: bool = true;
+let ends: bool = true;
+
 /** Packs floats, or doubles where `size` is 8. */
 function packAny<T>(
   from: usize,
@@ -68,7 +74,9 @@ function product<T>(
   const packRows = sizeof<T>() == 8 || (aStep != 4 && N > 4 * full);
   const packColumns = bColumn != bSize || M > 64 / sizeof<T>();
   const rowsAt = scratch + depth * PANEL;
-  const tilesAt = rowsAt + (packRows ? depth * ((height + 3) & ~3) * sizeof<T>() : 0);
+  const pitch4 = ((height + 3) & ~3) * sizeof<T>(); // of the sums of a column of tiles
+  const apart = blocks > 1 || parted != NONE;
+  let tilesAt = parted != NONE ? parted : rowsAt + (packRows ? depth * pitch4 : 0);
 
   for (let i: usize = 0; i < M; i += height) {
     const rows = min(height, M - i);
@@ -90,7 +98,7 @@ function product<T>(
           }
           rowsFrom = rowsAt;
         }
-        setPass(rowsFrom, rows, row, along, group, steps, block == 0, block + 1 == blocks);
+        setPass(rowsFrom, rows, row, along, group, steps, block == 0 && begins, block + 1 == blocks && ends);
         for (let j = left, width = full; j < right; j += width) {
           width = M == 3 || right - j <= full / 2 ? full / 2 : full;
           const columns = min(right - j, width);
@@ -104,8 +112,8 @@ function product<T>(
           }
           const bias = biases == NONE ? NONE : biases + i * biasRow + j * biasColumn;
           const to = c + i * cRow + j * cColumn;
-          const tiles = blocks > 1 ? tilesAt + (j - left) * ((height + 3) & ~3) * sizeof<T>() : tilesAt;
-          const tile = blocks > 1 ? width * sizeof<T>() : 0;
+          const tiles = apart ? tilesAt + (j - left) * pitch4 : tilesAt;
+          const tile = apart ? width * sizeof<T>() : 0;
           const direct = bSize < sizeof<T>() && columnsFrom != scratch;
           if (half && direct) halfPanel<T, f32>(columnsFrom, pitch, columns, to, bias, tiles, tile);
           else if (half) halfPanel<T, T>(columnsFrom, pitch, columns, to, bias, tiles, tile);
@@ -113,6 +121,7 @@ function product<T>(
           else panel<T, T>(columnsFrom, pitch, columns, to, bias, tiles, tile);
         }
       }
+      if (parted != NONE) tilesAt += ((right - left + full - 1) & ~(full - 1)) * pitch4;
     }
   }
 }
@@ -136,7 +145,7 @@ function oriented<T>(
 ): void {
   const cRow: usize = 4 * N;
   // As many classes as the book has: a transpose in registers costs less than one in memory.
-  if (sizeof<T>() == 4 && (N == 3 || N == 4) && M >= 16 && K <= BLOCK && aStep == 4) {
+  if (sizeof<T>() == 4 && (N == 3 || N == 4) && M >= 16 && K <= BLOCK && aStep == 4 && parted == NONE) {
     setResult(cRow, 4, 0, 4, relu);
     spread(b, bStep, bColumn, N, K, scratch);
     narrow(a, aRow, scratch, K, M, N, c, biases);
@@ -170,7 +179,7 @@ function oriented<T>(
     return;
   }
   let done: usize = 0;
-  if (aSize + bSize == 8 && M >= 8 && K <= 3 && K > 0) {
+  if (aSize + bSize == 8 && M >= 8 && K <= 3 && K > 0 && parted == NONE) {
     setResult(cRow, 4, 0, 4, relu);
     const width: usize = K <= 2 ? half * 2 : half;
     memory.fill(scratch, 0, 2 * PANEL);
@@ -216,6 +225,31 @@ export function dotInputsT(x: usize, dy: usize, dw: usize, N: usize, I: usize, O
   const ds: usize = types & SECOND ? 8 : 4;
   if (types & WIDE) oriented<f64>(x, xs, xs, xs * I, dy, ds, ds * O, ds, NONE, dw, I, N, O, false);
   else oriented<f32>(x, 4, 4, 4 * I, dy, 4, 4 * O, 4, NONE, dw, I, N, O, false);
+}
+
+/**
+ * The same, given in parts of N: each chain goes on where the part before left it, in sums of `../windows/work.ts`'s size at `sums`.
+ * dweights are filled with the last part.
+ */
+export function dotInputsTPart(
+  x: usize,
+  dy: usize,
+  dw: usize,
+  N: usize,
+  I: usize,
+  O: usize,
+  types: i32,
+  sums: usize,
+  first: bool,
+  last: bool,
+): void {
+  parted = sums;
+  begins = first;
+  ends = last;
+  dotInputsT(x, dy, dw, N, I, O, types);
+  parted = NONE;
+  begins = true;
+  ends = true;
 }
 
 /** dinputs[N, I] = dvalues[N, O] · weights[I, O]ᵀ */

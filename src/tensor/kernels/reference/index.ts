@@ -52,4 +52,5 @@ export const reference: Kernels = {
   scale,
   regularize,
   bernoulli,
+  family: ({ reference }) => reference,
 };

@@ -6,7 +6,7 @@
  * kernels in `../reference`: the bits are the same. Each file declares what it calls in the module: addresses and lengths are unsigned,
  * other numbers are rounded to float32.
  */
-import type { Kernels } from '../kernels.ts';
+import type { Family, Kernels } from '../kernels.ts';
 import { activations, type ActivationExports } from './activations.ts';
 import { addressesIn } from './addresses.ts';
 import { draws, type DrawExports } from './draws.ts';
@@ -45,6 +45,7 @@ export function createWasmKernels(
   const wasm = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
   const addresses = addressesIn(memory.buffer);
   wasm.useScratch(scratch.byteOffset);
+  const families = new Map<Family<object>, object>();
   return {
     ...products(wasm, addresses, scratch),
     ...reductions(wasm, addresses),
@@ -54,5 +55,10 @@ export function createWasmKernels(
     ...losses(wasm, addresses, scratch),
     ...updates(wasm, addresses),
     ...draws(wasm, addresses, scratch),
+    family: <T extends object>(family: Family<T>): T => {
+      let table = families.get(family) as T | undefined;
+      if (table === undefined) families.set(family, (table = family.inside({ memory, exports: wasm, scratch })));
+      return table;
+    },
   };
 }

@@ -24,13 +24,13 @@ export interface ProductExports {
 }
 
 /** In place of an address: there is no such array. */
-const NONE = 0;
+export const NONE = 0;
 
 /**
  * What a product's operands are, as the module wants to know: bit 0 says to accumulate in float64, bits 1 and 2 which operand holds
  * float64. Undefined where one does and the sums are float32, which the module does not serve.
  */
-function productTypes(a: FloatArray, b: FloatArray, precision: DotPrecision): number | undefined {
+export function productTypes(a: FloatArray, b: FloatArray, precision: DotPrecision): number | undefined {
   const types = (a instanceof Float64Array ? 2 : 0) | (b instanceof Float64Array ? 4 : 0);
   return precision === 'float64' ? types | 1 : types === 0 ? 0 : undefined;
 }
