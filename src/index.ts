@@ -52,6 +52,15 @@ export { Sequential } from './layers/sequential.ts';
 export { Residual } from './layers/residual.ts';
 export { Dense, type DenseOptions } from './layers/dense.ts';
 export { Dropout, type DropoutOptions } from './layers/dropout.ts';
+export { Flatten } from './layers/flatten.ts';
+export { Reshape } from './layers/reshape.ts';
+export { Conv2D, type Conv2DOptions } from './layers/conv2d.ts';
+export { Conv1D, type Conv1DOptions } from './layers/conv1d.ts';
+export { MaxPooling1D, MaxPooling2D } from './layers/max-pooling.ts';
+export { AveragePooling1D, AveragePooling2D } from './layers/average-pooling.ts';
+export { GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalMaxPooling2D } from './layers/global-pooling.ts';
+export type { PoolingOptions, PoolPadding } from './layers/pooling.ts';
+export type { Margin, Padding1D, Padding2D, Pair } from './layers/window-options.ts';
 export {
   glorotNormal,
   glorotUniform,

@@ -1,6 +1,6 @@
-import { ValueError, describe } from '../errors.ts';
+import { NnfsError, ValueError, describe } from '../errors.ts';
 import { argument, type OptionRule } from '../options.ts';
-import { isArray, type Shape } from '../tensor/shape.ts';
+import { isArray, sameShape, type Shape } from '../tensor/shape.ts';
 import { Layer, inPlace } from './layer.ts';
 import type { Parameter } from './parameter.ts';
 import {
@@ -24,6 +24,17 @@ export const layersOption: OptionRule<readonly Layer[]> = /* @__PURE__ */ argume
 });
 
 const owned = new WeakSet<Layer>();
+
+/** Whether a layer gives samples of a shape as it takes them. */
+function keeps(layer: Layer, shape: Shape): boolean {
+  const inputs = { shape: [1, ...shape], dtype: 'float32' } as const;
+  try {
+    return sameShape(layer.plan(inputs, INFERENCE).output.shape, inputs.shape);
+  } catch (error) {
+    if (error instanceof NnfsError) return false;
+    throw error;
+  }
+}
 
 /**
  * Layers in order, as one layer: each takes what the one before gives.
@@ -58,7 +69,9 @@ export class Sequential extends Layer {
   }
 
   override get inputShape(): Shape | undefined {
-    return this.#layers.find(({ inputShape }) => inputShape)?.inputShape;
+    const at = this.#layers.findIndex(({ inputShape }) => inputShape);
+    const shape = this.#layers[at]?.inputShape;
+    return shape && this.#layers.slice(0, at).every((layer) => keeps(layer, shape)) ? shape : undefined;
   }
 
   /** Appends layers, all or none. */

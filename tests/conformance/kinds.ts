@@ -7,18 +7,26 @@ import {
   Adamax,
   AdamW,
   AMSGrad,
+  AveragePooling1D,
+  AveragePooling2D,
   BinaryCrossentropy,
   BinaryCrossentropyFromLogits,
   CategoricalCrossentropy,
   CategoricalCrossentropyFromLogits,
   CenteredRMSprop,
+  Conv1D,
+  Conv2D,
   CosineSimilarity,
   Dense,
   Dropout,
   ELU,
   exp,
+  Flatten,
   GELU,
   GELUTanh,
+  GlobalAveragePooling1D,
+  GlobalAveragePooling2D,
+  GlobalMaxPooling2D,
   HardSigmoid,
   HardSwish,
   Hinge,
@@ -29,6 +37,8 @@ import {
   Lion,
   LogCosh,
   LogSoftmax,
+  MaxPooling1D,
+  MaxPooling2D,
   MeanAbsoluteError,
   MeanSquaredError,
   Mish,
@@ -38,6 +48,7 @@ import {
   ReLU,
   ReLU6,
   RMSprop,
+  Reshape,
   SELU,
   SGD,
   Sigmoid,
@@ -60,25 +71,29 @@ export interface LayerRow {
   /** The layer as its constructor call. */
   readonly text: string;
   readonly make: (random: RandomState) => Layer;
-  /** Its output for inputs [N, 3]. */
-  readonly outputs?: number;
+  /** The shape of a sample. @default [3] */
+  readonly input?: Shape;
+  /** The shape of what it makes of one. @default the same */
+  readonly output?: Shape;
   /** How many numbers it learns. */
   readonly parameters?: number;
   /** Whether it takes inputs of any shape. */
   readonly anyShape: boolean;
+  /** Whether it adds up many inputs, so that the largest numbers there are overflow. @default where it has parameters */
+  readonly adds?: boolean;
   /** Whether it has a kink, where no derivative exists. */
   readonly kink?: boolean;
   /** Whether training differs from inference. */
   readonly random?: boolean;
 }
 
-/** Inputs [N, 3] for all of them. */
+/** All of them. */
 export const LAYER_ROWS: readonly LayerRow[] = [
-  { text: 'Dense(3, 4)', make: (random) => new Dense(3, 4, { random }), outputs: 4, parameters: 16, anyShape: false },
+  { text: 'Dense(3, 4)', make: (random) => new Dense(3, 4, { random }), output: [4], parameters: 16, anyShape: false },
   {
     text: 'Dense(3, 1)',
     make: (random) => new Dense(3, 1, { random, initializer: 'glorotUniform', weightRegularizerL2: 0.01 }),
-    outputs: 1,
+    output: [1],
     parameters: 4,
     anyShape: false,
   },
@@ -106,7 +121,80 @@ export const LAYER_ROWS: readonly LayerRow[] = [
   { text: 'Softplus()', make: () => new Softplus(), anyShape: true },
   { text: 'Softsign()', make: () => new Softsign(), anyShape: true },
   { text: 'LogSoftmax()', make: () => new LogSoftmax(), anyShape: false },
+  { text: 'Flatten()', make: () => new Flatten(), input: [2, 3, 2], output: [12], anyShape: false },
+  { text: 'Reshape([2, 3, 1])', make: () => new Reshape([2, 3, 1]), input: [6], output: [2, 3, 1], anyShape: false },
+  {
+    text: 'Conv2D(2, 3, 3)',
+    make: (random) => new Conv2D(2, 3, 3, { random }),
+    input: [4, 5, 2],
+    output: [2, 3, 3],
+    parameters: 57,
+    anyShape: false,
+  },
+  {
+    text: "Conv2D(1, 4, [2, 3], { strides: [1, 2], padding: 'same', dilation: [2, 1] })",
+    make: (random) =>
+      new Conv2D(1, 4, [2, 3], {
+        random,
+        strides: [1, 2],
+        padding: 'same',
+        dilation: [2, 1],
+        weightRegularizerL1: 0.1,
+      }),
+    input: [4, 4, 1],
+    output: [4, 2, 4],
+    parameters: 28,
+    anyShape: false,
+  },
+  {
+    text: 'Conv2D(3, 2, 1, { padding: [[1, 0], [0, 2]] })',
+    make: (random) => new Conv2D(3, 2, 1, { random, padding: [[1, 0], [0, 2]], useBias: false }), // prettier-ignore
+    input: [2, 2, 3],
+    output: [3, 4, 2],
+    parameters: 6,
+    anyShape: false,
+  },
+  {
+    text: "Conv1D(2, 3, 3, { padding: 'causal', dilation: 2 })",
+    make: (random) => new Conv1D(2, 3, 3, { random, padding: 'causal', dilation: 2 }),
+    input: [6, 2],
+    output: [6, 3],
+    parameters: 21,
+    anyShape: false,
+  },
+  {
+    text: 'Conv1D(1, 1, 2, { strides: 2, padding: 1 })',
+    make: (random) => new Conv1D(1, 1, 2, { random, strides: 2, padding: 1 }),
+    input: [5, 1],
+    output: [3, 1],
+    parameters: 3,
+    anyShape: false,
+  },
+  pooling('MaxPooling2D(2)', () => new MaxPooling2D(), [4, 5, 3], [2, 2, 3], true),
+  pooling(
+    "MaxPooling2D([3, 2], { strides: 1, padding: 'same' })",
+    () => new MaxPooling2D([3, 2], { strides: 1, padding: 'same' }),
+    [3, 4, 2],
+    [3, 4, 2],
+    true,
+  ),
+  pooling('MaxPooling1D(2)', () => new MaxPooling1D(2), [6, 3], [3, 3], true),
+  pooling('AveragePooling2D(2)', () => new AveragePooling2D(2), [4, 5, 3], [2, 2, 3]),
+  pooling(
+    "AveragePooling2D(3, { strides: 2, padding: 'same' })",
+    () => new AveragePooling2D(3, { strides: 2, padding: 'same' }),
+    [5, 4, 2],
+    [3, 2, 2],
+  ),
+  pooling('AveragePooling1D(3, { strides: 1 })', () => new AveragePooling1D(3, { strides: 1 }), [6, 3], [4, 3]),
+  pooling('GlobalAveragePooling2D()', () => new GlobalAveragePooling2D(), [3, 4, 5], [5]),
+  pooling('GlobalAveragePooling1D()', () => new GlobalAveragePooling1D(), [3, 5], [5]),
+  pooling('GlobalMaxPooling2D()', () => new GlobalMaxPooling2D(), [3, 4, 5], [5], true),
 ];
+
+function pooling(text: string, make: () => Layer, input: Shape, output: Shape, kink = false): LayerRow {
+  return { text, make, input, output, anyShape: false, adds: true, kink };
+}
 
 /** What a loss compares: confidences of classes, of yes or no, or values; logits of these; distributions; counts. */
 export type Compared =

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tensor } from 'nnfs';
 import {
   Dense,
+  Flatten,
   init,
   kinds,
   Linear,
@@ -10,6 +11,7 @@ import {
   Model,
   NnfsError,
   RandomState,
+  Reshape,
   SGD,
   ShapeError,
   tensor,
@@ -17,10 +19,10 @@ import {
   zeros,
   type DotPrecision,
   type Layer,
+  type Shape,
 } from 'nnfs';
 import { LAYER_ROWS } from './kinds.ts';
 
-const X = new RandomState(7).randn([5, 3]);
 const clones = (tensors: readonly Tensor[]): Tensor[] => tensors.map((x) => x.clone());
 
 /** An error with all its text. */
@@ -30,7 +32,14 @@ const failing = (kind: typeof NnfsError, message: string): unknown =>
 beforeEach(() => init());
 afterEach(() => init());
 
-describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, anyShape, random: draws = false }) => {
+const size = (shape: Shape): number => shape.reduce((product, length) => product * length, 1);
+
+describe.each(LAYER_ROWS)('$text', (row) => {
+  const { text, make, input = [3], output: outputs = input, parameters = 0, anyShape, random: draws = false } = row;
+  const { adds = parameters > 0 } = row;
+  const X = new RandomState(7).randn([5, ...input]);
+  /** A layer that makes rows of what is none. */
+  const flat = (shape: Shape): Layer[] => (shape.length > 1 ? [new Flatten()] : []);
   const fresh = (): Layer => make(new RandomState(3));
 
   it('says what it is', () => {
@@ -48,10 +57,10 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
     for (const N of [1, 2, 5]) {
       const layer = fresh();
       const output = layer.forward(X.slice(0, N), { training: true });
-      expect(output.shape).toEqual([N, outputs]);
+      expect(output.shape).toEqual([N, ...outputs]);
       const mode = { training: false, precision: 'float32' } as const;
-      expect(layer.plan({ shape: [N, 3], dtype: 'float32' }, mode).output.shape).toEqual([N, outputs]);
-      expect(layer.backward(new RandomState(N).randn(output.shape)).shape).toEqual([N, 3]);
+      expect(layer.plan({ shape: [N, ...input], dtype: 'float32' }, mode).output.shape).toEqual([N, ...outputs]);
+      expect(layer.backward(new RandomState(N).randn(output.shape)).shape).toEqual([N, ...input]);
       for (const { value, gradient } of layer.parameters) expect(gradient.shape).toEqual(value.shape);
     }
   });
@@ -76,12 +85,14 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
   });
 
   it('stays finite for all finite inputs, and so do its gradients', () => {
-    const row = [-3e38, -1e10, -1e3, -90, -1, -1e-30, 0, 1e-40, 1, 88.8, 104, 1e4, 3e38, -0, 20];
-    const inputs = tensor(parameters > 0 ? row.map((x) => x / 1e3) : row).reshape([5, 3]);
+    const numbers = [-3e38, -1e10, -1e3, -90, -1, -1e-30, 0, 1e-40, 1, 88.8, 104, 1e4, 3e38, -0, 20];
+    const inputs = tensor(
+      Array.from({ length: 5 * size(input) }, (_, i) => numbers[i % 15]! / (adds ? 1e3 : 1)),
+    ).reshape([5, ...input]);
     for (const values of [inputs, inputs.astype('float64')]) {
       const layer = fresh();
       expect(layer.forward(values).data.every(Number.isFinite)).toBe(true);
-      const dinputs = layer.backward(new RandomState(2).uniform(-1, 1, [5, outputs]));
+      const dinputs = layer.backward(new RandomState(2).uniform(-1, 1, [5, ...outputs]));
       expect(dinputs.data.every(Number.isFinite)).toBe(true);
     }
   });
@@ -89,13 +100,13 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
   it('never changes what it has handed out', () => {
     const layer = fresh();
     const output = layer.forward(X, { training: true });
-    const dvalues = new RandomState(4).randn([5, outputs]);
+    const dvalues = new RandomState(4).randn([5, ...outputs]);
     const dinputs = layer.backward(dvalues);
     const gradients = layer.parameters.map(({ gradient }) => gradient);
     const handedOut = [output, dinputs, dvalues, X, ...gradients];
     const before = clones(handedOut);
-    layer.forward(new RandomState(5).randn([5, 3]), { training: true });
-    layer.backward(new RandomState(6).randn([5, outputs]));
+    layer.forward(new RandomState(5).randn([5, ...input]), { training: true });
+    layer.backward(new RandomState(6).randn([5, ...outputs]));
     handedOut.forEach((x, i) => expect(x).toEqualTensor(before[i]!));
   });
 
@@ -109,7 +120,7 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
     init({ dotPrecision: 'float32' });
     for (const dtype of ['float32', 'int32', 'uint8'] as const) {
       const single = fresh();
-      const result = single.forward(zeros([2, 3], dtype), { training: true });
+      const result = single.forward(zeros([2, ...input], dtype), { training: true });
       expect(result.dtype).toBe('float32');
       expect(single.backward(result).dtype).toBe('float32');
     }
@@ -117,7 +128,7 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
 
   it('overwrites gradients', () => {
     const layer = fresh();
-    const dvalues = new RandomState(4).randn([5, outputs]);
+    const dvalues = new RandomState(4).randn([5, ...outputs]);
     layer.forward(X, { training: true });
     const once = clones([layer.backward(dvalues), ...layer.parameters.map(({ gradient }) => gradient)]);
     const twice = [layer.backward(dvalues), ...layer.parameters.map(({ gradient }) => gradient)];
@@ -136,9 +147,10 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
     /** The layer between two others, so that it is given gradients and passes them on. */
     function network(): { layers: Layer[]; dense: Dense[] } {
       const random = new RandomState(11);
-      const first = new Dense(4, 3, { random, initializer: 'glorotUniform' });
-      const last = new Dense(outputs, 2, { random, initializer: 'glorotUniform' });
-      const layers = [first, make(random), last, new Linear()];
+      const first = new Dense(4, size(input), { random, initializer: 'glorotUniform' });
+      const last = new Dense(size(outputs), 2, { random, initializer: 'glorotUniform' });
+      const shaped = input.length > 1 ? [new Reshape(input)] : [];
+      const layers = [first, ...shaped, make(random), ...flat(outputs), last, new Linear()];
       return { layers, dense: layers.filter((layer) => layer instanceof Dense) };
     }
     const random = new RandomState(12);
@@ -182,14 +194,20 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
     it('begins a network, where nobody asks for its gradient', () => {
       init({ dotPrecision });
       const [first, second] = [fresh(), fresh()];
-      const [head, copy] = [1, 2].map(() => new Dense(outputs, 2, { random: new RandomState(1) })) as [Dense, Dense];
+      const [head, copy] = [1, 2].map(() => new Dense(size(outputs), 2, { random: new RandomState(1) })) as [
+        Dense,
+        Dense,
+      ];
+      const [rows] = flat(outputs);
       const loss = new MeanSquaredError();
-      const model = new Model([first, head]).set({ loss, optimizer: new SGD({ learningRate: 0.1 }) });
+      const model = new Model([first, ...flat(outputs), head]).set({ loss, optimizer: new SGD({ learningRate: 0.1 }) });
       const y = targets.slice(0, 5);
       for (const { dataLoss } of model.trainSteps(X, y, { epochs: 3 })) {
-        const output = copy.forward(second.forward(X, { training: true }));
+        const inner = second.forward(X, { training: true });
+        const output = copy.forward(rows?.forward(inner) ?? inner);
         expect(dataLoss).toBe(loss.calculate(output, y));
-        second.backward(copy.backward(loss.backward(output, y)));
+        const dvalues = copy.backward(loss.backward(output, y));
+        second.backward(rows?.backward(dvalues) ?? dvalues);
         new SGD({ learningRate: 0.1 }).update([second, copy]);
       }
       expect(head.weights).toEqualTensor(copy.weights);
@@ -211,14 +229,17 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
     expect(() => layer.forward(X, null as never)).toThrow(
       failing(ValueError, `${text}.forward: expected options { training }, received null.`),
     );
-    expect(() => layer.forward(zeros([0, 3]))).toThrow(
-      failing(ShapeError, `${text}.forward: expected at least one sample, received inputs [0, 3].`),
-    );
-    layer.forward(X);
-    expect(() => layer.backward(zeros([4, outputs]))).toThrow(
+    expect(() => layer.forward(zeros([0, ...input]))).toThrow(
       failing(
         ShapeError,
-        `${text}.backward: expected dvalues [5, ${outputs}], received [4, ${outputs}]. They have the shape of the output.`,
+        `${text}.forward: expected at least one sample, received inputs [${[0, ...input].join(', ')}].`,
+      ),
+    );
+    layer.forward(X);
+    expect(() => layer.backward(zeros([4, ...outputs]))).toThrow(
+      failing(
+        ShapeError,
+        `${text}.backward: expected dvalues [${[5, ...outputs].join(', ')}], received [${[4, ...outputs].join(', ')}]. They have the shape of the output.`,
       ),
     );
     const model = new Model([layer]);
@@ -227,7 +248,7 @@ describe.each(LAYER_ROWS)('$text', ({ text, make, outputs = 3, parameters = 0, a
     expect(() => new Model([layer])).toThrow(failing(ValueError, owned));
   });
 
-  it.runIf(!anyShape)('refuses inputs of a wrong shape', () => {
+  it.runIf(!anyShape && row.input === undefined)('refuses inputs of a wrong shape', () => {
     const layer = fresh();
     const expected = parameters > 0 ? 'inputs [N, 3]' : 'inputs [N, C]';
     for (const shape of [

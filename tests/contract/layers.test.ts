@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   CategoricalCrossentropy,
   Dense,
+  Flatten,
   Layer,
   Linear,
   MeanSquaredError,
@@ -10,6 +11,7 @@ import {
   Parameter,
   RandomState,
   ReLU,
+  Reshape,
   Residual,
   SGD,
   Sequential,
@@ -23,6 +25,7 @@ import {
   type FloatTensor,
   type ForwardPass,
   type LayerPlan,
+  type Shape,
   type TensorType,
 } from 'nnfs';
 import { LAYER_ROWS } from '../conformance/kinds.ts';
@@ -49,8 +52,30 @@ const row = (name: string, make: Row['make'], output = [3], not: readonly string
   output,
   not: output.join() === '3' ? not : [...not, 'in a Residual'],
 });
+/** A layer of samples of another shape, between others that make them of rows of 3 numbers, and rows of them. */
+const ofRows = (input: Shape, layer: Layer, random: RandomState): Layer => {
+  const size = input.reduce((product, length) => product * length);
+  const before = [new Dense(3, size, { random }), new Reshape(input)];
+  const { shape } = layer.plan(
+    { shape: [1, ...input], dtype: 'float32' },
+    { training: false, precision: 'float32' },
+  ).output;
+  const outputs = shape.reduce((product, length) => product * length);
+  return new Sequential([
+    ...before,
+    layer,
+    new Flatten(),
+    new Dense(outputs, 3, { random, initializer: 'glorotNormal' }),
+  ]);
+};
+
 const ROWS: readonly Row[] = [
-  ...LAYER_ROWS.map(({ text, make, outputs = 3 }) => row(text, make, [outputs], ['itself', 'in a Sequential'])),
+  ...LAYER_ROWS.filter(({ input }) => input === undefined).map(({ text, make, output = [3] }) =>
+    row(text, make, [...output], ['itself', 'in a Sequential']),
+  ),
+  ...LAYER_ROWS.filter(({ input }) => input !== undefined).map(({ text, make, input }) =>
+    row(`${text} among others`, (random) => ofRows(input!, make(random), random), [3], ['itself', 'in a Sequential']),
+  ),
   ...DOUBLED.map(([name, make]) => row(`a subclass of ${name}`, make, [3], ['in a Sequential', 'in a Residual'])),
   row('an own layer', () => new Shift()),
   row('one that keeps tensors', () => new Keeping()),

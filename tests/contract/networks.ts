@@ -2,19 +2,23 @@
 import fc from 'fast-check';
 import {
   Dense,
+  Flatten,
   Layer,
   Loss,
   Metric,
   Model,
   Optimizer,
   RandomState,
+  Reshape,
   SGD,
   Sequential,
+  ShapeError,
   kinds,
   tensor,
   type KindClass,
   type OptionRule,
   type OptionRules,
+  type Shape,
   type Tensor,
 } from 'nnfs';
 
@@ -26,20 +30,27 @@ const pick = <T>(dice: Dice, values: readonly T[]): T => values[dice(values.leng
 /** What options are made of; each takes those that its rule holds. */
 const VALUES: readonly unknown[] = [
   ...[0, 1e-300, 1e-7, 0.01, 0.1, 0.25, 0.5, 0.9, 0.999, 1, 2.5, 3, 1e6],
-  ...[true, false, undefined, 'binary', 'macro', 'micro', 'weighted'],
+  ...[true, false, undefined, 'binary', 'macro', 'micro', 'weighted', 'valid', 'same', 'causal'],
+  ...([[1, 2], [3, 1], [[1, 0], [0, 2]]] as const), // prettier-ignore
 ];
 const INITIALIZERS = ['glorotUniform', 'glorotNormal', 'heUniform', 'heNormal', undefined] as const;
 
-function optionOf(dice: Dice, rule: OptionRule<unknown>, random: RandomState): unknown {
+function optionOf(dice: Dice, rule: OptionRule<unknown>, random: RandomState, values: readonly unknown[]): unknown {
   if (rule.transient !== undefined) return 'stream' in rule.transient ? random : pick(dice, INITIALIZERS);
   if (rule.holds(new SGD())) return make(dice, pick(dice, OPTIMIZERS), random); // an optimizer around another
-  return pick(dice, VALUES.filter(rule.holds)); // prettier-ignore
+  return pick(dice, values.filter(rule.holds)); // prettier-ignore
 }
 
 /** A thing of a class, `positional` the arguments that depend on its place. */
-function make(dice: Dice, Kind: KindClass, random: RandomState, positional?: readonly unknown[]): unknown {
+function make(
+  dice: Dice,
+  Kind: KindClass,
+  random: RandomState,
+  positional?: readonly unknown[],
+  values = VALUES,
+): unknown {
   const rules: OptionRules = Kind.options ?? {};
-  const given = (rule: OptionRule<unknown>): unknown => optionOf(dice, rule, random);
+  const given = (rule: OptionRule<unknown>): unknown => optionOf(dice, rule, random, values);
   const options = Object.entries(rules).filter(([, { positional }]) => positional !== true);
   const args = positional ?? Object.values(rules).filter(({ positional }) => positional === true).map(given); // prettier-ignore
   const named = Object.fromEntries(options.map(([name, rule]) => [name, given(rule)]));
@@ -53,6 +64,48 @@ export const OPTIMIZERS = of(Optimizer);
 export const LOSSES = of(Loss);
 export const METRICS = of(Metric);
 
+/** Layers of samples with axes: those of a sample, and arguments that fit. Some options do not, and are left out. */
+const SHAPED: Readonly<Record<string, readonly [sample: Shape, args: readonly unknown[]]>> = {
+  Flatten: [[2, 3], []],
+  Reshape: [[6], [[2, 1, 3]]],
+  Conv2D: [
+    [4, 5, 2],
+    [2, 3, 2],
+  ],
+  Conv1D: [
+    [5, 2],
+    [2, 3, 2],
+  ],
+  MaxPooling2D: [[4, 5, 2], [2]],
+  MaxPooling1D: [[5, 2], [3]],
+  AveragePooling2D: [[4, 5, 2], [[2, 3]]],
+  AveragePooling1D: [[5, 2], [2]],
+  GlobalAveragePooling2D: [[3, 2, 2], []],
+  GlobalAveragePooling1D: [[4, 2], []],
+  GlobalMaxPooling2D: [[3, 2, 2], []],
+};
+
+/** What images can be padded with. */
+const NOT_HUGE = VALUES.filter((value) => value !== 1e6);
+
+const sizeOf = (shape: Shape): number => shape.reduce((product, length) => product * length, 1);
+
+/** Such a layer between others that make its samples of rows, and rows of what it gives. */
+function shaped(dice: Dice, Kind: KindClass, width: number, random: RandomState): Layer {
+  const [sample, args] = SHAPED[Kind.kind!]!;
+  const mode = { training: false, precision: 'float32' } as const;
+  for (;;) {
+    const layer = make(dice, Kind, random, args, NOT_HUGE) as Layer;
+    try {
+      const output = layer.plan({ shape: [1, ...sample], dtype: 'float32' }, mode).output.shape;
+      const before = [new Dense(width, sizeOf(sample), { random }), new Reshape(sample)];
+      return new Sequential([...before, layer, new Flatten(), new Dense(sizeOf(output), width, { random })]);
+    } catch (error) {
+      if (!(error instanceof ShapeError)) throw error; // windows that are too large
+    }
+  }
+}
+
 /** Layers that keep a width, containers of such among them. */
 function layersOf(dice: Dice, width: number, depth: number, random: RandomState): Layer[] {
   return Array.from({ length: dice(3) + (depth === 0 ? 1 : 0) }, () => {
@@ -60,7 +113,8 @@ function layersOf(dice: Dice, width: number, depth: number, random: RandomState)
     const inner = Kind.prototype instanceof Sequential || Kind === kinds.Sequential;
     const size = Kind === kinds.Dense ? [width, width] : Kind === kinds.PReLU ? [pick(dice, [1, width])] : undefined;
     const positional = inner ? [depth < 2 ? layersOf(dice, width, depth + 1, random) : []] : size;
-    const layer = make(dice, Kind, random, positional) as Layer;
+    const isShaped = Kind.kind !== undefined && Object.hasOwn(SHAPED, Kind.kind);
+    const layer = isShaped ? shaped(dice, Kind, width, random) : (make(dice, Kind, random, positional) as Layer);
     if (dice(5) === 0) layer.trainable = false;
     return layer;
   });

@@ -39,7 +39,7 @@ const seed = fc.integer({ min: 0, max: 2 ** 31 });
 
 beforeEach(() => init());
 
-describe.each(LAYER_ROWS)('$text', ({ make, kink = false }) => {
+describe.each(LAYER_ROWS)('$text', ({ make, kink = false, input = [3] }) => {
   it('for inputs and every parameter, under random upstream gradients', () => {
     fc.assert(
       fc.property(N, seed, (n, from) => {
@@ -48,7 +48,7 @@ describe.each(LAYER_ROWS)('$text', ({ make, kink = false }) => {
         for (const parameter of layer.parameters) {
           parameter.value = add(parameter.value, random.randn(parameter.value.shape)) as Tensor<'float32'>;
         }
-        const X = random.randn([n, 3], { dtype: 'float64' });
+        const X = random.randn([n, ...input], { dtype: 'float64' });
         const { maxRelativeError, checked, kinks } = gradientCheck(layer, X, undefined, { seed: from });
         const derivatives = X.size + layer.parameters.reduce((sum, { value }) => sum + value.size, 0);
         expect(maxRelativeError).toBeLessThan(LIMIT);
@@ -61,7 +61,12 @@ describe.each(LAYER_ROWS)('$text', ({ make, kink = false }) => {
 
   it('far from 0', () => {
     const layer = make(new RandomState(0));
-    const X = tensor([[-30, -8, -2.5], [30, 8, 2.5], [-1e-3, 1e-3, 3]], 'float64'); // prettier-ignore
+    const numbers = [-30, -8, -2.5, 30, 8, 2.5, -1e-3, 1e-3, 3];
+    const length = 3 * input.reduce((product, axis) => product * axis, 1);
+    const X = tensor(
+      Array.from({ length }, (_, i) => numbers[i % 9]!),
+      'float64',
+    ).reshape([3, ...input]);
     expect(gradientCheck(layer, X).maxRelativeError).toBeLessThan(LIMIT);
     expect(gradientCheck(layer, X, undefined, { training: false }).maxRelativeError).toBeLessThan(LIMIT);
   });

@@ -45,6 +45,9 @@ const ARGUMENTS: Readonly<Record<string, () => readonly unknown[]>> = {
   Dropout: () => [0.3],
   Sequential: () => [[new Dense(I, O), new Tanh()]],
   Residual: () => [[new Dense(I, I), new Tanh()]],
+  Reshape: () => [[I, 1]],
+  Conv2D: () => [I, O, 3, { padding: 'same' }],
+  Conv1D: () => [I, O, 3, { padding: 'causal' }],
 };
 
 /** The shapes of inputs, of which a layer gets the first that it takes. */

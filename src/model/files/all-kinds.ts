@@ -18,6 +18,13 @@ import { Poisson } from '../../losses/poisson.ts';
 import { SigmoidFocalCrossentropy } from '../../losses/sigmoid-focal-crossentropy.ts';
 import { SoftmaxFocalCrossentropy } from '../../losses/softmax-focal-crossentropy.ts';
 import { SquaredHinge } from '../../losses/squared-hinge.ts';
+import { AveragePooling1D, AveragePooling2D } from '../../layers/average-pooling.ts';
+import { Conv1D } from '../../layers/conv1d.ts';
+import { Conv2D } from '../../layers/conv2d.ts';
+import { Flatten } from '../../layers/flatten.ts';
+import { GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalMaxPooling2D } from '../../layers/global-pooling.ts';
+import { MaxPooling1D, MaxPooling2D } from '../../layers/max-pooling.ts';
+import { Reshape } from '../../layers/reshape.ts';
 import { F1, Precision, Recall } from '../../metrics/class-metrics.ts';
 import { MAE, R2, RMSE } from '../../metrics/value-metrics.ts';
 import { Adadelta } from '../../optimizers/adadelta.ts';
@@ -53,6 +60,17 @@ export const kinds: Readonly<Record<string, KindClass>> = /* @__PURE__ */ Object
   LogCosh,
   Poisson,
   CosineSimilarity,
+  Flatten,
+  Reshape,
+  Conv2D,
+  Conv1D,
+  MaxPooling2D,
+  MaxPooling1D,
+  AveragePooling2D,
+  AveragePooling1D,
+  GlobalAveragePooling2D,
+  GlobalAveragePooling1D,
+  GlobalMaxPooling2D,
   F1,
   Precision,
   Recall,

@@ -1,0 +1,62 @@
+import { ShapeError } from '../errors.ts';
+import { argument, readOptions, type OptionRule } from '../options.ts';
+import { formatShape, isArray, sizeOf, type Shape } from '../tensor/shape.ts';
+import { Layer } from './layer.ts';
+import type { BackwardPass, ForwardPass, LayerPlan, TensorType } from './pass.ts';
+
+const sampleShape: OptionRule<Shape> = /* @__PURE__ */ argument({
+  fallback: [] as Shape,
+  expected: 'to be the lengths of a sample, as [28, 28, 1]',
+  holds: (shape) => isArray(shape) && shape.every((length) => Number.isSafeInteger(length) && (length as number) > 0),
+});
+
+/**
+ * Gives each sample another shape; the numbers stay in their order, the last axis fastest. So rows of a table become images.
+ *
+ *     output  = inputs as [N, ...shape]
+ *     dinputs = dvalues as the inputs
+ *
+ * @throws ShapeError for samples of another number of elements
+ *
+ * @example
+ * import { Reshape } from 'nnfs';
+ * console.log(new Reshape([2, 2]).forward([[1, 2, 3, 4]]));
+ * // [[[1. 2.]
+ * //   [3. 4.]]]
+ */
+export class Reshape extends Layer {
+  static override readonly kind: string = 'Reshape';
+  static override readonly options = { shape: sampleShape };
+  /** The shape of a sample, without N. */
+  readonly shape: Shape;
+
+  constructor(shape: Shape) {
+    super();
+    this.shape = [...readOptions('Reshape', [shape], Reshape.options).shape];
+  }
+
+  /** As rows; samples of any shape of that size are taken. */
+  override get inputShape(): Shape {
+    return [sizeOf(this.shape)];
+  }
+
+  override plan({ shape, dtype }: TensorType): LayerPlan {
+    const size = sizeOf(this.shape);
+    if (shape.length === 0 || sizeOf(shape.slice(1)) !== size) {
+      throw new ShapeError(this.toString(), `samples of ${size} elements`, `inputs ${formatShape(shape)}`);
+    }
+    return { output: { shape: [shape[0]!, ...this.shape], dtype } };
+  }
+
+  override compute({ inputs, output }: ForwardPass): void {
+    output.data.set(inputs.data);
+  }
+
+  override gradient({ dvalues, dinputs }: BackwardPass): void {
+    dinputs.data.set(dvalues.data);
+  }
+
+  override toString(): string {
+    return `Reshape(${formatShape(this.shape)})`;
+  }
+}
