@@ -29,6 +29,13 @@ const MODULES = [
     flags: ['--enable', 'simd'],
   },
   {
+    name: 'NORMS',
+    source: 'src/tensor/kernels/norms/assembly',
+    shared: ['src/tensor/kernels/assembly/lanes.ts'],
+    target: 'src/tensor/kernels/norms/generated/norms.ts',
+    flags: ['--enable', 'simd'],
+  },
+  {
     name: 'SCANNER',
     source: 'src/io/csv/assembly',
     shared: ['src/io/csv/scan/layout.ts'],

@@ -34,6 +34,7 @@ const toCommonJs = (text) => text.replaceAll(/(["']\.\/[\w-]+)\.js(["'])/g, '$1.
 const COMPILED = {
   kernels: 'src/tensor/kernels/generated/bytes.ts',
   windows: 'src/tensor/kernels/windows/generated/windows.ts',
+  norms: 'src/tensor/kernels/norms/generated/norms.ts',
   scanner: 'src/io/csv/generated/scanner.ts',
 };
 

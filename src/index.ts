@@ -59,6 +59,8 @@ export { Conv1D, type Conv1DOptions } from './layers/conv1d.ts';
 export { MaxPooling1D, MaxPooling2D } from './layers/max-pooling.ts';
 export { AveragePooling1D, AveragePooling2D } from './layers/average-pooling.ts';
 export { GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalMaxPooling2D } from './layers/global-pooling.ts';
+export { BatchNormalization, type BatchNormalizationOptions } from './layers/batch-normalization.ts';
+export { LayerNormalization, type LayerNormalizationOptions } from './layers/layer-normalization.ts';
 export type { PoolingOptions, PoolPadding } from './layers/pooling.ts';
 export type { Margin, Padding1D, Padding2D, Pair } from './layers/window-options.ts';
 export {

@@ -26,6 +26,10 @@ export abstract class Convolution extends Weighted {
   /** How many axes they have. */
   protected abstract readonly rank: number;
 
+  override get takesWhole(): boolean {
+    return true;
+  }
+
   override plan({ shape }: TensorType, { precision }: PassMode): LayerPlan {
     const { rank, channels, filters, weights } = this;
     if (shape.length !== rank || shape.at(-1) !== channels) {

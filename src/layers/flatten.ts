@@ -20,6 +20,10 @@ import type { BackwardPass, ForwardPass, LayerPlan, TensorType } from './pass.ts
 export class Flatten extends Layer {
   static override readonly kind: string = 'Flatten';
 
+  override get takesWhole(): boolean {
+    return true;
+  }
+
   override plan({ shape, dtype }: TensorType): LayerPlan {
     const [N] = shape;
     if (N === undefined) throw new ShapeError(this.toString(), 'inputs [N, ...]', formatShape(shape));

@@ -10,6 +10,10 @@ abstract class GlobalPooling extends Layer {
   /** The axes of an input; of images four. */
   protected abstract readonly rank: 3 | 4;
 
+  override get takesWhole(): boolean {
+    return true;
+  }
+
   override plan({ shape, dtype }: TensorType): LayerPlan {
     if (shape.length !== this.rank || sizeOf(shape) === 0) {
       const taken = this.rank === 4 ? '[N, H, W, C]' : '[N, T, C]';

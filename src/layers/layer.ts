@@ -44,6 +44,11 @@ export abstract class Layer {
     return undefined;
   }
 
+  /** Whether it takes samples with all their axes; a layer that does not works along the last, whatever lies in front. */
+  get takesWhole(): boolean {
+    return this.layers.some(({ takesWhole }) => takesWhole);
+  }
+
   /** Whether the parameters are open to training; false holds them as they are from the next run on. */
   get trainable(): boolean {
     return !this.parameters.some(({ frozen }) => frozen);

@@ -67,6 +67,10 @@ export abstract class Pooling<Size extends Pair> extends Layer {
     return windowsOver(this.toString(), shape, this.rank === 4 ? vertical! : NO_AXIS, horizontal!);
   });
 
+  override get takesWhole(): boolean {
+    return true;
+  }
+
   override plan({ shape, dtype }: TensorType): LayerPlan {
     const { rank } = this;
     if (shape.length !== rank) {

@@ -40,6 +40,10 @@ export class Reshape extends Layer {
     return [sizeOf(this.shape)];
   }
 
+  override get takesWhole(): boolean {
+    return true;
+  }
+
   override plan({ shape, dtype }: TensorType): LayerPlan {
     const size = sizeOf(this.shape);
     if (shape.length === 0 || sizeOf(shape.slice(1)) !== size) {

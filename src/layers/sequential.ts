@@ -1,6 +1,6 @@
-import { NnfsError, ValueError, describe } from '../errors.ts';
+import { ValueError, describe } from '../errors.ts';
 import { argument, type OptionRule } from '../options.ts';
-import { isArray, sameShape, type Shape } from '../tensor/shape.ts';
+import { isArray, type Shape } from '../tensor/shape.ts';
 import { Layer, inPlace } from './layer.ts';
 import type { Parameter } from './parameter.ts';
 import {
@@ -24,17 +24,6 @@ export const layersOption: OptionRule<readonly Layer[]> = /* @__PURE__ */ argume
 });
 
 const owned = new WeakSet<Layer>();
-
-/** Whether a layer gives samples of a shape as it takes them. */
-function keeps(layer: Layer, shape: Shape): boolean {
-  const inputs = { shape: [1, ...shape], dtype: 'float32' } as const;
-  try {
-    return sameShape(layer.plan(inputs, INFERENCE).output.shape, inputs.shape);
-  } catch (error) {
-    if (error instanceof NnfsError) return false;
-    throw error;
-  }
-}
 
 /**
  * Layers in order, as one layer: each takes what the one before gives.
@@ -68,10 +57,18 @@ export class Sequential extends Layer {
     return this.#layers;
   }
 
+  /** That of the first layer that says one; where it is a guess, since it does not say what lies in front, only if all layers take it. */
   override get inputShape(): Shape | undefined {
     const at = this.#layers.findIndex(({ inputShape }) => inputShape);
+    const whole = this.#layers.findIndex(({ takesWhole }) => takesWhole);
     const shape = this.#layers[at]?.inputShape;
-    return shape && this.#layers.slice(0, at).every((layer) => keeps(layer, shape)) ? shape : undefined;
+    if (shape === undefined || whole < 0 || whole === at) return shape;
+    try {
+      this.plan({ shape: [1, ...shape], dtype: 'float32' }, INFERENCE);
+      return shape;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Appends layers, all or none. */

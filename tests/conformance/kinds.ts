@@ -9,6 +9,7 @@ import {
   AMSGrad,
   AveragePooling1D,
   AveragePooling2D,
+  BatchNormalization,
   BinaryCrossentropy,
   BinaryCrossentropyFromLogits,
   CategoricalCrossentropy,
@@ -32,6 +33,7 @@ import {
   Hinge,
   Huber,
   KLDivergence,
+  LayerNormalization,
   LeakyReLU,
   Linear,
   Lion,
@@ -83,8 +85,10 @@ export interface LayerRow {
   readonly adds?: boolean;
   /** Whether it has a kink, where no derivative exists. */
   readonly kink?: boolean;
-  /** Whether training differs from inference. */
+  /** Whether it draws in training. */
   readonly random?: boolean;
+  /** Whether training differs from inference for another reason: it takes statistics of the batch, of two samples or more. */
+  readonly statistics?: boolean;
 }
 
 /** All of them. */
@@ -189,6 +193,29 @@ export const LAYER_ROWS: readonly LayerRow[] = [
   pooling('AveragePooling1D(3, { strides: 1 })', () => new AveragePooling1D(3, { strides: 1 }), [6, 3], [4, 3]),
   pooling('GlobalAveragePooling2D()', () => new GlobalAveragePooling2D(), [3, 4, 5], [5]),
   pooling('GlobalAveragePooling1D()', () => new GlobalAveragePooling1D(), [3, 5], [5]),
+  {
+    text: 'BatchNormalization(3)',
+    make: () => new BatchNormalization(3),
+    parameters: 12,
+    anyShape: false,
+    statistics: true,
+  },
+  {
+    text: 'BatchNormalization(5, { momentum: 0.5, epsilon: 0.01 })',
+    make: () => new BatchNormalization(5, { momentum: 0.5, epsilon: 0.01 }),
+    input: [2, 3, 5],
+    parameters: 20,
+    anyShape: false,
+    statistics: true,
+  },
+  { text: 'LayerNormalization(3)', make: () => new LayerNormalization(3), parameters: 6, anyShape: false },
+  {
+    text: 'LayerNormalization(9, { epsilon: 0.1 })',
+    make: () => new LayerNormalization(9, { epsilon: 0.1 }),
+    input: [2, 9],
+    parameters: 18,
+    anyShape: false,
+  },
   pooling('GlobalMaxPooling2D()', () => new GlobalMaxPooling2D(), [3, 4, 5], [5], true),
 ];
 

@@ -111,7 +111,9 @@ function layersOf(dice: Dice, width: number, depth: number, random: RandomState)
   return Array.from({ length: dice(3) + (depth === 0 ? 1 : 0) }, () => {
     const Kind = pick(dice, LAYERS);
     const inner = Kind.prototype instanceof Sequential || Kind === kinds.Sequential;
-    const size = Kind === kinds.Dense ? [width, width] : Kind === kinds.PReLU ? [pick(dice, [1, width])] : undefined;
+    const isNorm = Kind.kind?.endsWith('Normalization') === true;
+    const prelu = Kind === kinds.PReLU ? [pick(dice, [1, width])] : undefined;
+    const size = Kind === kinds.Dense ? [width, width] : isNorm ? [width] : prelu;
     const positional = inner ? [depth < 2 ? layersOf(dice, width, depth + 1, random) : []] : size;
     const isShaped = Kind.kind !== undefined && Object.hasOwn(SHAPED, Kind.kind);
     const layer = isShaped ? shaped(dice, Kind, width, random) : (make(dice, Kind, random, positional) as Layer);

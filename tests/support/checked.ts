@@ -1,6 +1,7 @@
 /** Kernels that look at the length of every array they are given: a kernel checks nothing, and reads or writes past what it was meant for. */
 import type { Data } from '../../src/tensor/dtype.ts';
 import type { Kernels } from '../../src/tensor/kernels/kernels.ts';
+import type { NormKernels } from '../../src/tensor/kernels/norms/kernels.ts';
 import type { WindowKernels, Windows } from '../../src/tensor/kernels/windows/kernels.ts';
 
 /** How long an array has to be. */
@@ -141,8 +142,42 @@ function pooled(inputs: Data, output: Data, N: number, w: Windows): Record<strin
   return { inputs: [inputs, N * image(w)], output: [output, N * outputs(w) * w.C] };
 }
 
+const NORM_RULES: Rules<NormKernels> = {
+  moments: (x, mean, variance, M, C) => ({ x: [x, M * C], mean: [mean, C], variance: [variance, C] }),
+  scales: (variance, scale) => equal({ variance, scale }),
+  normalizeColumns: (x, mean, scale, gamma, beta, output, M, C) => ({
+    x: [x, M * C],
+    ...columns(C, { mean, scale, gamma, beta }),
+    output: [output, M * C],
+  }),
+  normalizeRows: (x, mean, scale, gamma, beta, output, M, C) => ({
+    x: [x, M * C],
+    ...columns(M, { mean, scale }),
+    ...columns(C, { gamma, beta }),
+    output: [output, M * C],
+  }),
+  normalSums: (x, mean, scale, dvalues, dgamma, dbeta, M, C, byRow) => ({
+    ...columns(M * C, { x, dvalues }),
+    ...columns(byRow ? M : C, { mean, scale }),
+    ...columns(C, { dgamma, dbeta }),
+  }),
+  columnsGradient: (x, mean, scale, gamma, dgamma, dbeta, dvalues, dinputs, M, C) => ({
+    ...columns(M * C, { x, dvalues, dinputs }),
+    ...columns(C, { mean, scale, gamma, dgamma, dbeta }),
+  }),
+  rowsGradient: (x, mean, scale, gamma, dvalues, dinputs, M, C) => ({
+    ...columns(M * C, { x, dvalues, dinputs }),
+    ...columns(M, { mean, scale }),
+    ...columns(C, { gamma }),
+  }),
+};
+
+function columns(length: number, arrays: Readonly<Record<string, Data>>): Record<string, Expected> {
+  return Object.fromEntries(Object.entries(arrays).map(([name, x]) => [name, [x, length]]));
+}
+
 /** The rules of families. */
-const FAMILY_RULES: Readonly<Record<string, (...args: never[]) => Readonly<Record<string, Expected>>>> = WINDOW_RULES;
+const FAMILY_RULES = { ...WINDOW_RULES, ...NORM_RULES };
 
 type Kernel = (...args: never[]) => unknown;
 

@@ -19,10 +19,12 @@ import { SigmoidFocalCrossentropy } from '../../losses/sigmoid-focal-crossentrop
 import { SoftmaxFocalCrossentropy } from '../../losses/softmax-focal-crossentropy.ts';
 import { SquaredHinge } from '../../losses/squared-hinge.ts';
 import { AveragePooling1D, AveragePooling2D } from '../../layers/average-pooling.ts';
+import { BatchNormalization } from '../../layers/batch-normalization.ts';
 import { Conv1D } from '../../layers/conv1d.ts';
 import { Conv2D } from '../../layers/conv2d.ts';
 import { Flatten } from '../../layers/flatten.ts';
 import { GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalMaxPooling2D } from '../../layers/global-pooling.ts';
+import { LayerNormalization } from '../../layers/layer-normalization.ts';
 import { MaxPooling1D, MaxPooling2D } from '../../layers/max-pooling.ts';
 import { Reshape } from '../../layers/reshape.ts';
 import { F1, Precision, Recall } from '../../metrics/class-metrics.ts';
@@ -71,6 +73,8 @@ export const kinds: Readonly<Record<string, KindClass>> = /* @__PURE__ */ Object
   GlobalAveragePooling2D,
   GlobalAveragePooling1D,
   GlobalMaxPooling2D,
+  BatchNormalization,
+  LayerNormalization,
   F1,
   Precision,
   Recall,

@@ -66,3 +66,20 @@ export function same<A extends Arrays>(
 }
 
 export const upTo = (n: number): number[] => Array.from({ length: n + 1 }, (_, i) => i);
+
+/** The sections of a WebAssembly module, those with data as 'data'. */
+export function sectionsOf(module: Uint8Array): (number | 'data')[] {
+  const DATA = 11;
+  const sections: (number | 'data')[] = [];
+  for (let at = 8; at < module.length;) {
+    const id = module[at++]!;
+    sections.push(id === DATA ? 'data' : id);
+    let [length, shift] = [0, 0];
+    do {
+      length |= (module[at]! & 127) << shift;
+      shift += 7;
+    } while (module[at++]! & 128);
+    at += length;
+  }
+  return sections;
+}
