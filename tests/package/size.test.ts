@@ -20,6 +20,12 @@ const LIMITS: readonly [program: string, names: string, options: { kernels: bool
     { kernels: true },
     52.5,
   ],
+  [
+    'training a classifier of images',
+    'init, Model, Conv2D, MaxPooling2D, Flatten, Dense, ReLU, Softmax, CategoricalCrossentropy, Adam',
+    { kernels: true },
+    59,
+  ],
 ];
 
 const compressed = (code: Uint8Array): number => gzipSync(code, { level: 9 }).length / 1000;
@@ -63,7 +69,7 @@ it.each(LIMITS)('%s: holds no kind that a model does not know by itself', async 
 });
 
 it('everything, as one file', () => {
-  const limit = 105;
+  const limit = 119;
   const kB = compressed(readFileSync(dist('nnfs.browser.js')));
   expect(kB, `dist/nnfs.browser.js is ${kB.toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
 });

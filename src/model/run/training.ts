@@ -1,4 +1,5 @@
 import type { Parameter } from '../../layers/parameter.ts';
+import { inPlace } from '../../layers/layer.ts';
 import type { Room } from '../../layers/pass.ts';
 import type { Optimizer } from '../../optimizers/optimizer.ts';
 import type { RandomState, RandomStateData } from '../../random/random-state.ts';
@@ -65,7 +66,8 @@ export class Training {
     const { network, samples, batchSize, optimizer, inspect } = plan;
     const { chain, precision } = network;
     const N = samples.X.shape[0]!;
-    const layOut = (n: number, room: Room): TrainingBatch => layOutTraining(network, optimizer, samples, n, room);
+    const layOut = (n: number, room: Room): TrainingBatch =>
+      inPlace(chain, 'Model.train', () => layOutTraining(network, optimizer, samples, n, room));
     this.#plan = plan;
     this.stepsPerEpoch = Math.ceil(N / batchSize);
     this.fingerprint = fingerprintOf(samples);
