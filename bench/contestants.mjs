@@ -24,6 +24,7 @@ export const CONTESTANTS = {
   numpy32: { label: 'NumPy, float32', python: 'numpy_plain', needs: 'numpy', settings: {} },
   numpy64: { label: 'NumPy, float64', python: 'numpy_plain', needs: 'numpy', settings: { dtype: 'float64' } },
   torch: { label: 'PyTorch, CPU', python: 'pytorch', needs: 'torch' },
+  torchLast: { label: 'PyTorch, channels last', python: 'pytorch', needs: 'torch', settings: { channelsLast: true } },
 };
 
 const PYTHON_PACKAGES = { numpy: 'NumPy', torch: 'PyTorch', pandas: 'pandas' };

@@ -34,6 +34,19 @@ const pictures = (samples, batch, width) => ({
   checked: 39,
 });
 
+/** A small convolutional network for the same pictures: 3 x 3 x 32 and 3 x 3 x 64, a pool behind each, 128, 10. */
+const convnet = (samples, batch) => ({
+  ...pictures(samples, batch, 0),
+  widths: [784, 10],
+  shapes: [
+    [3, 3, 1, 32],
+    [3, 3, 32, 64],
+    [1600, 128],
+    [128, 10],
+  ],
+  checked: 9,
+});
+
 const named = (name, cell) => ({ name, ...cell });
 
 const grid = (rows, columns, make) => rows.flatMap((row) => columns.map((column) => make(row, column)));
@@ -292,5 +305,35 @@ export const TASKS = [
     ],
     baselines: ['nnfs'],
     repetitions: 5,
+  },
+  {
+    letter: 'l',
+    title: 'Training a convnet for 28 x 28 pictures: conv 32, pool, conv 64, pool, 128, 10, batch 64, Adam',
+    kind: 'units',
+    work: 'train',
+    unit: 'samples/s',
+    less: false,
+    figure: sampleRate,
+    check: 'loss of step 10',
+    cells: (quick) => [named('batch 64', convnet(quick ? 640 : 2560, 64))],
+    contestants: ['nnfs', 'nnfs32', 'torch', 'torchLast'],
+    baselines: ['nnfs', 'nnfs32'],
+    seconds: 2,
+    most: 100,
+  },
+  {
+    letter: 'm',
+    title: 'Predicting with it, batches of 64',
+    kind: 'units',
+    work: 'predict',
+    unit: 'samples/s',
+    less: false,
+    figure: (seconds, { samples }) => samples / seconds,
+    check: 'first confidence',
+    cells: () => [named('batch 64', { ...convnet(640, 64), checked: 1 })],
+    contestants: ['nnfs', 'nnfs32', 'tfjs', 'torch', 'torchLast'],
+    baselines: ['nnfs', 'nnfs32'],
+    seconds: 1,
+    most: 100,
   },
 ];

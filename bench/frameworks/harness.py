@@ -25,7 +25,8 @@ def read_cell(cell):
         size = cell["size"]
         return dict(shapes, A=read("A", "f4").reshape(size, size), B=read("B", "f4").reshape(size, size))
     widths = cell["widths"]
-    weights = [read(f"W{i}", "f4").reshape(widths[i], widths[i + 1]) for i in range(len(widths) - 1)]
+    layers = cell.get("shapes") or list(zip(widths, widths[1:]))
+    weights = [read(f"W{i}", "f4").reshape(shape) for i, shape in enumerate(layers)]
     X = read("X", "f4").reshape(cell["samples"], widths[0])
     return dict(shapes, X=X, y=read("y", "i4"), weights=weights)
 

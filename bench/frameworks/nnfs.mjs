@@ -11,7 +11,22 @@ export async function start({ library, precision }) {
   dotPrecision = precision;
 }
 
-function build({ widths, weights, dropout = 0, l2 = 0 }) {
+/** Convolutions of four axes, each with a pool behind it, then Dense layers. */
+function buildConvnet({ weights }) {
+  const { Conv2D, Dense, Flatten, MaxPooling2D, ReLU, Reshape, Softmax } = nnfs;
+  const layers = weights.flatMap((values, i) => {
+    const { shape } = values;
+    const isConvolution = shape.length === 4;
+    const layer = isConvolution ? new Conv2D(shape[2], shape[3], [shape[0], shape[1]]) : new Dense(...shape);
+    layer.weights = values;
+    const before = !isConvolution && weights[i - 1].shape.length === 4 ? [new Flatten()] : [];
+    const after = isConvolution ? [new MaxPooling2D(2)] : [];
+    return [...before, layer, i === weights.length - 1 ? new Softmax() : new ReLU(), ...after];
+  });
+  return new nnfs.Model([new Reshape([28, 28, 1]), ...layers]);
+}
+
+function buildPerceptron({ widths, weights, dropout = 0, l2 = 0 }) {
   const { Dense, Dropout, ReLU, Softmax } = nnfs;
   const layers = widths.slice(1).flatMap((width, i) => {
     const last = i === widths.length - 2;
@@ -23,13 +38,15 @@ function build({ widths, weights, dropout = 0, l2 = 0 }) {
   return new nnfs.Model(layers);
 }
 
+const build = (cell) => (cell.shapes ? buildConvnet(cell) : buildPerceptron(cell));
+
 function tensors(cell) {
-  const { X, y, weights, samples, widths } = cell;
+  const { X, y, weights, samples, widths, shapes = widths.slice(1).map((O, i) => [widths[i], O]) } = cell;
   return {
     ...cell,
     X: new nnfs.Tensor('float32', [samples, widths[0]], X),
     y: new nnfs.Tensor('int32', [samples], y),
-    weights: weights.map((data, i) => new nnfs.Tensor('float32', [widths[i], widths[i + 1]], data)),
+    weights: weights.map((data, i) => new nnfs.Tensor('float32', shapes[i], data)),
   };
 }
 

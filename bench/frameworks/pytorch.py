@@ -6,12 +6,54 @@ from torch import nn
 version = f"PyTorch {torch.__version__}"
 
 
-def start(_settings):
+channels_last = False
+
+
+def start(settings):
+    global channels_last
+    channels_last = settings.get("channelsLast", False)
     torch.set_num_threads(1)
     torch.manual_seed(0)
 
 
+def build_convnet(cell):
+    """Weights [kh, kw, in, out] and [I, O]; the first Dense layer reads pixels channels last."""
+    layers, side = [], 28
+    weights = [torch.from_numpy(w) for w in cell["weights"]]
+    for i, w in enumerate(weights):
+        if w.dim() == 4:
+            side = (side - 2) // 2
+            layer = nn.Conv2d(w.shape[2], w.shape[3], w.shape[0])
+            value = w.permute(3, 2, 0, 1)
+        else:
+            value = w.T
+            if weights[i - 1].dim() == 4:
+                layers.append(nn.Flatten())
+                value = value.reshape(-1, side, side, weights[i - 1].shape[3]).permute(0, 3, 1, 2).flatten(1)
+            layer = nn.Linear(*w.shape)
+        with torch.no_grad():
+            layer.weight.copy_(value)
+            layer.bias.zero_()
+        layers.append(layer)
+        if i < len(weights) - 1:
+            layers.append(nn.ReLU())
+        if w.dim() == 4:
+            layers.append(nn.MaxPool2d(2))
+    model = nn.Sequential(*layers)
+    return model.to(memory_format=torch.channels_last) if channels_last else model
+
+
+def inputs(cell):
+    X = torch.from_numpy(cell["X"])
+    if "shapes" not in cell:
+        return X
+    X = X.reshape(-1, 1, 28, 28)
+    return X.contiguous(memory_format=torch.channels_last) if channels_last else X
+
+
 def build(cell):
+    if "shapes" in cell:
+        return build_convnet(cell)
     layers = []
     for i, weights in enumerate(cell["weights"]):
         linear = nn.Linear(*weights.shape)
@@ -29,7 +71,7 @@ def build(cell):
 class train:
     def __init__(self, cell):
         self.cell = cell
-        self.X = torch.from_numpy(cell["X"])
+        self.X = inputs(cell)
         self.y = torch.from_numpy(cell["y"]).long()
 
     def begin(self):
@@ -63,7 +105,7 @@ class train:
 
 class predict:
     def __init__(self, cell):
-        self.cell, self.X, self.model = cell, torch.from_numpy(cell["X"]), build(cell)
+        self.cell, self.X, self.model = cell, inputs(cell), build(cell)
 
     def begin(self):
         pass

@@ -17,17 +17,22 @@ export async function start() {
   version = tf.version.tfjs;
 }
 
-const variablesOf = ({ widths, weights }) =>
+const variablesOf = ({ widths, weights, shapes = widths.slice(1).map((O, i) => [widths[i], O]) }) =>
   weights.flatMap((data, i) => [
-    tf.variable(tf.tensor2d(data.slice(), [widths[i], widths[i + 1]])),
-    tf.variable(tf.zeros([widths[i + 1]])),
+    tf.variable(tf.tensor(data.slice(), shapes[i])),
+    tf.variable(tf.zeros(shapes[i].slice(-1))),
   ]);
 
 function logitsOf(x, variables, dropout = 0) {
-  let output = x;
+  const isConvnet = variables[0].rank === 4;
+  let output = isConvnet ? x.reshape([-1, 28, 28, 1]) : x;
   for (let i = 0; i < variables.length; i += 2) {
-    output = output.matMul(variables[i]).add(variables[i + 1]);
+    const isConvolution = variables[i].rank === 4;
+    if (isConvnet && !isConvolution && output.rank === 4) output = output.reshape([output.shape[0], -1]);
+    output = isConvolution ? output.conv2d(variables[i], 1, 'valid') : output.matMul(variables[i]);
+    output = output.add(variables[i + 1]);
     if (i + 2 < variables.length) output = output.relu();
+    if (isConvolution) output = output.maxPool(2, 2, 'valid');
     if (i + 2 < variables.length && dropout > 0) output = tf.dropout(output, dropout);
   }
   return output;

@@ -12,10 +12,13 @@ function samplesOf(nnfs, random, { samples, widths, spiral }) {
   };
 }
 
+/** The shapes of the weights, a layer each: those of Dense layers, where a cell does not say. */
+const shapesOf = ({ widths, shapes = widths.slice(1).map((O, i) => [widths[i], O]) }) => shapes;
+
 /**
  * Writes the arrays of a cell and returns the cell with its folder.
  *
- *     { widths, samples, batch, ... }  ->  X [N, I] float32, y [N] int32, W0, W1, ... [I, O] float32
+ *     { widths, samples, batch, ... }  ->  X [N, I] float32, y [N] int32, W0, W1, ... [I, O], or of its shapes, float32
  *     { size }                         ->  A, B [size, size] float32
  */
 export async function writeCell(nnfs, folder, cell) {
@@ -28,10 +31,10 @@ export async function writeCell(nnfs, folder, cell) {
     const { X, y } = samplesOf(nnfs, random, cell);
     await write('X', X);
     await write('y', y);
-    for (let i = 0; i + 1 < cell.widths.length; i++) {
-      const [I, O] = [cell.widths[i], cell.widths[i + 1]];
+    for (const [i, shape] of shapesOf(cell).entries()) {
+      const I = shape.slice(0, -1).reduce((product, length) => product * length);
       const scale = cell.spiral ? 0.01 : Math.sqrt(2 / I);
-      await write(`W${i}`, nnfs.multiply(random.randn([I, O]), scale).astype('float32'));
+      await write(`W${i}`, nnfs.multiply(random.randn(shape), scale).astype('float32'));
     }
   }
   return { ...cell, folder };
@@ -45,6 +48,6 @@ export async function readCell(cell) {
   };
   if (cell.size !== undefined) return { ...cell, A: await read('A', Float32Array), B: await read('B', Float32Array) };
   const weights = [];
-  for (let i = 0; i + 1 < cell.widths.length; i++) weights.push(await read(`W${i}`, Float32Array));
+  for (const i of shapesOf(cell).keys()) weights.push(await read(`W${i}`, Float32Array));
   return { ...cell, X: await read('X', Float32Array), y: await read('y', Int32Array), weights };
 }
