@@ -17,9 +17,10 @@ export interface Draws {
 
 /** Of a memory of the SIMD kernels: what a second module needs to run there beside them. */
 export interface Inhabited {
-  readonly memory: WebAssembly.Memory;
+  /** A `WebAssembly.Memory`; types of the package need none of pages. */
+  readonly memory: { readonly buffer: ArrayBuffer };
   /** What the kernels there export; a module may import it. */
-  readonly exports: WebAssembly.Exports;
+  readonly exports: object;
   /** A region for what is kept during a call. */
   readonly scratch: Uint8Array<ArrayBuffer>;
 }

@@ -1,8 +1,8 @@
 /** The way into the kernels compiled from `../assembly`, which run in a memory of the SIMD kernels and call the sums there. */
 import type { FloatArray } from '../../../dtype.ts';
-import { moduleOf } from '../../../compiled.ts';
 import type { Inhabited } from '../../kernels.ts';
 import { addressesIn } from '../../wasm/addresses.ts';
+import { instanceIn } from '../../wasm/family.ts';
 import { NORMS } from '../generated/norms.ts';
 import type { NormKernels } from '../kernels.ts';
 import { reference } from '../reference/index.ts';
@@ -22,13 +22,10 @@ interface Exports extends WebAssembly.Exports {
 const wide = (x: FloatArray): number => Number(x instanceof Float64Array);
 
 /** Kernels for views of a memory; the plain ones where there is no room for an instance. */
-export function inside({ memory, exports, scratch }: Inhabited): NormKernels {
-  let wasm: Exports;
-  try {
-    wasm = new WebAssembly.Instance(moduleOf(NORMS)!, { env: { memory }, kernels: exports }).exports as Exports;
-  } catch {
-    return reference;
-  }
+export function inside(inhabited: Inhabited): NormKernels {
+  const wasm = instanceIn(NORMS, inhabited) as Exports | undefined;
+  if (wasm === undefined) return reference;
+  const { memory, scratch } = inhabited;
   const at = addressesIn(memory.buffer);
   const work = scratch.byteOffset;
   const fits = (C: number): boolean => workOf(C) <= scratch.length;
