@@ -6,14 +6,7 @@ const message = 'The library runs in a browser as it is: Node modules belong in 
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/',
-      'coverage/',
-      'bench/',
-      'playground/',
-      'tests/golden/',
-      'src/**/assembly/',
-    ],
+    ignores: ['dist/', 'coverage/', 'bench/', 'playground/', 'tests/golden/', 'src/**/assembly/'],
   },
   {
     files: ['**/*.ts'],
