@@ -36,7 +36,8 @@ export class LogSoftmax extends Softmax {
       const { max, excess } = logSumExp(inputs.data, row, C);
       let sum = 0;
       for (let c = row; c < row + C; c++) sum += dvalues.data[c]!;
-      for (let c = row; c < row + C; c++) dinputs.data[c] = dvalues.data[c]! - exp(inputs.data[c]! - max - excess) * sum;
+      for (let c = row; c < row + C; c++)
+        dinputs.data[c] = dvalues.data[c]! - exp(inputs.data[c]! - max - excess) * sum;
     }
   }
 }

@@ -22,7 +22,9 @@ export abstract class Around extends Optimizer {
   protected abstract readonly ownSlots: readonly string[];
 
   override get slotNames(): readonly string[] {
-    return [...this.optimizer.slotNames, ...this.ownSlots];
+    const { slotNames } = this.optimizer;
+    const distinct = (name: string): string => (slotNames.includes(name) ? distinct(`outer-${name}`) : name);
+    return [...slotNames, ...this.ownSlots.map(distinct)];
   }
 
   override get learningRate(): number | Schedule {

@@ -54,7 +54,7 @@ export async function chooseSettings(
       signal?.throwIfAborted();
       onChoosing?.({ done: i * answered + k, total });
       const outcome = await tryOut(settingsFor(candidate, options, task, train.X.shape[0]!), target, train, test, seed);
-      losses.push(...outcome.losses);
+      for (const loss of outcome.losses) losses.push(loss);
       right += outcome.right;
     }
     outcomes.push({ hidden: candidate.hidden.length > 0, losses, loss: meanOf(losses), right });

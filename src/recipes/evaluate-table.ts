@@ -1,7 +1,7 @@
 import { ValueError } from '../errors.ts';
 import type { Table } from '../datasets/tables/table.ts';
 import { numbersOf, textsOf } from '../datasets/tables/encoder/cells.ts';
-import type { ClassTarget, NumberTarget } from '../datasets/tables/encoder/target.ts';
+import type { ClassTarget } from '../datasets/tables/encoder/target.ts';
 import { confusionMatrix } from '../metrics/confusion-matrix.ts';
 import { f1, precision, recall } from '../metrics/precision-recall.ts';
 import { r2 } from '../metrics/r2.ts';
@@ -64,7 +64,7 @@ export function evaluateTable(model: Model, table: Table): TableScores {
   const { target } = answers;
   return target.task === 'classification'
     ? classScores(model, rows, target, answers)
-    : numberScores(model, rows, target, answers);
+    : numberScores(model, rows, answers);
 }
 
 /** The data loss over rows. */
@@ -75,7 +75,7 @@ function lossOf(model: Model, table: Table): number {
 }
 
 function classScores(model: Model, rows: Table, target: ClassTarget, { indices }: TableAnswers): ClassificationScores {
-  const { codes, dictionary } = textsOf(rows.column(target.column));
+  const { codes, dictionary } = textsOf(encoderOf('evaluateTable', model).targetOf(rows));
   const unknown: string[] = [];
   const actual = Int32Array.from(codes, (code) => {
     const text = dictionary[code]!;
@@ -107,9 +107,9 @@ function classScores(model: Model, rows: Table, target: ClassTarget, { indices }
   };
 }
 
-function numberScores(model: Model, rows: Table, target: NumberTarget, { answers }: TableAnswers): RegressionScores {
+function numberScores(model: Model, rows: Table, { answers }: TableAnswers): RegressionScores {
   const N = rows.rows;
-  const actual = Array.from(numbersOf(rows.column(target.column)));
+  const actual = Array.from(numbersOf(encoderOf('evaluateTable', model).targetOf(rows)));
   const predicted = answers as readonly number[];
   const mean = (of: (distance: number) => number): number =>
     actual.reduce((sum, value, n) => sum + of(predicted[n]! - value), 0) / N;

@@ -2,7 +2,6 @@ import { ValueError, describe } from '../errors.ts';
 import { Sigmoid } from '../activations/sigmoid.ts';
 import { TableEncoder } from '../datasets/tables/encoder/encoder.ts';
 import type { TargetEncoding } from '../datasets/tables/encoder/target.ts';
-import { tableFromRows } from '../datasets/tables/from-rows.ts';
 import { Table } from '../datasets/tables/table.ts';
 import type { FloatTensor } from '../layers/pass.ts';
 import type { Model } from '../model/model.ts';
@@ -10,6 +9,7 @@ import { readingOf } from '../model/run/network.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
 import { argmax } from '../tensor/reduce.ts';
+import { isArray } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 
 /** What a model answers for a row: a class or a number under the name of the target, and how sure it is of a class. */
@@ -92,10 +92,10 @@ function confidencesOf(model: Model, output: FloatTensor): FloatTensor {
  * the bit, whatever the session's precision.
  *
  * @param model one of `trainTable`, or loaded from a file that `nnfs train` saved
- * @param rows objects by the names of the columns, or a table; the target may lack
+ * @param rows objects by the names of the columns, where what lacks is a gap; or a table, which has all columns; the target may lack
  * @returns for each row the target: a label (a number where the classes are numbers) and how sure the model is of it, 0 to 1, or a
  *     number in the unit of the column
- * @throws ValueError for a model without an encoder, and for columns that lack
+ * @throws ValueError for a model without an encoder, a table without its columns, and objects that have none of them
  *
  * @example
  * import { predictRows, tableFromRows, trainTable } from 'nnfs';
@@ -107,12 +107,14 @@ function confidencesOf(model: Model, output: FloatTensor): FloatTensor {
  */
 export function predictRows(model: Model, rows: readonly object[] | Table): Answer[] {
   const where = 'predictRows';
-  const { reading } = encoderOf(where, model);
-  const table = rows instanceof Table ? rows : tableFromRows(rows, { name: where, ...reading });
+  const encoder = encoderOf(where, model);
+  if (!(rows instanceof Table) && isArray(rows) && rows.length === 0) return [];
+  const table = rows instanceof Table ? rows : encoder.fromRows(where, rows);
   if (table.rows === 0) return [];
   const { target, answers, indices, confidences } = answersFor(where, model, table);
+  const confidence = target.column === 'confidence' ? 'confidence_2' : 'confidence';
   return answers.map((answer, n) => ({
     [target.column]: answer,
-    ...(confidences && { confidence: confidences.at(n, indices![n]!) }),
+    ...(confidences && { [confidence]: confidences.at(n, indices![n]!) }),
   }));
 }

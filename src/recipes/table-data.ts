@@ -10,7 +10,7 @@ import { Table } from '../datasets/tables/table.ts';
 import type { RandomState } from '../random/random-state.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
-/** Rows of a table, and what a network makes of them. */
+/** Rows of a table that have a target, and what a network makes of those whose class it knows. */
 export interface EncodedRows {
   readonly table: Table;
   /** [N, I] */
@@ -27,8 +27,7 @@ export interface TableData {
 }
 
 /**
- * Splits rows off for validation, where a share of them is wanted, and encodes both parts as the training rows say; only the names of
- * classes are taken from all rows.
+ * Splits rows off for validation, where a share of them is wanted, and encodes both parts as the training rows say.
  *
  * @param validation a share of the rows, or other rows
  * @param fitted an encoder that has learnt from these rows before
@@ -43,12 +42,14 @@ export function encodeTable(
 ): TableData {
   const encoder = fitted ?? new TableEncoder(options);
   const [training, heldBack] = partsOf(encoder, table, validation, random, options);
-  if (fitted === undefined) encoder.fit(training, heldBack);
-  const encode = (part: Table): EncodedRows => {
-    const rows = encoder.labeled(part);
-    return { table: rows, X: encoder.transformInputs(rows), y: encoder.transformTarget(rows) };
+  if (fitted === undefined) encoder.fit(training);
+  const encode = (rows: Table, known = rows): EncodedRows => {
+    return { table: rows, X: encoder.transformInputs(known), y: encoder.transformTarget(known) };
   };
-  return { encoder, training: encode(training), validation: heldBack && encode(heldBack) };
+  const learnt = encode(encoder.labeled(training));
+  if (heldBack === undefined) return { encoder, training: learnt };
+  const rows = encoder.labeled(heldBack);
+  return { encoder, training: learnt, validation: encode(rows, encoder.known(rows)) };
 }
 
 function partsOf(

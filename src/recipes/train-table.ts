@@ -158,14 +158,14 @@ function planFor(
     throw new ValueError(WHERE, 'validation where earlyStopping is set', 'none');
   }
   schedule(model, settings, training.X.shape[0]!);
-  const strays =
-    validation === undefined ? [] : encoder.strays(validation.table).map((stray) => `validation: ${stray}`);
+  const strays = validation === undefined ? [] : aboutValidation(encoder, validation);
   const stopping = patience === false ? [] : [earlyStopping(patience === true ? {} : { patience })];
   const options: TrainOptions = {
     epochs: Math.max(1, epochs - (model.progress?.epoch ?? 0)),
     shuffle,
     ...(batchSize !== undefined && { batchSize }),
-    ...(validation && { validationData: { X: validation.X, y: lossTargets(model, validation.y) } }),
+    ...(validation &&
+      validation.y.size > 0 && { validationData: { X: validation.X, y: lossTargets(model, validation.y) } }),
     ...(classWeights && { classWeights: balanced(training.y, encoder.target) }),
     callbacks: [...callbacks, ...stopping],
     ...(signal && { signal }),
@@ -173,6 +173,14 @@ function planFor(
   };
   const chosen = trials.length === 0 ? [] : [choiceWords(settings, trials)];
   return { model, data, settings, trials, notices: [...encoder.notices, ...strays, ...chosen], options };
+}
+
+/** What of the rows held back a person should know. */
+function aboutValidation(encoder: TableEncoder, { table, y }: EncodedRows): string[] {
+  const strangers = table.rows - y.shape[0]!;
+  const rows = strangers === 1 ? '1 row has a class' : `${strangers} rows have a class`;
+  const classes = strangers === 0 ? [] : [`${rows} that no training row has: counted as wrong answers`];
+  return [...encoder.strays(table), ...classes].map((notice) => `validation: ${notice}`);
 }
 
 /** What was chosen. */

@@ -64,6 +64,9 @@ describe('answers', () => {
     expect(predictRows(price, parseCsv('size,note\n2,x\nNA,y\n'))).toHaveLength(2);
     expect(predictRows(price, [{ size: null }])[0]!.price).toBeTypeOf('number');
     expect(predictRows(price, [])).toEqual([]);
+    expect(() => predictRows(price, [{}])).toThrow('expected columns size, received none of the name size');
+    expect(predictRows(color, [{ size: 1 }])).toEqual(predictRows(color, [{ size: 1, price: null }]));
+    expect(predictRows(color, [{ size: 1 }, { price: 3 }])[0]).toEqual(predictRows(color, [{ size: 1 }])[0]);
     expect(predictRows(price, [{ size: 'large' }])).toEqual(predictRows(price, [{ size: null }]));
   });
 });
@@ -98,7 +101,7 @@ describe('the same to the bit', () => {
 describe('errors', () => {
   test.each([
     ['a model without an encoder', () => predictRows(new Model([new Dense(1, 1)]), []), 'predictRows: expected a model with the encoder of its table, received one without. trainTable and nnfs train make one; model.notes.encoder = encoder.toJSON() adds one.'],
-    ['rows without a column', () => predictRows(price, [{ sise: 1 }]), 'TableEncoder.transform: expected columns size, received none of the name size.'],
+    ['rows without a column', () => predictRows(price, [{ sise: 1 }]), 'predictRows: expected columns size, received none of the name size.'],
     ['an encoder without a target', () => predictRows(withNotes(new TableEncoder().fit(table).toJSON()), table), 'predictRows: expected an encoder with a target, received one without.'],
     ['notes that are no encoder', () => predictRows(withNotes({ version: 3 }), []), 'TableEncoder.fromJSON, encoder.version: expected 1, received 3.'],
     ['a model of other classes', () => predictRows(withNotes(new TableEncoder({ target: 'color', features: ['size'] }).fit(table).toJSON()), table), 'predictRows: expected a model of 2 classes, as its encoder has, received 3.'],

@@ -100,12 +100,18 @@ describe('the same to the bit', () => {
 describe('validation', () => {
   const options = { target: 'dear', ...quick };
 
-  test('by another table, whose classes are known by name', async () => {
+  test('by another table counts classes that no training row has as wrong', async () => {
     const others = tableFromRows([{ x: 1, color: 'red', dear: 'yes' }, { x: 0, color: 'mauve', dear: 'perhaps' }]); // prettier-ignore
     const { model, report } = await trainTable(classes, { ...options, validation: others });
-    expect(model.labels).toEqual(['no', 'perhaps', 'yes']);
-    expect(report.validation).toMatchObject({ rows: 2, accuracy: 0.5, unknown: [] });
-    expect(report.validation!.loss).toBeGreaterThan(1);
+    expect(model.labels).toEqual(['no', 'yes']);
+    expect(report.validation).toMatchObject({ rows: 2, accuracy: 0.5, unknown: ['perhaps'] });
+    expect(report.notices).toContain(
+      'validation: 1 row has a class that no training row has: counted as wrong answers',
+    );
+    const strangers = tableFromRows([{ x: 1, color: 'red', dear: 'perhaps' }]);
+    const { report: none } = await trainTable(classes, { ...options, validation: strangers });
+    expect(none.validation).toMatchObject({ rows: 1, accuracy: 0 });
+    expect(none.best).toBeUndefined();
   });
 
   test('tells what counts as a gap there', async () => {

@@ -1,14 +1,12 @@
 import type { NumberCells, TextCells } from '../../io/csv/columns.ts';
 import type { ColumnType } from '../../io/csv/options.ts';
-import { readQuantity } from '../../io/csv/quantity.ts';
+import { readQuantity, type NumberForm } from '../../io/csv/quantity.ts';
 import { capacityFor, trimmed } from '../../io/growing.ts';
 import { BooleanColumn } from './boolean-column.ts';
 import type { Column } from './column.ts';
 import { typed } from './typing.ts';
 
 export type FieldValue = string | number | boolean;
-
-const FORM = { decimal: '.', thousands: undefined } as const;
 
 /** Collects what objects have under one name: as numbers, or as true and false, until there is something else; then as texts. */
 export class FieldBuilder {
@@ -18,6 +16,12 @@ export class FieldBuilder {
   /** For each row the number of its text, -1 where nothing is. */
   #codes = new Int32Array();
   readonly #texts = new Map<string, number>();
+  readonly #form: NumberForm;
+
+  /** @param form how texts write numbers */
+  constructor(form: NumberForm) {
+    this.#form = form;
+  }
 
   /** @param row a later one than before */
   set(row: number, value: FieldValue): void {
@@ -70,7 +74,7 @@ export class FieldBuilder {
   #textCells(name: string, codes: Int32Array, type: ColumnType | undefined): NumberCells | TextCells {
     const dictionary = [...this.#texts.keys()];
     if (type !== undefined && type !== 'number') return { name, codes, dictionary, type };
-    const quantities = dictionary.map((text) => readQuantity(text, FORM));
+    const quantities = dictionary.map((text) => readQuantity(text, this.#form));
     const units = new Set(quantities.map((quantity) => quantity?.unit ?? ''));
     units.delete('');
     if (quantities.includes(undefined) || units.size > 1) return { name, codes, dictionary };

@@ -5,11 +5,11 @@ import { RowsBuilder } from './rows-builder.ts';
 import type { Table } from './table.ts';
 
 /** The options of `CsvOptions` that objects leave open. */
-export type RowOptions = Pick<CsvOptions, 'name' | 'missing' | 'types'>;
+export type RowOptions = Pick<CsvOptions, 'name' | 'missing' | 'types' | 'decimal' | 'thousands'>;
 
 /** @throws ValueError for an unknown option, and a value of another kind */
 export function checkRowOptions(where: string, options: RowOptions): void {
-  checkSome(where, options, ['name', 'missing', 'types']);
+  checkSome(where, options, ['name', 'missing', 'types', 'decimal', 'thousands']);
 }
 
 /**

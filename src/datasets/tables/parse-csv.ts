@@ -38,9 +38,10 @@ export function bytesOf(where: string, data: unknown): Uint8Array {
 }
 
 /** What was read as a table. */
-export function tableOf({ columns, notices }: CsvData, name = 'csv'): Table {
+export function tableOf({ columns, notices, form }: CsvData, name = 'csv'): Table {
   return new Table(
     columns.map((cells) => typed(name, cells)),
     notices,
+    form,
   );
 }

@@ -2,25 +2,28 @@ import { FormatError, describe } from '../../errors.ts';
 import { missingWords, type MissingWords } from '../../io/csv/missing.ts';
 import { typesByName } from '../../io/csv/dialect/names.ts';
 import type { CsvOptions } from '../../io/csv/options.ts';
+import type { NumberForm } from '../../io/csv/quantity.ts';
 import { isArray } from '../../tensor/shape.ts';
 import { FieldBuilder, type FieldValue } from './field-builder.ts';
 import { Table } from './table.ts';
 
 /** As `tableFromRows` has them. */
-export type RowsOptions = Pick<CsvOptions, 'missing' | 'types'>;
+export type RowsOptions = Pick<CsvOptions, 'missing' | 'types' | 'decimal' | 'thousands'>;
 
 /** Makes a table of objects that come one after the other; of each only the values are kept. */
 export class RowsBuilder {
   readonly #name: string;
   readonly #missing: MissingWords;
   readonly #types: RowsOptions['types'];
+  readonly #form: NumberForm;
   readonly #fields = new Map<string, FieldBuilder>();
   #rows = 0;
 
-  constructor(name: string, { missing, types }: RowsOptions) {
+  constructor(name: string, { missing, types, decimal = '.', thousands }: RowsOptions) {
     this.#name = name;
     this.#missing = missingWords(missing);
     this.#types = types;
+    this.#form = { decimal, thousands };
   }
 
   /** @throws FormatError for what is no object, and for a value that is a list or an object itself */
@@ -31,7 +34,7 @@ export class RowsBuilder {
     }
     for (const [key, given] of Object.entries(row)) {
       let field = this.#fields.get(key);
-      if (field === undefined) this.#fields.set(key, (field = new FieldBuilder()));
+      if (field === undefined) this.#fields.set(key, (field = new FieldBuilder(this.#form)));
       const value = this.#present(key, given);
       if (value !== undefined) field.set(this.#rows, value);
     }
@@ -48,6 +51,8 @@ export class RowsBuilder {
     const types = typesByName(this.#types, [...this.#fields.keys()]);
     return new Table(
       Array.from(this.#fields, ([key, field]) => field.finish(this.#name, key, this.#rows, types.get(key))),
+      [],
+      this.#form,
     );
   }
 

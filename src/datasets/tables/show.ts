@@ -34,7 +34,7 @@ export interface ShownColumn {
 export function sideBySide(columns: readonly ShownColumn[]): string {
   const padded = columns.map(({ title, cells, right = false }) => {
     const texts = [title, ...cells];
-    const width = Math.max(...texts.map(widthOf));
+    const width = texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
     return texts.map((text) => {
       const spaces = ' '.repeat(width - widthOf(text));
       return right ? spaces + text : text + spaces;

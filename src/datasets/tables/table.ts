@@ -1,4 +1,5 @@
 import { ValueError, describe } from '../../errors.ts';
+import { POINT, type NumberForm } from '../../io/csv/quantity.ts';
 import { isArray } from '../../tensor/shape.ts';
 import { Column, checkRow, type Cell } from './column.ts';
 import { NumberColumn, shortNumber } from './number-column.ts';
@@ -37,10 +38,12 @@ export class Table {
   readonly rows: number;
   /** What a person should hear of how the table was read, a sentence each. */
   readonly notices: readonly string[];
+  /** How numbers were written where it was read. */
+  readonly form: NumberForm;
   readonly #byName: ReadonlyMap<string, Column>;
 
   /** @throws ValueError for no columns, columns of different lengths, and two of one name */
-  constructor(columns: readonly Column[], notices: readonly string[] = []) {
+  constructor(columns: readonly Column[], notices: readonly string[] = [], form: NumberForm = POINT) {
     if (!isArray(columns) || !columns.every((column) => column instanceof Column)) {
       throw new ValueError('Table', 'a list of columns', describe(columns), 'tableFromRows makes a table of objects.');
     }
@@ -48,6 +51,7 @@ export class Table {
     this.names = columns.map(({ name }) => name);
     this.rows = columns[0]?.length ?? 0;
     this.notices = [...notices];
+    this.form = form;
     this.#byName = new Map(columns.map((column) => [column.name, column]));
     // What Node's console.log prints. A method of that name would keep the class in every bundle.
     Object.defineProperty(this, Symbol.for('nodejs.util.inspect.custom'), { value: () => this.toString() });
@@ -73,7 +77,7 @@ export class Table {
 
   /** The columns of these names, in this order. @throws ValueError for one that there is not */
   select(names: readonly string[]): Table {
-    return new Table(this.#list('select', names), this.notices);
+    return new Table(this.#list('select', names), this.notices, this.form);
   }
 
   /** The table without the columns of these names. @throws ValueError for one that there is not */
@@ -82,6 +86,7 @@ export class Table {
     return new Table(
       this.columns.filter((column) => !dropped.has(column)),
       this.notices,
+      this.form,
     );
   }
 
@@ -92,6 +97,7 @@ export class Table {
     return new Table(
       this.columns.map((column) => column.take(list)),
       this.notices,
+      this.form,
     );
   }
 
@@ -165,7 +171,8 @@ export class Table {
 
   /** As many columns as fit in a line: from the left, and one from the right where some are left out. */
   #fitting(width: number, show: (column: Column) => ShownColumn): ShownColumn[] {
-    const widthOfColumn = ({ title, cells }: ShownColumn): number => 2 + Math.max(...[title, ...cells].map(widthOf));
+    const widthOfColumn = ({ title, cells }: ShownColumn): number =>
+      2 + [title, ...cells].reduce((most, text) => Math.max(most, widthOf(text)), 0);
     const last = show(this.columns.at(-1)!);
     const shown: ShownColumn[] = [];
     let left = width - widthOfColumn(last);

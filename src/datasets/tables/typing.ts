@@ -47,7 +47,8 @@ const EXPECTED: Readonly<Record<ColumnType, string>> = {
   date: 'dates such as 2024-01-31',
 };
 
-function readBoolean(text: string): boolean | undefined {
+/** @returns undefined for anything but true and false, in capitals or not */
+export function readBoolean(text: string): boolean | undefined {
   const lower = text.length <= 5 ? text.toLowerCase() : text;
   return lower === 'true' ? true : lower === 'false' ? false : undefined;
 }

@@ -1,5 +1,6 @@
 import type { FloatArray } from '../../tensor/dtype.ts';
 import type { ColumnType } from './options.ts';
+import type { NumberForm } from './quantity.ts';
 
 /** A column of numbers; NaN where the value is missing. */
 export interface NumberCells {
@@ -24,4 +25,6 @@ export interface CsvData {
   readonly rows: number;
   readonly columns: readonly (NumberCells | TextCells)[];
   readonly notices: readonly string[];
+  /** How numbers are written. */
+  readonly form: NumberForm;
 }

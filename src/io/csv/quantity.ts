@@ -5,6 +5,9 @@ export interface NumberForm {
   readonly thousands: string | undefined;
 }
 
+/** As programs write them. */
+export const POINT: NumberForm = { decimal: '.', thousands: undefined };
+
 /** A number and its unit, '' for none. */
 export interface Quantity {
   readonly value: number;

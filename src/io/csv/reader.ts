@@ -79,7 +79,7 @@ export class CsvReader {
     this.#scan(this.#carried, true);
     this.#flush();
     this.#scanner.release();
-    const { name, columns: layouts, index, notices } = this.#layout;
+    const { name, columns: layouts, index, notices, form } = this.#layout;
     const rows = this.#rows;
     if (rows === 0) throw new FormatError(name, 'rows below the column names', 'none');
     const dictionaries = this.#dictionaries(true) ?? this.#dictionaries(false)!;
@@ -94,7 +94,7 @@ export class CsvReader {
     if (left && index === undefined) {
       all.push('the first column has no name and no value twice: it is left out; index: false keeps it');
     }
-    return { rows, columns: left ? others : columns, notices: all };
+    return { rows, columns: left ? others : columns, notices: all, form };
   }
 
   /** The texts of each column, none of one of numbers; undefined where a text is not UTF-8. */

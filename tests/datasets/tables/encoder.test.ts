@@ -99,8 +99,9 @@ describe('categories', () => {
     expect(names({ categories: ['size'], drop: ['cluster'] })).toEqual(['size=0', 'size=1', 'size=2', 'size=3']);
   });
 
-  test('true and false are one input', () => {
-    expect(fit('b\ntrue\nfalse\nNA\n').inputs).toEqual({ 'b=true': [1, 0, 0], 'b=NA': [0, 0, 1] });
+  test('are true and false, too', () => {
+    const { inputs } = fit('b\ntrue\nfalse\nNA\n');
+    expect(inputs).toEqual({ 'b=false': [0, 1, 0], 'b=true': [1, 0, 0], 'b=NA': [0, 0, 1] });
   });
 });
 
@@ -133,6 +134,28 @@ describe('dates', () => {
     const strange = tableFromRows([{ d: 'soon' }, { d: '2024-01-05' }]);
     expect(inputsOf(encoder, strange).d![0]).toBe(inputsOf(encoder, tableFromRows([{ d: null }])).d![0]);
     expect(encoder.strays(strange)).toEqual(['"d": 1 of 2 values are no date and count as gaps, "soon" in row 0']);
+  });
+});
+
+describe('one odd cell among others', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => ({ n: i * 1.5, code: i % 3, flag: i % 2 > 0, d: `2024-01-${10 + (i % 20)}`, y: i % 4 > 1 })); // prettier-ignore
+  const encoder = new TableEncoder({ target: 'y', categories: ['code'], scale: 'none' }).fit(tableFromRows(rows));
+
+  test('changes nothing of these', () => {
+    const odd = { n: 'oops', code: 'AB', flag: 'maybe', d: 'soon', y: 'perhaps' };
+    const mixed = tableFromRows([...rows.map((row) => ({ ...row, code: `0${row.code}` })), odd]);
+    const alone = encoder.transform(tableFromRows(rows));
+    expect(encoder.transformInputs(mixed).slice(0, 40).data).toEqual(alone.X.data);
+    expect(encoder.transformTarget(mixed.take([...rows.keys()])).data).toEqual(alone.y!.data);
+    expect(encoder.known(mixed).rows).toBe(40);
+  });
+
+  test('nor do numbers with a decimal comma become others', () => {
+    const comma = parseCsv('p;q\n1.234;5,5\n8.000;6,5\n2.500;7,25\n');
+    const learnt = new TableEncoder({ scale: 'none' }).fit(comma);
+    const copy = TableEncoder.fromJSON(JSON.parse(JSON.stringify(learnt)));
+    expect(inputsOf(copy, parseCsv('p;q\n1.234;5\n', copy.reading))).toEqual({ p: [1234], q: [5] });
+    expect(inputsOf(copy, copy.fromRows('rows', [{ p: '1.234', q: '5,5' }, { p: 'x', q: '6,5' }]))).toEqual({ p: [1234, 2500], q: [5.5, 6.5] }); // prettier-ignore
   });
 });
 
@@ -252,7 +275,7 @@ describe('errors', () => {
     ['a scale', () => new TableEncoder({ scale: 'log' as 'none' }), /scale to be one of standard, minmax, none/],
     ['a target that is not there', () => new TableEncoder({ target: 'z' }).fit(table), 'TableEncoder.fit: expected columns a, b, y, received "z".'],
     ['before fit', () => new TableEncoder().transform(table), 'TableEncoder.transform: expected a fitted encoder, received a new one. Call fit(table) first.'],
-    ['columns that lack', () => new TableEncoder().fit(table).transform(table.drop(['b'])), 'TableEncoder.transform: expected columns a, b, y, received none of the name b.'],
+    ['columns that lack', () => new TableEncoder().fit(table).transform(table.drop(['b'])), 'TableEncoder.transform: expected columns a, b, y, received none of the name b, of a, y.'],
     ['other JSON', () => TableEncoder.fromJSON({ version: 2 }), 'TableEncoder.fromJSON, encoder.version: expected 1, received 2.'],
   ])('%s', (_, call, message) => {
     expect(call).toThrow(message);

@@ -11,7 +11,7 @@ const MOST = 100;
 
 /**
  * An input for each category, 1 where it is that one and 0 elsewhere. Where some were rare in training, one input stands for all of
- * them, and for those never seen; where there were gaps, one for these. True and false are one input.
+ * them, and for those never seen; where there were gaps, one for these.
  */
 export class CategoryInput implements InputEncoding {
   static readonly kind = 'category';
@@ -32,7 +32,6 @@ export class CategoryInput implements InputEncoding {
 
   static fit(column: Column): CategoryInput {
     const { name, type, missing } = column;
-    if (type === 'boolean') return new CategoryInput(name, type, ['true'], false, missing > 0);
     const texts = textsOf(column);
     const counts = countsOf(texts);
     const present = texts.dictionary.map((text, code) => ({ text, count: counts[code]! })).filter(({ count }) => count);
@@ -60,7 +59,7 @@ export class CategoryInput implements InputEncoding {
     const { codes, dictionary } = textsOf(column);
     const places = new Map(this.categories.map((category, i) => [category, i]));
     const [other, gap] = [this.categories.length, this.categories.length + Number(this.other)];
-    const inputs = dictionary.map((text) => places.get(text) ?? (this.other && this.type !== 'boolean' ? other : -1));
+    const inputs = dictionary.map((text) => places.get(text) ?? (this.other ? other : -1));
     for (let n = 0; n < codes.length; n++) {
       const input = codes[n]! >= 0 ? inputs[codes[n]!]! : this.marked ? gap : -1;
       if (input >= 0) X[n * I + at + input] = 1;
@@ -73,9 +72,10 @@ export class CategoryInput implements InputEncoding {
   }
 }
 
-/** The order of numbers where both texts are numbers, else that of the alphabet. */
+/** Numbers in their order, then the other texts in that of the alphabet. */
 export function inOrder(a: string, b: string): number {
-  const difference = Number(a) - Number(b);
-  if (difference !== 0 && !Number.isNaN(difference)) return difference;
+  const [x, y] = [a, b].map((text) => (text.trim() === '' ? NaN : Number(text)));
+  if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;
+  if (x! < y! || x! > y!) return x! < y! ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,20 +1,19 @@
 /** The cells of a column as an encoding needs them, whatever the column was read as. */
 import { missingWords } from '../../../io/csv/missing.ts';
-import { readQuantity } from '../../../io/csv/quantity.ts';
+import { POINT, readQuantity, type NumberForm } from '../../../io/csv/quantity.ts';
 import { BooleanColumn } from '../boolean-column.ts';
-import type { Column } from '../column.ts';
+import type { Column, ColumnType } from '../column.ts';
 import { DateColumn } from '../date-column.ts';
 import { formatDate, readDate } from '../dates.ts';
 import { NumberColumn } from '../number-column.ts';
 import { TextColumn } from '../text-column.ts';
-
-const FORM = { decimal: '.', thousands: undefined } as const;
+import { readBoolean } from '../typing.ts';
 
 /** The numbers of a column [N], NaN where there is none; true is 1. A text that is no number counts as a gap. */
-export function numbersOf(column: Column): ArrayLike<number> {
+export function numbersOf(column: Column, form = POINT): ArrayLike<number> {
   if (column instanceof NumberColumn) return column.values;
   if (column instanceof BooleanColumn) return Float64Array.from(column.values, (value) => (value > 1 ? NaN : value));
-  return readTexts(column, (text) => readQuantity(text, FORM)?.value);
+  return readTexts(column, (text) => readQuantity(text, form)?.value);
 }
 
 /** The times of a column [N] in milliseconds since 1970, NaN where there is none. A text that is no date counts as a gap. */
@@ -27,11 +26,6 @@ function readTexts(column: Column, read: (text: string) => number | undefined): 
   const { codes, dictionary } = textsOf(column);
   const values = dictionary.map((text) => read(text) ?? NaN);
   return Float64Array.from(codes, (code) => (code < 0 ? NaN : values[code]!));
-}
-
-/** The rows of a column that have a value which does not count as one. */
-export function straysOf(column: Column, values: ArrayLike<number>): number[] {
-  return Array.from(values, (_, row) => row).filter((row) => Number.isNaN(values[row]) && !column.isMissing(row));
 }
 
 /** A column as numbers into a list of texts; -1 where there is no value. */
@@ -49,10 +43,7 @@ export function textsOf(column: Column): Texts {
       dictionary: ['false', 'true'],
     };
   }
-  const text =
-    column instanceof DateColumn
-      ? (time: number) => formatDate(time, column.hasTime)
-      : (value: number) => String(value);
+  const text = column instanceof DateColumn ? dateText : String;
   const dictionary: string[] = [];
   const known = new Map<number, number>();
   const codes = Int32Array.from((column as NumberColumn | DateColumn).values, (value) => {
@@ -65,6 +56,40 @@ export function textsOf(column: Column): Texts {
     return code;
   });
   return { codes, dictionary };
+}
+
+/** A date as ISO 8601 has it, with a time of day where it is not midnight. */
+function dateText(time: number): string {
+  return formatDate(time, time % 86_400_000 !== 0);
+}
+
+/** How a text is written where a column of a type holds it; the text itself where it is none of the type. */
+function spelling(text: string, type: ColumnType, form: NumberForm): string {
+  const value =
+    type === 'number' ? readQuantity(text, form)?.value : type === 'boolean' ? readBoolean(text) : undefined;
+  const time = type === 'date' ? readDate(text)?.time : undefined;
+  return time === undefined ? String(value ?? text) : dateText(time);
+}
+
+/**
+ * A column as it would be among the training rows: one odd cell makes texts of all others, which are numbers, dates or true and false
+ * nonetheless.
+ *
+ * @param type what the column was in training
+ * @param byText whether each value is looked up by its text, as categories and classes are; then what cannot be read stays as it is
+ */
+export function asInTraining(column: Column, type: ColumnType, byText: boolean, form: NumberForm): Column {
+  if (byText) {
+    const { codes, dictionary } = textsOf(column);
+    if (!(column instanceof TextColumn) || type === 'category' || type === 'text') {
+      return new TextColumn(column.name, Int32Array.from(codes), dictionary, 'category');
+    }
+    const spelled = dictionary.map((text) => spelling(text, type, form));
+    return new TextColumn(column.name, column.codes, spelled, 'category');
+  }
+  if (!(column instanceof TextColumn)) return column;
+  if (type === 'date') return new DateColumn(column.name, Float64Array.from(timesOf(column)), true);
+  return new NumberColumn(column.name, Float64Array.from(numbersOf(column, form)));
 }
 
 /** How often each text occurs. */
@@ -82,6 +107,11 @@ export function withGaps(column: Column, named: readonly string[]): Column {
     if (!column.values.some((value) => numbers.includes(value))) return column;
     const values = column.values.map((value) => (numbers.includes(value) ? NaN : value));
     return new NumberColumn(column.name, values, column.unit);
+  }
+  if (column instanceof DateColumn) {
+    const times = named.map((text) => readDate(text.trim())?.time);
+    const values = column.values.map((time) => (times.includes(time) ? NaN : time));
+    return new DateColumn(column.name, values, column.hasTime);
   }
   if (!(column instanceof TextColumn)) return column;
   const gaps = new Set(column.dictionary.flatMap((text, code) => (texts.has(text.trim()) ? [code] : [])));

@@ -14,6 +14,8 @@ const ID = /(^|[\s_.-])(id|ids|idx|index|uuid|guid|key|nr|no|row|rownum|rownames
 const ORDERED = /year|month|week|day|date|time|age|hour|minute|second|quarter|season|period/i;
 /** Names of columns whose numbers are codes. */
 const CODE = /(^|[\s_.-])(code|cluster|category|class|kind|type|group|region|zip|zipcode|postcode|district|segment)$/i;
+/** The share of different values from which on a column of such a name numbers the rows, some of them twice. */
+const NEARLY = 0.9;
 /** Codes have at most so many different values. */
 const CODES = 20;
 
@@ -29,7 +31,8 @@ export function encodingOf(column: Column, options: EncoderOptions, wanted: bool
   if (column instanceof NumberColumn && !categories.includes(column.name) && !isCode(column)) {
     return { input: NumberInput.fit(column, scale) };
   }
-  return { input: CategoryInput.fit(column) };
+  const input = CategoryInput.fit(column);
+  return input.categories.length > 0 ? { input } : { column: column.name, why: 'each of its values is rare' };
 }
 
 /** Why a column tells nothing; undefined where it may. */
@@ -39,9 +42,10 @@ function uselessness(column: Column, wanted: boolean): string | undefined {
   if (distinct === 1 && missing === 0) return `it is ${String(column.at(0))} in every row`;
   if (wanted) return undefined;
   if (type === 'text') return `${distinct} different texts in ${length - missing} rows tell too little of each`;
-  if (!(column instanceof NumberColumn) || distinct < length || length < CODES || ORDERED.test(name)) return undefined;
+  if (!(column instanceof NumberColumn) || length < CODES || ORDERED.test(name)) return undefined;
   if (!column.values.every(Number.isInteger)) return undefined;
-  return ID.test(name) || countsUp(column.values) ? 'it numbers the rows' : undefined;
+  if (ID.test(name)) return distinct >= NEARLY * length ? 'it numbers the rows' : undefined;
+  return distinct === length && countsUp(column.values) ? 'it numbers the rows' : undefined;
 }
 
 /** Whether each number is the one before and 1. */

@@ -1,10 +1,14 @@
 import { ValueError, describe } from '../../../errors.ts';
+import type { CsvOptions } from '../../../io/csv/options.ts';
+import { POINT, type NumberForm } from '../../../io/csv/quantity.ts';
 import { JsonValue } from '../../../io/json.ts';
 import { readOptions, type OptionValues } from '../../../options.ts';
 import { Tensor } from '../../../tensor/tensor.ts';
 import type { Column, ColumnType } from '../column.ts';
-import type { Table } from '../table.ts';
-import { numbersOf, straysOf, timesOf, withGaps } from './cells.ts';
+import { tableFromRows } from '../from-rows.ts';
+import { NumberColumn } from '../number-column.ts';
+import { Table } from '../table.ts';
+import { asInTraining, textsOf, withGaps } from './cells.ts';
 import { CategoryInput } from './category-input.ts';
 import { encodingOf, type Finding } from './choose.ts';
 import { DateInput } from './date-input.ts';
@@ -15,16 +19,30 @@ import { NumberInput } from './number-input.ts';
 import { ENCODER_OPTIONS, type EncoderOptions } from './options.ts';
 import { ClassTarget, NumberTarget, checkTarget, taskOf, type TargetEncoding } from './target.ts';
 
+/** Options of readers. */
+export type EncoderReading = Required<Pick<CsvOptions, 'missing'>> &
+  Pick<CsvOptions, 'decimal' | 'thousands'> & { readonly types: (name: string) => ColumnType | undefined };
+
 /** A fitted encoder as JSON. */
 export interface EncoderJSON {
   readonly version: 1;
   readonly missing: readonly string[];
+  /** How numbers were written. */
+  readonly form?: Partial<NumberForm> | undefined;
   readonly inputs: readonly InputJSON[];
   readonly target?: ReturnType<TargetEncoding['toJSON']> | undefined;
   readonly notices: readonly string[];
 }
 
 const INPUTS = [NumberInput, CategoryInput, DateInput];
+
+/** What was learnt. */
+interface Fitted {
+  readonly inputs: readonly InputEncoding[];
+  readonly target: TargetEncoding | undefined;
+  /** How numbers were written. */
+  readonly form: NumberForm;
+}
 
 /**
  * Learns from the rows of a table how they become inputs [N, I] and targets of a network, then treats other rows alike:
@@ -53,7 +71,7 @@ const INPUTS = [NumberInput, CategoryInput, DateInput];
 export class TableEncoder {
   static readonly options = ENCODER_OPTIONS;
   readonly #options: OptionValues<typeof ENCODER_OPTIONS>;
-  #fitted: { readonly inputs: readonly InputEncoding[]; readonly target: TargetEncoding | undefined } | undefined;
+  #fitted: Fitted | undefined;
   #notices: readonly string[] = [];
 
   constructor(options: EncoderOptions = {}) {
@@ -84,20 +102,25 @@ export class TableEncoder {
    * By which options `parseCsv` and its sisters read a table as that of the training rows was read: what was text stays text, though
    * all of it may be numbers now. @throws ValueError before fit
    */
-  get reading(): { readonly missing: readonly string[]; readonly types: (name: string) => ColumnType | undefined } {
-    const { inputs, target } = this.#learnt('reading');
+  get reading(): EncoderReading {
+    const { inputs, target, form } = this.#learnt('reading');
     const texts = [...inputs, ...(target ? [target] : [])].filter(({ type }) => type === 'category' || type === 'text');
     const types = new Map(texts.map(({ column, type }) => [column, type]));
-    return { missing: this.#options.missing ?? [], types: (name) => types.get(name) };
+    const { decimal, thousands } = form;
+    return {
+      missing: this.#options.missing ?? [],
+      types: (name) => types.get(name),
+      ...(decimal === ',' && { decimal }),
+      ...(thousands !== undefined && { thousands }),
+    };
   }
 
   /**
    * Learns from training rows; those without a target are passed over.
    *
-   * @param others rows to judge a model by, of which only the names of classes are taken
    * @throws ValueError where there is nothing to learn, and for columns that are not there
    */
-  fit(table: Table, others?: Table): this {
+  fit(table: Table): this {
     const options = this.#options;
     const { target: name, features, drop = [], categories = [], task } = options;
     const asked = [...(name === undefined ? [] : [name]), ...(features ?? []), ...drop, ...categories];
@@ -110,10 +133,7 @@ export class TableEncoder {
     const column = name === undefined ? undefined : this.#masked(rows.column(name));
     if (column && task === undefined) checkTarget(column);
     const target =
-      column &&
-      ((task ?? taskOf(column)) === 'classification'
-        ? ClassTarget.fit(column, others?.has(column.name) ? this.#masked(others.column(column.name)) : undefined)
-        : NumberTarget.fit(column));
+      column && ((task ?? taskOf(column)) === 'classification' ? ClassTarget.fit(column) : NumberTarget.fit(column));
     const candidates = (features ?? table.names)
       .filter((each) => each !== name && !drop.includes(each))
       .map((each) => this.#masked(rows.column(each)));
@@ -123,7 +143,7 @@ export class TableEncoder {
       const hint = 'features names columns to use whatever they look like.';
       throw new ValueError('TableEncoder.fit', 'a column that tells something', whyNone(findings), hint);
     }
-    this.#fitted = { inputs, target };
+    this.#fitted = { inputs, target, form: table.form };
     const used = candidates.filter((_, i) => 'input' in findings[i]!);
     this.#notices = [
       ...decisionsOf({
@@ -147,12 +167,29 @@ export class TableEncoder {
     return table.take(Array.from({ length: table.rows }, (_, row) => row).filter((row) => !column.isMissing(row)));
   }
 
+  /**
+   * A table of objects as a person has them, read as the training rows were; what an object lacks is a gap.
+   *
+   * @param where what errors call the rows
+   * @throws ValueError for objects that have none of the columns; FormatError for what is no object
+   */
+  fromRows(where: string, rows: readonly object[]): Table {
+    const table = tableFromRows(rows, { name: where, ...this.reading });
+    const lacking = this.inputs.filter(({ column }) => !table.has(column));
+    if (lacking.length === 0) return table;
+    if (lacking.length === this.inputs.length) throw this.#lack(where, lacking);
+    const gaps = new Float64Array(table.rows).fill(NaN);
+    return new Table([...table.columns, ...lacking.map(({ column }) => new NumberColumn(column, gaps))], table.notices);
+  }
+
   /** What of a table counts as a gap though there is a value, a sentence each: texts where there were numbers or dates in training. */
   strays(table: Table): string[] {
     return this.inputs.flatMap((input) => {
       if (!table.has(input.column) || input instanceof CategoryInput) return [];
-      const column = this.#masked(table.column(input.column));
-      const rows = straysOf(column, input instanceof DateInput ? timesOf(column) : numbersOf(column));
+      const [column, read] = [this.#masked(table.column(input.column)), this.#column(table, input)];
+      const rows = Array.from({ length: table.rows }, (_, row) => row).filter(
+        (row) => read.isMissing(row) && !column.isMissing(row),
+      );
       if (rows.length === 0) return [];
       const example = `${describe(column.at(rows[0]!))} in row ${rows[0]!}`;
       return [
@@ -161,19 +198,33 @@ export class TableEncoder {
     });
   }
 
+  /** The column of the target as it would be among the training rows: texts of classes, or numbers. @throws ValueError before fit */
+  targetOf(table: Table): Column {
+    const { target } = this.#learnt('targetOf');
+    if (target === undefined) throw new ValueError('TableEncoder.targetOf', 'an encoder with a target', 'one without');
+    return this.#column(table, target);
+  }
+
+  /** The rows whose class is known; all of them where the target is a number. @throws ValueError before fit, and without a target */
+  known(table: Table): Table {
+    const { target } = this.#learnt('known');
+    if (target?.task !== 'classification') return table;
+    const { codes, dictionary } = textsOf(this.targetOf(table));
+    const known = dictionary.map((text) => target.labels.includes(text));
+    const rows = Array.from({ length: table.rows }, (_, row) => row).filter((row) => known[codes[row]!]);
+    return rows.length === table.rows ? table : table.take(rows);
+  }
+
   /** The inputs of rows, [N, I] float32. @throws ValueError before fit, and for columns that lack */
   transformInputs(table: Table): Tensor<'float32'> {
     const { inputs } = this.#learnt('transform');
-    const lacking = inputs.filter(({ column }) => !table.has(column)).map(({ column }) => column);
-    if (lacking.length > 0) {
-      const received = `none of the name ${listOf(lacking)}`;
-      throw new ValueError('TableEncoder.transform', `columns ${listOf(inputs.map(({ column }) => column))}`, received);
-    }
+    const lacking = inputs.filter(({ column }) => !table.has(column));
+    if (lacking.length > 0) throw this.#lack('TableEncoder.transform', lacking, table);
     const I = this.names.length;
     const X = new Tensor('float32', [table.rows, I]);
     let at = 0;
     for (const input of inputs) {
-      input.write(this.#masked(table.column(input.column)), X.data, at, I);
+      input.write(this.#column(table, input), X.data, at, I);
       at += input.names.length;
     }
     return X;
@@ -183,7 +234,7 @@ export class TableEncoder {
   transformTarget(table: Table): Tensor {
     const { target } = this.#learnt('transform');
     if (target === undefined) throw new ValueError('TableEncoder.transformTarget', 'an encoder with a target', 'one without'); // prettier-ignore
-    return target.write(this.#masked(table.column(target.column)));
+    return target.write(this.targetOf(table));
   }
 
   /** Inputs [N, I], and targets where the table has the column. */
@@ -195,10 +246,11 @@ export class TableEncoder {
 
   /** Plain data for `fromJSON`; JSON keeps every digit. @throws ValueError before fit */
   toJSON(): EncoderJSON {
-    const { inputs, target } = this.#learnt('toJSON');
+    const { inputs, target, form } = this.#learnt('toJSON');
     return {
       version: 1,
       missing: this.#options.missing ?? [],
+      form: { decimal: form.decimal, ...(form.thousands !== undefined && { thousands: form.thousands }) },
       inputs: inputs.map((input) => input.toJSON()),
       ...(target && { target: target.toJSON() }),
       notices: this.#notices,
@@ -221,10 +273,28 @@ export class TableEncoder {
       if (task.value === 'regression') return NumberTarget.fromJSON(member);
       throw task.error('classification or regression');
     });
+    const form =
+      json.optional('form', (member): NumberForm => {
+        const decimal = member.member('decimal').string();
+        if (decimal !== '.' && decimal !== ',') throw member.member('decimal').error("'.' or ','");
+        return { decimal, thousands: member.optional('thousands', (mark) => mark.string()) };
+      }) ?? POINT;
     const encoder = new TableEncoder({ missing: texts('missing'), target: target?.column });
-    encoder.#fitted = { inputs, target };
+    encoder.#fitted = { inputs, target, form };
     encoder.#notices = texts('notices');
     return encoder;
+  }
+
+  #lack(where: string, lacking: readonly InputEncoding[], { names }: Pick<Table, 'names'> = { names: [] }): ValueError {
+    const [wanted, gone] = [this.inputs, lacking].map((inputs) => listOf(inputs.map(({ column }) => column)));
+    const there = names.length === 0 ? '' : `, of ${listOf(names)}`;
+    return new ValueError(where, `columns ${wanted!}`, `none of the name ${gone!}${there}`);
+  }
+
+  #column(table: Table, encoding: InputEncoding | TargetEncoding): Column {
+    const byText = encoding instanceof CategoryInput || encoding instanceof ClassTarget;
+    const { form } = this.#learnt('transform');
+    return asInTraining(this.#masked(table.column(encoding.column)), encoding.type, byText, form);
   }
 
   #masked(column: Column): Column {

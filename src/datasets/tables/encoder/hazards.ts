@@ -72,7 +72,8 @@ function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
     aa += da * da;
     bb += db * db;
   }
-  return rows.length < 3 ? 0 : ab / Math.sqrt(aa * bb);
+  const scale = Math.sqrt(aa) * Math.sqrt(bb);
+  return rows.length < 3 || !(scale > 0) ? 0 : ab / scale;
 }
 
 /** Whether each text stands for one of the other column, and only it. */

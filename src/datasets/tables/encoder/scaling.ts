@@ -17,11 +17,16 @@ export const GAP = 'NA';
 export function scaleOf(values: Float64Array, name: ScaleName): Scaling {
   if (name === 'none' || values.length === 0) return { offset: 0, scale: 1 };
   const offset = name === 'minmax' ? values.reduce((a, b) => Math.min(a, b)) : meanOf(values);
-  const spread =
-    name === 'minmax'
-      ? values.reduce((a, b) => Math.max(a, b)) - offset
-      : Math.sqrt(meanOf(values.map((value) => (value - offset) ** 2)));
+  const spread = name === 'minmax' ? values.reduce((a, b) => Math.max(a, b)) - offset : deviationOf(values, offset);
   return { offset, scale: Number.isFinite(spread) && spread > 0 ? spread : 1 };
+}
+
+/** √(mean of (x - offset)²), the squares being of numbers up to 1. */
+function deviationOf(values: Float64Array, offset: number): number {
+  const most = values.reduce((sofar, value) => Math.max(sofar, Math.abs(value - offset)), 0);
+  if (most === 0 || most === Infinity) return most;
+  const unit = most < 1e-100 || most > 1e100 ? most : 1; // else the bits of the plain formula
+  return unit * Math.sqrt(meanOf(values.map((value) => ((value - offset) / unit) ** 2)));
 }
 
 /** The mean, centred once more, so that of equal numbers it is that number. No sum of finite numbers overflows. */

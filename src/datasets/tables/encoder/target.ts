@@ -32,14 +32,10 @@ export class ClassTarget {
     this.labels = labels;
   }
 
-  /** @param other a column whose classes are to be known too */
-  static fit(column: Column, other?: Column): ClassTarget {
-    const present = [column, ...(other ? [other] : [])].flatMap((each) => {
-      const texts = textsOf(each);
-      const counts = countsOf(texts);
-      return texts.dictionary.filter((_, code) => counts[code]! > 0);
-    });
-    const labels = [...new Set(present)].sort(inOrder);
+  static fit(column: Column): ClassTarget {
+    const texts = textsOf(column);
+    const counts = countsOf(texts);
+    const labels = texts.dictionary.filter((_, code) => counts[code]! > 0).sort(inOrder);
     if (labels.length < 2) {
       const received = labels.length === 0 ? 'no value at all' : `only ${describe(labels[0])}`;
       throw new ValueError(`target ${describe(column.name)}`, 'two classes or more', received, 'Name another target.');
@@ -126,7 +122,7 @@ export class NumberTarget {
     for (let n = 0; n < values.length; n++) {
       y.data[n] = (values[n]! - offset) / scale;
       if (Number.isFinite(y.data[n])) continue;
-      throw new ValueError(`column ${describe(column.name)}, row ${n}`, 'a finite number', describe(values[n]), 'Drop such rows.'); // prettier-ignore
+      throw new ValueError(`column ${describe(column.name)}, row ${n}`, 'a finite number', describe(column.at(n) ?? undefined), 'Drop such rows.'); // prettier-ignore
     }
     return y;
   }
