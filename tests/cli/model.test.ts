@@ -228,9 +228,19 @@ describe('nnfs predict', () => {
 
 describe('what evaluate and predict refuse', () => {
   test.each([
-    ['evaluate', 'length,species\n1,a\n', 1, 'D: expected columns length, width, received none of the name width.'],
+    [
+      'evaluate',
+      'length,species\n1,a\n',
+      1,
+      'D: expected columns length, width, received none of the name width, of length, species.',
+    ],
     ['evaluate', 'length,width\n1,2\n', 1, 'D: expected the name of a column: "length", "width", received "species".'],
-    ['predict', 'length,species\n1,a\n', 1, 'D: expected columns length, width, received none of the name width.'],
+    [
+      'predict',
+      'length,species\n1,a\n',
+      1,
+      'D: expected columns length, width, received none of the name width, of length, species.',
+    ],
     [
       'predict',
       'length,width\n1,wide\n',

@@ -107,7 +107,7 @@ async function tableSamples(
   const table = await loadTable(
     '--data',
     data,
-    readingOf(options, record?.features && typesFor(model, record)),
+    readingOf(options, record?.features && { types: typesFor(model, record) }),
     terminal,
   );
   const wanted = options.target ?? (targets ? (record?.target ?? table.names.at(-1)!) : undefined);

@@ -19,5 +19,5 @@ export async function loadForModel(saved: SavedModel, options: DataFlags, termin
   if (options.dotPrecision !== undefined) model.notes = { ...model.notes, dotPrecision: options.dotPrecision };
   const { reading } = encoderOf(path, model);
   const flags: ReadingFlags = Object.fromEntries(said);
-  return loadTable('--data', options.data, readingOf({ missing: reading.missing, ...flags }, reading.types), terminal);
+  return loadTable('--data', options.data, readingOf(flags, reading), terminal);
 }

@@ -1,4 +1,5 @@
 /** The options by which a file is read as a table. */
+import type { EncoderReading } from '../../datasets/tables/encoder/encoder.ts';
 import { Option } from 'commander';
 import type { ReadTableOptions } from '../../datasets/tables/read-table.ts';
 import { CSV_RULES, type ColumnType, type CsvOptions } from '../../io/csv/options.ts';
@@ -98,18 +99,20 @@ function typeOf(entry: string): [name: string, type: ColumnType] {
   return [entry.slice(0, at), entry.slice(at + 1) as ColumnType];
 }
 
-/** What the reader is told; of columns that a person says nothing of, `known` says the type. */
-export function readingOf(flags: ReadingFlags, known?: (name: string) => ColumnType | undefined): ReadTableOptions {
+/** What the reader is told: what is known of how the table was written, and above it what a person says. */
+export function readingOf(flags: ReadingFlags, known: Partial<EncoderReading> = {}): ReadTableOptions {
   const said = Object.entries(READERS).flatMap(([name, read]) => {
     const text = flags[name as OneText];
     return text === undefined ? [] : [[name, read(text)]];
   });
   const types = Object.fromEntries((flags.types ?? []).map(typeOf));
-  const typed = (name: string): ColumnType | undefined => (Object.hasOwn(types, name) ? types[name] : known?.(name));
+  const typed = (name: string): ColumnType | undefined =>
+    Object.hasOwn(types, name) ? types[name] : known.types?.(name);
   return {
+    ...known,
     ...(Object.fromEntries(said) as ReadTableOptions),
     ...(flags.missing && { missing: flags.missing }),
     ...(flags.ragged && { ragged: true }),
-    ...((flags.types ?? known) && { types: known === undefined ? types : typed }),
+    ...((flags.types ?? known.types) && { types: known.types === undefined ? types : typed }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ColumnType } from '../../datasets/tables/column.ts';
+import type { EncoderReading } from '../../datasets/tables/encoder/encoder.ts';
 import type { Table } from '../../datasets/tables/table.ts';
 import { evaluateTable } from '../../recipes/evaluate-table.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
@@ -23,10 +23,10 @@ export async function tableCourse(
   terminal: Terminal,
 ): Promise<Course> {
   const { data, validation } = given;
-  const types = saved && encoderOf('--resume', saved.model).reading.types;
-  const table = await loadTable('--data', data, readingOf(given, types), terminal);
+  const known = saved && encoderOf('--resume', saved.model).reading;
+  const table = await loadTable('--data', data, readingOf(given, known), terminal);
   const load = (where: string, path: string): Promise<Table> =>
-    loadTable(where, path, readingOf(given, types ?? typesOf(table)), terminal);
+    loadTable(where, path, readingOf(given, known ?? readingLike(table)), terminal);
   const heldBack = typeof validation === 'string' ? await load('--validation', validation) : validation;
   const tested = test === undefined ? undefined : await load('--test', test);
 
@@ -77,10 +77,14 @@ export async function tableCourse(
   };
 }
 
-/** What is text in a table, and is to be read as text of its sisters, though all of it may be numbers there. */
-function typesOf(table: Table): (name: string) => ColumnType | undefined {
-  return (name) => {
-    const type = table.has(name) ? table.column(name).type : undefined;
-    return type === 'category' || type === 'text' ? type : undefined;
+/** How the sisters of a table are read: what is text there is text though all of it may be numbers; numbers are written alike. */
+function readingLike(table: Table): Partial<EncoderReading> {
+  const { decimal } = table.form;
+  return {
+    ...(decimal === ',' && { decimal }),
+    types: (name) => {
+      const type = table.has(name) ? table.column(name).type : undefined;
+      return type === 'category' || type === 'text' ? type : undefined;
+    },
   };
 }
