@@ -53,7 +53,7 @@ const modified = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ??
  *
  * @param {Uint8Array} bytes
  */
-const textOf = (bytes) =>
+export const textOf = (bytes) =>
   Array.from(bytes, (byte) => {
     const n = (byte + 6) % 256;
     return ['', ' ', '!'][Math.floor(n / 88)] + String.fromCharCode(35 + (n % 88)).replace('\\', '}');

@@ -10,6 +10,7 @@ import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { compileAssembly } from './assembly.mjs';
 import { licenses } from './licenses.mjs';
+import { PACKED, packJpeg } from './jpeg.mjs';
 import { isStale } from './stale.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -54,25 +55,54 @@ const compiledApart = {
   },
 };
 
+/**
+ * Keeps the decoder of JPEG in a file of its own, which the library and the bundles for pages load when they need it.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const jpegApart = {
+  name: 'jpeg-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/codec\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './jpeg.js', external: true } : undefined,
+    );
+  },
+};
+
 /** @returns {Promise<Files>} */
 async function library() {
   const { outputFiles } = await build({
     ...shared,
     entryPoints: { ...entries, ...COMPILED },
-    plugins: [compiledApart],
+    plugins: [compiledApart, jpegApart],
     splitting: true,
     chunkNames: 'shared-[hash]',
     external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
     platform: 'node',
   });
-  const files = outputFiles.map(async ({ path, text }) => {
-    const { code } = await transform(text, { format: 'cjs', platform: 'node', target: shared.target });
-    return /** @type {Files} */ ([
-      [basename(path), text],
-      [`${basename(path, '.js')}.cjs`, toCommonJs(code)],
-    ]);
-  });
-  return (await Promise.all(files)).flat();
+  return (await Promise.all(outputFiles.map(({ path, text }) => withCommonJs(basename(path), text)))).flat();
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @returns {Promise<Files>}
+ */
+async function withCommonJs(name, text) {
+  const { code } = await transform(text, { format: 'cjs', platform: 'node', target: shared.target });
+  return [
+    [name, text],
+    [`${basename(name, '.js')}.cjs`, toCommonJs(code)],
+  ];
+}
+
+/** @returns {Promise<Files>} */
+async function jpeg() {
+  const [[name, text]] = /** @type {[[string, string]]} */ (
+    /** @type {unknown} */ (await bundle('jpeg', 'src/io/images/jpeg/codec.ts', { platform: 'neutral' }))
+  );
+  const texts = await licenses({ inputs: { [PACKED]: { bytes: 0, imports: [] } } });
+  return [...(await withCommonJs(name, text)), ['jpeg.licenses.txt', texts]];
 }
 
 /** @returns {Promise<Files>} */
@@ -101,6 +131,7 @@ async function bundle(name, entry, options) {
     ...options,
     write: false,
     entryPoints: { [name]: entry },
+    plugins: [jpegApart],
     minify: true,
     metafile: true,
   });
@@ -112,11 +143,13 @@ async function bundle(name, entry, options) {
 
 if (isStale() || !process.argv.includes('--if-stale')) {
   await compileAssembly();
+  await packJpeg();
   // commander is CommonJS and requires nothing but Node's own modules.
   const banner = { js: 'const require = process.getBuiltinModule;' };
   const files = await Promise.all([
     library(),
     types(),
+    jpeg(),
     bundle('nnfs.browser', 'src/index.ts', { platform: 'browser' }),
     bundle('nnfs.global', 'src/index.ts', { platform: 'browser', format: 'iife', globalName: 'nnfs' }),
     bundle('cli', 'bin/nnfs.ts', { platform: 'node', banner }),

@@ -138,7 +138,7 @@ export { Scaler, type ScalerJSON } from './datasets/scaler.ts';
 export { parseCsv } from './datasets/tables/parse-csv.ts';
 export { parseJson } from './datasets/tables/parse-json.ts';
 export { readTable, type ReadTableOptions } from './datasets/tables/read-table.ts';
-export { TableEncoder, type EncoderJSON } from './datasets/tables/encoder/encoder.ts';
+export { TableEncoder, type EncoderJSON, type EncoderReading } from './datasets/tables/encoder/encoder.ts';
 export type { EncoderOptions } from './datasets/tables/encoder/options.ts';
 export type { InputEncoding, InputJSON } from './datasets/tables/encoder/input.ts';
 export type { ClassTarget, NumberTarget, TargetEncoding, Task } from './datasets/tables/encoder/target.ts';
@@ -146,6 +146,7 @@ export { tableFromRows, type RowOptions } from './datasets/tables/from-rows.ts';
 export { Table } from './datasets/tables/table.ts';
 export type { BlobLike, ByteStream, ReadableBytes } from './io/byte-source.ts';
 export type { CsvOptions } from './io/csv/options.ts';
+export type { NumberForm } from './io/csv/quantity.ts';
 export { Column, type Cell, type ColumnType } from './datasets/tables/column.ts';
 export { BooleanColumn } from './datasets/tables/boolean-column.ts';
 export { DateColumn } from './datasets/tables/date-column.ts';
@@ -167,6 +168,9 @@ export {
 } from './recipes/evaluate-table.ts';
 
 export { decodeIdx, readIdx, type ReadIdxOptions } from './io/idx.ts';
+export { decodeImage } from './io/images/image.ts';
+export { decodePng } from './io/images/png.ts';
+export type { DecodeImageOptions } from './io/images/options.ts';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
 
 export { Model } from './model/model.ts';

@@ -44,15 +44,21 @@ export function labeledImages(images: Named, labels: Named): LabeledImages {
   return { X, y: labels.tensor.astype('int32') };
 }
 
-/** Bytes divided by 255, of which there are 256; floats as they are. */
+/** Bytes divided by 255; floats as they are. */
 function scaled({ dtype, data }: Tensor): Float32Array {
+  if (dtype === 'uint8') return scaledBytes([data as Uint8Array]);
   const out = allocate('float32', data.length, 'images');
-  if (dtype !== 'uint8') {
-    out.set(data);
-    return out;
-  }
+  out.set(data);
+  return out;
+}
+
+/** Bytes divided by 255, of which there are 256, one part behind the other. */
+export function scaledBytes(parts: readonly Uint8Array[]): Float32Array {
+  const size = parts.reduce((sum, { length }) => sum + length, 0);
+  const out = allocate('float32', size, 'images');
   const values = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
-  for (let i = 0; i < out.length; i++) out[i] = values[data[i]!]!;
+  let at = 0;
+  for (const part of parts) for (let i = 0; i < part.length; i++) out[at++] = values[part[i]!]!;
   return out;
 }
 

@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 import * as nnfs from 'nnfs';
 import { chromium, type Browser, type JSHandle, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { JPEGS } from '../io/images/jpegs.ts';
+import { PICTURES } from '../io/images/pictures.ts';
 import { dist } from '../support/dist.ts';
 
 type Library = typeof nnfs;
@@ -132,6 +134,23 @@ async function reading({ nnfs, name, bytes, url }: { nnfs: Library; name: string
   return results;
 }
 
+/** A gray and a colored picture of each kind, and one that is cut off. */
+const IMAGES = [JPEGS[0]![1], JPEGS[4]![1], PICTURES[0]![1], JPEGS[4]![1].slice(0, -160)];
+
+/** Decodes pictures; what comes of each. Runs in Node and, sent as text, in the page. */
+async function decoding({ nnfs, images }: { nnfs: Library; images: string[] }) {
+  const results: unknown[] = [];
+  for (const image of images) {
+    try {
+      const { shape, data } = await nnfs.decodeImage(Uint8Array.from(atob(image), (letter) => letter.charCodeAt(0)));
+      results.push([shape, [...data]]);
+    } catch (error) {
+      results.push(`${(error as Error).name}: ${(error as Error).message}`);
+    }
+  }
+  return results;
+}
+
 /** A module that trains in the page by itself, under the page's own policy, and posts what came of it. */
 const TRAINING_MODULE = `
 import * as nnfs from '/nnfs.browser.js';
@@ -147,6 +166,7 @@ const PATHS: Readonly<Record<string, () => readonly [type: string, body: string 
   '/': () => ['text/html', ICON],
   '/nnfs.browser.js': () => ['text/javascript', readFileSync(dist('nnfs.browser.js'), 'utf8')],
   '/nnfs.global.js': () => ['text/javascript', readFileSync(dist('nnfs.global.js'), 'utf8')],
+  '/jpeg.js': () => ['text/javascript', readFileSync(dist('jpeg.js'), 'utf8')],
   '/global': () => ['text/html', `${ICON}<script src="/nnfs.global.js"></script>`],
   '/training.js': () => ['text/javascript', TRAINING_MODULE],
   '/training': () => ['text/html', TRAINING_PAGE],
@@ -249,6 +269,19 @@ describe.skipIf(executablePath === undefined)('in Chromium', () => {
     expect(typeof there[0]).toBe(refused ? 'string' : 'object');
     if (refused) expect(there[0]).toMatch(new RegExp(`^FormatError: ${name}.*: expected`));
     expect(complaints).toEqual([]);
+  });
+
+  test.each(['the module', 'the plain script'])('pictures are decoded as in Node by %s', async (which) => {
+    const picturePage = await browser.newPage();
+    await picturePage.goto(`${address}/${which === 'the module' ? '' : 'global'}`);
+    const whole = await picturePage.evaluateHandle<Library>(
+      which === 'the module' ? `import('/nnfs.browser.js')` : 'nnfs',
+    );
+    const there = await picturePage.evaluate(decoding, { nnfs: whole, images: IMAGES });
+    await picturePage.close();
+    expect(there).toEqual(await decoding({ nnfs, images: IMAGES }));
+    expect(there.map((result) => typeof result)).toEqual(['object', 'object', 'object', 'string']);
+    expect(there[3]).toMatch(/^FormatError: decodeImage: expected a whole JPEG picture/);
   });
 
   test('a plain script makes a global `nnfs` of the same exports and numbers', async () => {

@@ -12,6 +12,11 @@ describe.each(['nnfs.browser', 'nnfs.global', 'cli'])('dist/%s.js', (name) => {
   });
 });
 
+test('dist/jpeg.js carries the licenses of its decoder, and of what that is made of', () => {
+  const texts = readFileSync(dist('jpeg.licenses.txt'), 'utf8');
+  for (const text of ['@jsquash/jpeg 1', 'Apache License', 'libjpeg-turbo Licenses']) expect(texts).toContain(text);
+});
+
 const input = { bytes: 0, imports: [] };
 
 /** The license texts for a bundle of one module of a package with these files. */

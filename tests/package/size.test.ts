@@ -68,6 +68,17 @@ it.each(LIMITS)('%s: holds no kind that a model does not know by itself', async 
   expect(shelf.filter((name) => code.includes(`"${name}"`))).toEqual([]);
 });
 
+it('a program that decodes no pictures has nothing of their decoders', async () => {
+  const text = async (names: string) => Buffer.from(await bundle(names, { kernels: true })).toString();
+  const traces = ['IHDR', 'invalid zlib data', 'ImageData'];
+  const decoding = await text('decodeImage');
+  expect(traces.filter((trace) => !decoding.includes(trace))).toEqual([]);
+  for (const [, names] of LIMITS) {
+    const program = await text(names);
+    expect(traces.filter((trace) => program.includes(trace))).toEqual([]);
+  }
+});
+
 it('everything, as one file', () => {
   const limit = 119;
   const kB = compressed(readFileSync(dist('nnfs.browser.js')));

@@ -25,7 +25,7 @@ export async function runIn(cwd: string, command: string, args: readonly string[
  */
 export async function installPacked(folder: string): Promise<string> {
   dist('index.js');
-  const packages = [root, join(root, 'node_modules/seedrandom'), join(root, 'node_modules/commander')];
+  const packages = [root, ...['seedrandom', 'fflate', 'commander'].map((name) => join(root, 'node_modules', name))];
   await runIn(folder, 'npm', ['pack', '--ignore-scripts', '--silent', ...packages]);
   const tarballs = (await readdir(folder)).filter((name) => name.endsWith('.tgz')).sort();
   const dependencies = Object.fromEntries(tarballs.map((name) => [name.replace(/-[\d.]+tgz$/, ''), `file:${name}`]));
