@@ -129,7 +129,7 @@ it.each<[() => unknown, string]>([
   [() => logLoss([[0.5]], [0]), 'logLoss: expected confidences [N, C] of two classes or more, received [1, 1].'],
   [() => logLoss([[0.5, 0.5]], [2]), 'logLoss: expected whole labels from 0 to 1, received 2 at sample 0. Labels count classes from 0.'], // prettier-ignore
   [() => calibrationError([[0.5, 0.5]], [0], { bins: 0 }), 'calibrationError: expected bins to be a whole number, 1 or more, received 0.'], // prettier-ignore
-  [() => r2Scores([1], [1]), 'r2Scores: expected predictions [N] or [N, O], N 2 or more, received [1].'],
+  [() => r2Scores([1], [1]), 'r2Scores: expected predictions [N] or [N, O] of two samples or more, received [1].'],
   [() => explainedVariance([1], [1, 2]), 'explainedVariance: expected targets [1], as the output, received [2].'],
   [
     () => medianAbsoluteError([NaN], [1]),
