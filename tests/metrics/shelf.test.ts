@@ -98,6 +98,11 @@ describe('at the edges', () => {
     expect(logLoss([[0.25, 0.75]], oneHot([1], 2))).toBe(logLoss([[0.25, 0.75]], [1]));
   });
 
+  it('calibrationError counts a confidence at an edge of two bins to the lower', () => {
+    const confidences = [[0.5, 0.5], [0.75, 0.25]]; // prettier-ignore
+    expect(calibrationError(confidences, [0, 1], { bins: 2 })).toBe((0.5 + 0.75) / 2);
+  });
+
   it('explainedVariance forgives a constant error, and targets that are all equal', () => {
     expect(explainedVariance([1.1, 2.1, 3.1], [1, 2, 3])).toBeCloseTo(1, 14);
     expect([explainedVariance([5, 5], [4, 4]), explainedVariance([5, 6], [4, 4])]).toEqual([1, 0]);
