@@ -251,6 +251,7 @@ export { fBeta, type FBetaOptions } from './metrics/f-beta.ts';
 export { logLoss } from './metrics/log-loss.ts';
 export { matthews } from './metrics/matthews.ts';
 export { medianAbsoluteError } from './metrics/median-absolute-error.ts';
+export { multilabelScores, type MultilabelOptions, type MultilabelScores } from './metrics/multilabel-scores.ts';
 export { r2Scores } from './metrics/r2-scores.ts';
 export { rocAuc } from './metrics/roc-auc.ts';
 export { groupKFold } from './datasets/group-k-fold.ts';
