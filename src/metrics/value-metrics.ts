@@ -32,6 +32,8 @@ function meanOf(term: (distance: number) => number, finish: (mean: number) => nu
  *
  *     mae = Σ |output - target| / (N O)
  *
+ * @see scikit-learn's `mean_absolute_error`
+ *
  * @example
  * import { MAE } from 'nnfs';
  * console.log(new MAE().name); // mae
@@ -49,6 +51,8 @@ export class MAE extends ValueMetric {
  * The root of the mean squared error, in the unit of the targets.
  *
  *     rmse = √(Σ (output - target)² / (N O))
+ *
+ * @see scikit-learn's `mean_squared_error`, of which this is the root
  *
  * @example
  * import { RMSE } from 'nnfs';
@@ -68,6 +72,8 @@ export class RMSE extends ValueMetric {
  * all samples measured, so that a batch's figure is its part of the whole.
  *
  *     R² = 1 - Σ (target - output)² / Σ (target - mean of the targets)²       mean over outputs; 1 or 0 where targets are all equal
+ *
+ * @see scikit-learn's `r2_score`
  *
  * @example
  * import { R2 } from 'nnfs';
