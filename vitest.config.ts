@@ -21,7 +21,7 @@ const TOGETHER = [
 
 /** Tests of what computes with kernels: they run on the plain ones too. */
 const COMPUTING = [
-  'tests/{activations,conformance,contract,datasets,layers,losses,optimizers}/*.test.ts',
+  'tests/{activations,conformance,contract,datasets,layers,losses,metrics,optimizers}/*.test.ts',
   'tests/model/!(memory).test.ts',
   'tests/tensor/{*.golden,properties}.test.ts',
   'tests/datasets/tables/{files,parse-csv}.test.ts',

@@ -20,10 +20,10 @@ const [FAR, POINTS] = [10, 4001];
  * @see He et al. 2015, section 2.2
  *
  * @example
- * import { LeakyReLU, gainOf, lecunNormal, scaled } from 'nnfs';
+ * import { Dense, LeakyReLU, gainOf, lecunNormal, scaled } from 'nnfs';
  * const gain = gainOf(new LeakyReLU({ slope: 0.5 }));
  * console.log(gain.toFixed(6), Math.sqrt(2 / (1 + 0.5 ** 2)).toFixed(6)); // 1.264911 1.264911
- * const initializer = scaled(lecunNormal, gain);
+ * console.log(new Dense(4, 2, { initializer: scaled(lecunNormal, gain) }).weights.shape); // [ 4, 2 ]
  */
 export function gainOf(activation: Layer): number {
   const wanted = 'an activation of single values';

@@ -14,7 +14,10 @@ import { REGULARIZATION, type Regularization } from './regularization.ts';
 export interface WeightedOptions extends Regularization {
   /** Whether biases are added. @default true */
   readonly useBias?: boolean;
-  /** How the weights start, by name or as a function; biases start at 0. @default 0.01 * randn */
+  /**
+   * How the weights start; biases start at 0. The four usual initializers go by their names; all others are passed as functions, as in
+   * `initializer: lecunNormal` or `orthogonal()`, so that a program holds only what it uses. @default 0.01 * randn
+   */
   readonly initializer?: Initializer | InitializerName;
   /** Where the weights are drawn from. @default the global stream */
   readonly random?: RandomState;

@@ -13,6 +13,8 @@ export interface BinaryAccuracyOptions {
 /**
  * The share of yes-or-no outputs that fall on the right side.
  *
+ *     accuracy = (number of outputs with (output > threshold) = (target > 0.5)) / (N O)
+ *
  * @see the book, chapter 16
  *
  * @example

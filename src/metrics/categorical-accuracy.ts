@@ -8,6 +8,8 @@ import { AccuracyMetric } from './accuracy-metric.ts';
 /**
  * The share of samples whose predicted class is the right one.
  *
+ *     accuracy = (number of n with predictions_n = targets_n) / N
+ *
  * @see the book, chapters 5 and 19
  *
  * @example

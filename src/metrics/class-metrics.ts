@@ -69,7 +69,10 @@ abstract class ClassMetric extends Metric {
 /**
  * Of the samples predicted to be of a class, the share that is; the run metric of `precision`.
  *
+ *     precision_k = (right predictions of k) / (predictions of k)          averaged over classes k; 0 where there are none
+ *
  * @throws ValueError for another average, and in training for outputs that are values
+ * @see scikit-learn's `precision_score`
  *
  * @example
  * import { Precision } from 'nnfs';
@@ -87,7 +90,10 @@ export class Precision extends ClassMetric {
 /**
  * Of the samples of a class, the share that was found; the run metric of `recall`.
  *
+ *     recall_k = (right predictions of k) / (targets of k)          averaged over classes k; 0 where there are none
+ *
  * @throws ValueError for another average, and in training for outputs that are values
+ * @see scikit-learn's `recall_score`
  *
  * @example
  * import { Recall } from 'nnfs';
@@ -105,7 +111,10 @@ export class Recall extends ClassMetric {
 /**
  * The harmonic mean of precision and recall; the run metric of `f1`.
  *
+ *     f1_k = 2 (right predictions of k) / (predictions of k + targets of k)          averaged over classes k; 0 where there are none
+ *
  * @throws ValueError for another average, and in training for outputs that are values
+ * @see scikit-learn's `f1_score`
  *
  * @example
  * import { F1 } from 'nnfs';

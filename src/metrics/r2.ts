@@ -1,7 +1,6 @@
-import { ShapeError, ValueError } from '../errors.ts';
-import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { formatShape } from '../tensor/shape.ts';
-import { checkFinite, valueTargets } from '../tensor/targets.ts';
+import { ValueError } from '../errors.ts';
+import type { ArrayLike } from '../tensor/create.ts';
+import { mean, outputsOf, spreadOf, type ValuePairs } from './value-pairs.ts';
 
 /**
  * The coefficient of determination: how much of the targets' spread the predictions explain.
@@ -22,31 +21,17 @@ import { checkFinite, valueTargets } from '../tensor/targets.ts';
  * console.log(r2([2.5, 0, 2, 8], [3, -0.5, 2, 7])); // 0.9486081370449679
  */
 export function r2(predictions: ArrayLike, targets: ArrayLike): number {
-  const given = asTensor(predictions, 'r2');
-  const { shape, rank, data: predicted } = given;
-  const [N = 0, O = 1] = shape;
-  if (rank > 2 || N < 2 || O === 0) {
-    throw new ShapeError('r2', 'predictions [N] or [N, O] of two samples or more', formatShape(shape));
+  const scores = outputsOf('r2', predictions, targets, 2).map((pairs) => r2Of('r2', pairs));
+  return mean(Float64Array.from(scores));
+}
+
+/** R² of one output. */
+export function r2Of(where: string, { predicted, actual }: ValuePairs): number {
+  const residual = actual.reduce((sum, y, n) => sum + (y - predicted[n]!) ** 2, 0);
+  if (actual.every((y) => y === actual[0])) return residual === 0 ? 1 : 0;
+  const spread = spreadOf(actual);
+  if (!(spread > 0 && spread < Infinity)) {
+    throw new ValueError(where, 'targets whose squares are above 0 and below 1.8e308', `a sum of ${spread}`);
   }
-  const actual = valueTargets('r2', targets, shape).data;
-  checkFinite('r2', 'finite predictions', given);
-  let total = 0;
-  for (let o = 0; o < O; o++) {
-    let mean = 0;
-    for (let i = o; i < actual.length; i += O) mean += actual[i]!;
-    mean /= N;
-    let residual = 0;
-    let spread = 0;
-    let constant = true;
-    for (let i = o; i < actual.length; i += O) {
-      residual += (actual[i]! - predicted[i]!) ** 2;
-      spread += (actual[i]! - mean) ** 2;
-      constant &&= actual[i] === actual[o];
-    }
-    if (!constant && !(spread > 0 && spread < Infinity)) {
-      throw new ValueError('r2', 'targets whose squares are above 0 and below 1.8e308', `a sum of ${spread}`);
-    }
-    total += constant ? (residual === 0 ? 1 : 0) : 1 - residual / spread;
-  }
-  return total / O;
+  return 1 - residual / spread;
 }

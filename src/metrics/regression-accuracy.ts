@@ -16,6 +16,8 @@ export interface RegressionAccuracyOptions {
 /**
  * The share of predictions that lie within a given distance of their targets.
  *
+ *     accuracy = (number of outputs with |output - target| < precision) / (N O)
+ *
  * @throws ValueError unless precision is above 0
  * @see the book, chapter 17
  *

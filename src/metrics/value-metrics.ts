@@ -3,6 +3,7 @@ import type { Shape } from '../tensor/shape.ts';
 import { valueTargets } from '../tensor/targets.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { Metric, type Measured, type Tally } from './metric.ts';
+import { spreadOf } from './value-pairs.ts';
 
 /** A figure of the distances between outputs and targets of one shape, worked out in float64. */
 abstract class ValueMetric extends Metric {
@@ -31,6 +32,8 @@ function meanOf(term: (distance: number) => number, finish: (mean: number) => nu
  *
  *     mae = Σ |output - target| / (N O)
  *
+ * @see scikit-learn's `mean_absolute_error`
+ *
  * @example
  * import { MAE } from 'nnfs';
  * console.log(new MAE().name); // mae
@@ -48,6 +51,8 @@ export class MAE extends ValueMetric {
  * The root of the mean squared error, in the unit of the targets.
  *
  *     rmse = √(Σ (output - target)² / (N O))
+ *
+ * @see scikit-learn's `mean_squared_error`, of which this is the root
  *
  * @example
  * import { RMSE } from 'nnfs';
@@ -68,6 +73,8 @@ export class RMSE extends ValueMetric {
  *
  *     R² = 1 - Σ (target - output)² / Σ (target - mean of the targets)²       mean over outputs; 1 or 0 where targets are all equal
  *
+ * @see scikit-learn's `r2_score`
+ *
  * @example
  * import { R2 } from 'nnfs';
  * console.log(new R2().name); // r2
@@ -79,7 +86,7 @@ export class R2 extends ValueMetric {
 
   override tally({ answers }: Measured): Tally {
     const O = answers.size / answers.shape[0]!;
-    const spreads = Float64Array.from({ length: O }, (_, o) => spreadOf(answers, o, O));
+    const spreads = Float64Array.from({ length: O }, (_, o) => spreadOf(answers.data, o, O));
     const sums = new Float64Array(O + 1); // of squared distances for each output, and the samples seen
     return {
       sums,
@@ -98,18 +105,4 @@ export class R2 extends ValueMetric {
       },
     };
   }
-}
-
-/** Σ (target - mean)² of one output; exactly 0 where all are equal. */
-function spreadOf({ data }: Tensor, o: number, O: number): number {
-  let [mean, count, equal] = [0, 0, true];
-  for (let i = o; i < data.length; i += O, count++) {
-    mean += data[i]!;
-    equal &&= data[i] === data[o];
-  }
-  if (equal) return 0;
-  mean /= count;
-  let spread = 0;
-  for (let i = o; i < data.length; i += O) spread += (data[i]! - mean) ** 2;
-  return spread;
 }

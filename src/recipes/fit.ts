@@ -5,7 +5,7 @@ import { cosineDecay } from '../optimizers/schedules.ts';
 import type { RandomState } from '../random/random-state.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { buildNetwork } from './network.ts';
-import type { NetworkSettings, RunSettings } from './settings.ts';
+import { hasOutputPerClass, type NetworkSettings, type RunSettings } from './settings.ts';
 
 /** All that training on a table follows from. */
 export type TableSettings = NetworkSettings & RunSettings;
@@ -15,7 +15,7 @@ const END = 0.01;
 
 /** An untrained model for so many inputs and such a target. */
 export function makeModel(settings: TableSettings, inputs: number, target: TargetEncoding, random: RandomState): Model {
-  const outputs = target.task === 'classification' && settings.loss === 'categorical' ? target.labels.length : 1;
+  const outputs = target.task === 'classification' && hasOutputPerClass(settings.loss) ? target.labels.length : 1;
   return buildNetwork(settings, inputs, outputs, random);
 }
 

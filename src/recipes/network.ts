@@ -7,9 +7,12 @@ import { scaledNormal } from '../layers/initializers.ts';
 import type { Layer } from '../layers/layer.ts';
 import { BinaryCrossentropy } from '../losses/binary-crossentropy.ts';
 import { CategoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { Huber } from '../losses/huber.ts';
+import { LogCosh } from '../losses/log-cosh.ts';
 import type { Loss } from '../losses/loss.ts';
 import { MeanAbsoluteError } from '../losses/mean-absolute-error.ts';
 import { MeanSquaredError } from '../losses/mean-squared-error.ts';
+import { SoftmaxFocalCrossentropy } from '../losses/softmax-focal-crossentropy.ts';
 import { Model } from '../model/model.ts';
 import type { RandomState } from '../random/random-state.ts';
 import { random as globalRandom } from '../session.ts';
@@ -20,8 +23,11 @@ import type { LossName, NetworkSettings } from './settings.ts';
 const LOSSES: Readonly<Record<LossName, { loss: () => Loss; closing: () => Layer; weightScale: number }>> = {
   categorical: { loss: () => new CategoricalCrossentropy(), closing: () => new Softmax(), weightScale: 0.01 },
   binary: { loss: () => new BinaryCrossentropy(), closing: () => new Sigmoid(), weightScale: 0.01 },
+  focal: { loss: () => new SoftmaxFocalCrossentropy(), closing: () => new Linear(), weightScale: 0.01 },
   mse: { loss: () => new MeanSquaredError(), closing: () => new Linear(), weightScale: 0.1 },
   mae: { loss: () => new MeanAbsoluteError(), closing: () => new Linear(), weightScale: 0.1 },
+  huber: { loss: () => new Huber(), closing: () => new Linear(), weightScale: 0.1 },
+  'log-cosh': { loss: () => new LogCosh(), closing: () => new Linear(), weightScale: 0.1 },
 };
 
 /** An untrained model of dense layers; its weights are drawn from `random`, layer by layer. */

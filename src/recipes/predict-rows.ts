@@ -1,16 +1,15 @@
 import { ValueError, describe } from '../errors.ts';
-import { Sigmoid } from '../activations/sigmoid.ts';
 import { TableEncoder } from '../datasets/tables/encoder/encoder.ts';
 import type { TargetEncoding } from '../datasets/tables/encoder/target.ts';
 import { Table } from '../datasets/tables/table.ts';
 import type { FloatTensor } from '../layers/pass.ts';
 import type { Model } from '../model/model.ts';
-import { readingOf } from '../model/run/network.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
 import { argmax } from '../tensor/reduce.ts';
 import { isArray } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { confidencesOf } from './confidences.ts';
 
 /** What a model answers for a row: a class or a number under the name of the target, and how sure it is of a class. */
 export type Answer = Readonly<Record<string, string | number>>;
@@ -63,7 +62,7 @@ export function answersFor(where: string, model: Model, table: Table): TableAnsw
   if (target.task === 'regression') {
     return { target, answers: Array.from(output.data, (value) => target.value(value)) };
   }
-  const confidences = confidencesOf(model, output);
+  const confidences = ofClasses(confidencesOf(model, output));
   const C = target.labels.length;
   if (confidences.shape[1] !== C) {
     throw new ValueError(where, `a model of ${C} classes, as its encoder has`, describe(confidences.shape[1]));
@@ -72,11 +71,10 @@ export function answersFor(where: string, model: Model, table: Table): TableAnsw
   return { target, answers: Array.from(indices, (index) => target.value(index)), indices, confidences };
 }
 
-/** How sure a model is of each class, [N, C]: its outputs, or of one output p, 1 - p for the first class and p for the second. */
-function confidencesOf(model: Model, output: FloatTensor): FloatTensor {
-  const reading = readingOf(model, model.loss);
-  if (reading === 'classes' || output.shape[1] !== 1) return output;
-  const { data, dtype, shape } = reading === 'logits' ? new Sigmoid().forward(output) : output;
+/** Confidences in each class, [N, C]: as they are, or of one confidence p, 1 - p for the first class and p for the second. */
+function ofClasses(confidences: FloatTensor): FloatTensor {
+  const { data, dtype, shape } = confidences;
+  if (shape[1] !== 1) return confidences;
   const N = shape[0]!;
   const both = new Tensor(dtype, [N, 2]);
   for (let n = 0; n < N; n++) {

@@ -1,14 +1,27 @@
+import type { Task } from '../datasets/tables/encoder/target.ts';
 import type { InitializerName } from '../layers/initializers.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
 
-export const LOSS_NAMES = ['categorical', 'binary', 'mse', 'mae'] as const;
+const OF_CLASSES = ['categorical', 'binary', 'focal'] as const;
+const OF_NUMBERS = ['mse', 'mae', 'huber', 'log-cosh'] as const;
+export const LOSS_NAMES = [...OF_CLASSES, ...OF_NUMBERS] as const;
 
-/** A loss, and with it the output layer: softmax, one sigmoid, linear. */
+/** A loss, and with it the output layer: softmax, one sigmoid, logits, and linear for numbers. */
 export type LossName = (typeof LOSS_NAMES)[number];
 
 /** Whether a loss compares classes. */
 export function isByClass(loss: LossName): boolean {
-  return loss === 'categorical' || loss === 'binary';
+  return lossesFor('classification').includes(loss);
+}
+
+/** The losses that suit a task. */
+export function lossesFor(task: Task): readonly LossName[] {
+  return task === 'classification' ? OF_CLASSES : OF_NUMBERS;
+}
+
+/** Whether a network has an output for each class, and not one that is a yes or a number. */
+export function hasOutputPerClass(loss: LossName): boolean {
+  return isByClass(loss) && loss !== 'binary';
 }
 
 /** What a network follows from, the names being those of the command line; options of the optimizer stand beside the others. */

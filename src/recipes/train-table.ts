@@ -14,7 +14,7 @@ import { chooseSettings, type Trial } from './choose-settings.ts';
 import { evaluateTable, type TableScores } from './evaluate-table.ts';
 import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
 import type { TableNotes } from './predict-rows.ts';
-import { isByClass, type LossName } from './settings.ts';
+import { isByClass, lossesFor, type LossName } from './settings.ts';
 import { encodeTable, type EncodedRows, type TableData } from './table-data.ts';
 import { readTableOptions, type ReadTableOptions, type TrainTableOptions } from './table-options.ts';
 
@@ -194,7 +194,7 @@ function checkLoss(loss: LossName | undefined, target: TargetEncoding): void {
   if (loss === undefined) return;
   const byClass = target.task === 'classification';
   if (isByClass(loss) !== byClass) {
-    const expected = byClass ? 'a loss of classes, categorical or binary' : 'a loss of numbers, mse or mae';
+    const expected = `a loss of ${byClass ? 'classes' : 'numbers'} (${lossesFor(target.task).join(', ')})`;
     throw new ValueError(WHERE, expected, loss, 'task says otherwise what the target is.');
   }
   if (byClass && loss === 'binary' && target.labels.length !== 2) {

@@ -16,6 +16,7 @@ import {
   Sequential,
   Sigmoid,
   SigmoidBinaryCrossentropy,
+  SoftmaxFocalCrossentropy,
   Softmax,
   spiralData,
   type Layer,
@@ -94,6 +95,7 @@ describe('what outputs are read as', () => {
     ['the same by distance', () => new Softmax(), new MeanSquaredError(), 2, 'prediction,0,1', /^[01],/],
     ['a yes', () => new Sigmoid(), new BinaryCrossentropy(), 1, 'prediction,1', /^[01],/],
     ['a yes by distance', () => new Sigmoid(), new MeanSquaredError(), 1, 'prediction,1', /^[01],/],
+    ['logits of classes', () => new Linear(), new SoftmaxFocalCrossentropy(), 2, 'prediction,0,1', /^[01],/],
     ['logits of a yes', () => new Linear(), new SigmoidBinaryCrossentropy(), 1, 'prediction,1', /^[01],/],
     ['values', () => new Linear(), new MeanSquaredError(), 1, 'prediction', /^-?\d+(\.\d*)?(e-\d+)?$/],
   ])('%s', async (_, closing, loss, outputs, head, answers) => {
@@ -109,6 +111,15 @@ describe('what outputs are read as', () => {
     );
     const judged = await run('evaluate', at('m'), '--data', at('d.csv'));
     expect(judged).toEqual({ code: 0, stdout: expect.stringMatching(/^acc: /), stderr: '' });
+  });
+
+  test('logits of classes: the confidence in each', async () => {
+    const { at, model } = await learnt([new Dense(2, 2)], new SoftmaxFocalCrossentropy());
+    const { stdout } = await run('predict', at('m'), '--data', at('d.csv'), '--target', 'y');
+    const [no, yes] = stdout.split('\n')[1]!.split(',').slice(1).map(Number) as [number, number];
+    const [a, b] = model.predict([[0, 0]]).data as unknown as [number, number];
+    expect(no).toBeCloseTo(1 / (1 + Math.exp(b - a)), 6);
+    expect(no + yes).toBeCloseTo(1, 6);
   });
 
   test('logits of a yes: the confidence in it', async () => {

@@ -263,7 +263,7 @@ describe('wrong calls', () => {
     ['--data d.csv --drop a,,b', '--drop: expected names with commas between them, received "a,,b".'],
     [
       '--data d.csv --loss mse --task classification',
-      '--loss: expected categorical or binary for --task classification, received mse.',
+      '--loss: expected categorical, binary or focal for --task classification, received mse.',
     ],
     ['--data spiral --drop a', 'train: expected a CSV file as --data, received --drop.'],
     ['--data spiral --class-weights', 'train: expected a CSV file as --data, received --class-weights.'],

@@ -206,7 +206,7 @@ describe('wrong calls', () => {
       '--data spiral --activation rleu',
       '--activation: expected relu, leaky-relu, elu, gelu, swish, tanh, sigmoid, relu6, prelu, selu, gelutanh, mish, hard-swish, hard-sigmoid, softplus or softsign, received "rleu".', // prettier-ignore
     ],
-    ['--data spiral --loss l2', '--loss: expected categorical, binary, mse or mae, received "l2".'],
+    ['--data spiral --loss l2', '--loss: expected categorical, binary, focal, mse, mae, huber or log-cosh, received "l2".'],
     [
       '--data spiral --optimizer adamm',
       '--optimizer: expected sgd, adagrad, rmsprop, adam, adamw, amsgrad, nadam, adamax, lion, adadelta or centeredrmsprop, received "adamm".', // prettier-ignore
@@ -235,7 +235,7 @@ describe('wrong calls', () => {
     ['--data moons --classes 3', '--classes: expected 2 for moons, received 3.'],
     ['--data spiral --classes 3 --loss binary', '--loss binary: expected --classes 2, received 3.'],
     ['--data sine --classes 3', 'train: expected data with classes, received --classes.'],
-    ['--data sine --loss categorical', '--loss: expected mse or mae for sine, received categorical.'],
+    ['--data sine --loss categorical', '--loss: expected mse, mae, huber or log-cosh for sine, received categorical.'],
     ['--data some.csv --samples 3', 'train: expected generated data, received --samples.'],
     ['--data some.csv --validation 1', '--validation: expected a share above 0 and below 1 of the file, received 1.'],
     ['--data spiral --checkpoint-every 3', '--checkpoint-every: expected also --save FILE, received none.'],

@@ -98,6 +98,11 @@ describe('at the edges', () => {
     expect(logLoss([[0.25, 0.75]], oneHot([1], 2))).toBe(logLoss([[0.25, 0.75]], [1]));
   });
 
+  it('calibrationError counts a confidence at an edge of two bins to the lower', () => {
+    const confidences = [[0.5, 0.5], [0.75, 0.25]]; // prettier-ignore
+    expect(calibrationError(confidences, [0, 1], { bins: 2 })).toBe((0.5 + 0.75) / 2);
+  });
+
   it('explainedVariance forgives a constant error, and targets that are all equal', () => {
     expect(explainedVariance([1.1, 2.1, 3.1], [1, 2, 3])).toBeCloseTo(1, 14);
     expect([explainedVariance([5, 5], [4, 4]), explainedVariance([5, 6], [4, 4])]).toEqual([1, 0]);
@@ -129,7 +134,7 @@ it.each<[() => unknown, string]>([
   [() => logLoss([[0.5]], [0]), 'logLoss: expected confidences [N, C] of two classes or more, received [1, 1].'],
   [() => logLoss([[0.5, 0.5]], [2]), 'logLoss: expected whole labels from 0 to 1, received 2 at sample 0. Labels count classes from 0.'], // prettier-ignore
   [() => calibrationError([[0.5, 0.5]], [0], { bins: 0 }), 'calibrationError: expected bins to be a whole number, 1 or more, received 0.'], // prettier-ignore
-  [() => r2Scores([1], [1]), 'r2Scores: expected predictions [N] or [N, O], N 2 or more, received [1].'],
+  [() => r2Scores([1], [1]), 'r2Scores: expected predictions [N] or [N, O] of two samples or more, received [1].'],
   [() => explainedVariance([1], [1, 2]), 'explainedVariance: expected targets [1], as the output, received [2].'],
   [
     () => medianAbsoluteError([NaN], [1]),

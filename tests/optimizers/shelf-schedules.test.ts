@@ -43,6 +43,12 @@ describe.each(rows)('$text', ({ name, options, rates }) => {
 });
 
 describe('exactly', () => {
+  it('polynomialDecay falls towards its end, by the numbers of Keras’ PolynomialDecay', () => {
+    // (rate - end) * (1 - step / steps)^power + end
+    expect(polynomialDecay({ rate: 1, end: 0.25, steps: 8, power: 2 })(4)).toBe(0.4375);
+    expect(polynomialDecay({ rate: 1, end: 0.25, steps: 8 })(2)).toBe(0.8125);
+  });
+
   it.each([0.1, 0.3, 0.05, 0.001])('%d is reached at the ends', (rate) => {
     for (let steps = 2; steps <= 60; steps++) {
       const end = rate / steps;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { Dense, Linear, Model, MeanSquaredError, Sigmoid, Softmax, BinaryCrossentropy, CategoricalCrossentropy, TableEncoder, init, parseCsv, predictRows, tableFromRows, trainTable, type EncoderOptions, type Layer, type Loss } from 'nnfs'; // prettier-ignore
+import { Dense, Linear, Model, MeanSquaredError, Sigmoid, Softmax, BinaryCrossentropy, CategoricalCrossentropy, CategoricalCrossentropyFromLogits, LogSoftmax, SoftmaxFocalCrossentropy, TableEncoder, init, parseCsv, predictRows, tableFromRows, trainTable, type EncoderOptions, type Layer, type Loss } from 'nnfs'; // prettier-ignore
 import { setDotPrecision } from '../../src/tensor/precision.ts';
 
 afterEach(() => {
@@ -48,6 +48,17 @@ describe('answers', () => {
       { color: 'red', confidence: expect.closeTo(1 / (1 + Math.exp(-2)), 6) },
       { color: 'blue', confidence: expect.closeTo(1 / (1 + Math.exp(-2)), 6) },
     ]);
+  });
+
+  test('of logits, each class has the confidence that they stand for', () => {
+    const weights = [[1, -1], [0, 0], [0, 0]]; // prettier-ignore
+    for (const loss of [new SoftmaxFocalCrossentropy(), new CategoricalCrossentropyFromLogits()]) {
+      for (const closing of [new Linear(), new LogSoftmax()]) {
+        const logits = modelOf({ target: 'color', features: ['size', 'price'], scale: 'none' }, weights, closing, loss);
+        const [answer] = predictRows(logits, [{ size: 1, price: 5 }]);
+        expect(answer).toEqual({ color: 'blue', confidence: expect.closeTo(1 / (1 + Math.exp(-2)), 6) });
+      }
+    }
   });
 
   test('classes that are numbers stay numbers', () => {

@@ -18,6 +18,25 @@ const classes = table.drop(['price']);
 /** Settings that leave nothing to choose. */
 const quick = { hidden: [8], l2: 1e-3, dropout: 0, learningRate: 0.02, epochs: 40, batchSize: 32 };
 
+describe('a loss by its name', () => {
+  test.each(['mse', 'mae', 'huber', 'log-cosh'] as const)('%s of numbers', async (loss) => {
+    const { model, report } = await trainTable(numbers, { target: 'price', loss, validation: 0.25, ...quick });
+    if (report.validation?.task !== 'regression') throw new Error('another task');
+    expect(model.loss!.kind).toBe({ mse: 'MeanSquaredError', mae: 'MeanAbsoluteError', huber: 'Huber', 'log-cosh': 'LogCosh' }[loss]); // prettier-ignore
+    expect(report.validation.r2).toBeGreaterThan(0.7);
+  });
+
+  test.each(['categorical', 'binary', 'focal'] as const)('%s of classes', async (loss) => {
+    const { model, report } = await trainTable(classes, { target: 'dear', loss, validation: 0.25, ...quick });
+    if (report.validation?.task !== 'classification') throw new Error('another task');
+    expect(model.loss!.kind).toBe({ categorical: 'CategoricalCrossentropy', binary: 'BinaryCrossentropy', focal: 'SoftmaxFocalCrossentropy' }[loss]); // prettier-ignore
+    expect(report.validation.accuracy).toBeGreaterThan(0.8);
+    const { confidence } = predictRows(model, [{ x: 2, color: 'red' }])[0]!;
+    expect(confidence).toBeGreaterThan(0.5);
+    expect(confidence).toBeLessThan(1);
+  });
+});
+
 describe('defaults', () => {
   test('learn numbers, choose by the rows and tell what was tried', async () => {
     const { model, report } = await trainTable(numbers, { target: 'price', validation: 0.25 });
@@ -172,8 +191,8 @@ describe('errors', () => {
     ['a share too large', () => call({ validation: 0.999, ...quick }), 'validation: expected a share that leaves samples in both parts, received 0.999 of 120.'],
     ['early stopping without validation', () => call({ earlyStopping: true, ...quick }), 'trainTable: expected validation where earlyStopping is set, received none.'],
     ['class weights of numbers', () => call({ classWeights: true, ...quick }), 'trainTable: expected classes where classWeights is set, received numbers.'],
-    ['a loss of classes for numbers', () => call({ loss: 'categorical', ...quick }), 'trainTable: expected a loss of numbers, mse or mae, received categorical. task says otherwise what the target is.'],
-    ['a loss of numbers for classes', () => call({ target: 'dear', loss: 'mse', ...quick }, classes), 'trainTable: expected a loss of classes, categorical or binary, received mse. task says otherwise what the target is.'],
+    ['a loss of classes for numbers', () => call({ loss: 'categorical', ...quick }), 'trainTable: expected a loss of numbers (mse, mae, huber, log-cosh), received categorical. task says otherwise what the target is.'],
+    ['a loss of numbers for classes', () => call({ target: 'dear', loss: 'mse', ...quick }, classes), 'trainTable: expected a loss of classes (categorical, binary, focal), received mse. task says otherwise what the target is.'],
     ['a loss of two classes for three', () => call({ target: 'color', loss: 'binary', ...quick }), 'trainTable: expected two classes for the loss binary, received 3.'],
   ])('%s', async (_, run, message) => {
     await expect(run()).rejects.toThrow(message);

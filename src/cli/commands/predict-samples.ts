@@ -1,7 +1,7 @@
 import { predict as read, predictionsFor, type Reading } from '../../activations/activation.ts';
-import { Sigmoid } from '../../activations/sigmoid.ts';
 import type { Model } from '../../model/model.ts';
 import { readingOf } from '../../model/run/network.ts';
+import { confidencesOf } from '../../recipes/confidences.ts';
 import { kernels } from '../../tensor/kernels/index.ts';
 import { Tensor } from '../../tensor/tensor.ts';
 import { formatNumber } from '../../tensor/text/index.ts';
@@ -31,7 +31,7 @@ export async function predictSamples(
   const predictions = predictionsFor(reading, output, (dtype, shape) => new Tensor(dtype, shape));
   read(reading, output, predictions, kernels);
   const [perSample, O] = [predictions.size / N, output.size / N];
-  const confidences = reading === 'logits' ? new Sigmoid().forward(output) : output;
+  const confidences = confidencesOf(model, output);
   const numbers = classesOnly || reading === 'values' ? [] : confidenceNames(model, reading, perSample, O);
 
   const answer = ({ data, dtype }: Tensor, at: number): string =>

@@ -4,7 +4,7 @@ import type { Scaler } from '../../datasets/scaler.ts';
 import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import type { ScaleName } from '../../datasets/tables/encoder/scaling.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import type { LossName } from '../../recipes/settings.ts';
+import { hasOutputPerClass, type LossName } from '../../recipes/settings.ts';
 import type { GeneratedSettings } from '../training/settings.ts';
 import { generate } from './generated.ts';
 import type { LabeledRows } from './labeled-rows.ts';
@@ -26,8 +26,8 @@ export function generatedTraining(settings: GeneratedSettings): TrainingData {
   const { data, samples, classes, validation, dotPrecision, loss, scale } = settings;
   if (!isGenerated(data)) throw new TypeError('settings of a table');
   const parts = generate(data, { samples, classes, validation, dotPrecision });
-  const formed = isFloatTarget(parts.training) || loss === 'categorical' ? parts : mapTargets(parts, toColumn(loss));
-  return { ...scaled(formed, scale), outputs: loss === 'categorical' ? classes! : 1 };
+  const formed = isFloatTarget(parts.training) || hasOutputPerClass(loss) ? parts : mapTargets(parts, toColumn(loss));
+  return { ...scaled(formed, scale), outputs: hasOutputPerClass(loss) ? classes! : 1 };
 }
 
 /** Learns a scale from the training inputs and brings all inputs to it. */

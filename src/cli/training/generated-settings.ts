@@ -1,6 +1,8 @@
 /** The settings of a run on generated data: the book's, where a call says nothing else. */
+import { isByClass, lossesFor } from '../../recipes/settings.ts';
 import { checkClasses, hasTwoClasses, type GeneratedName } from '../data/source.ts';
 import { READING_FLAGS } from '../tables/reading.ts';
+import { listOf } from '../text.ts';
 import { WrongCall } from '../wrong-call.ts';
 import { refuse } from './refuse.ts';
 import type { GeneratedSettings, SettingsFlags, TableFlags } from './settings.ts';
@@ -50,7 +52,9 @@ export function generatedSettings(data: GeneratedName, options: SettingsFlags): 
 function lossAndClasses(data: GeneratedName, { classes, loss, ...options }: SettingsFlags) {
   if (data === 'sine') {
     refuse({ classes, ...options }, ['classes'], 'data with classes');
-    if (loss === 'categorical' || loss === 'binary') throw new WrongCall('--loss', 'mse or mae for sine', loss);
+    if (loss && isByClass(loss)) {
+      throw new WrongCall('--loss', `${listOf(lossesFor('regression'))} for sine`, loss);
+    }
     return { loss: loss ?? 'mse' };
   }
   const known = classes ?? (hasTwoClasses(data) || loss === 'binary' ? 2 : 3);

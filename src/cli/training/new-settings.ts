@@ -1,8 +1,9 @@
 /** The settings of a new run, from the options of a call. */
-import { isByClass } from '../../recipes/settings.ts';
+import { isByClass, lossesFor } from '../../recipes/settings.ts';
 import { everyOptimizerOption, optimizerOptions } from '../../recipes/kinds.ts';
 import { SOURCES, isGenerated } from '../data/source.ts';
 import { flagOf } from '../options.ts';
+import { listOf } from '../text.ts';
 import { WrongCall } from '../wrong-call.ts';
 import { generatedSettings } from './generated-settings.ts';
 import { refuse } from './refuse.ts';
@@ -24,8 +25,7 @@ function tableSettings(data: string, options: SettingsFlags): TableRunSettings {
   refuse(options, ['samples', 'classes'], 'generated data');
   const { validation, earlyStopping, loss, task } = options;
   if (loss && task && isByClass(loss) !== (task === 'classification')) {
-    const losses = task === 'classification' ? 'categorical or binary' : 'mse or mae';
-    throw new WrongCall('--loss', `${losses} for --task ${task}`, loss);
+    throw new WrongCall('--loss', `${listOf(lossesFor(task))} for --task ${task}`, loss);
   }
   if (typeof validation === 'number' && validation >= 1) {
     throw new WrongCall('--validation', 'a share above 0 and below 1 of the file', String(validation));

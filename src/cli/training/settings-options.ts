@@ -89,13 +89,17 @@ function networkOptions(): readonly Option[] {
     choiceOption('--initializer <name>', 'how weights start, for tables (default: by the rows)', INITIALIZERS),
     numberOption(
       '--weight-scale <factor>',
-      'of randn for the first weights (default: 0.01; 0.1 with mse, mae)',
+      'of randn for the first weights (default: 0.01; 0.1 with losses of numbers)',
       FROM_0,
     ),
     numberOption('--l1 <strength>', 'penalty on the size of weights and biases of hidden layers (default: 0)', PENALTY),
     numberOption('--l2 <strength>', 'penalty on their squares (default: 0; for tables by the rows)', PENALTY),
     numberOption('--dropout <share>', 'dropped after each hidden activation (default: 0)', Dropout.options.rate),
-    choiceOption('--loss <name>', 'also picks the output layer (default: by the target)', LOSS_NAMES),
+    choiceOption(
+      '--loss <name>',
+      'of classes or of numbers; also picks the output layer (default: by the target)',
+      LOSS_NAMES,
+    ),
   ];
 }
 
