@@ -3,9 +3,9 @@ import { evaluateTable } from '../../recipes/evaluate-table.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import type { DataFlags } from '../data/flags.ts';
 import { knowsItsTable, loadModelData, openModel, type SavedModel } from '../data/model-data.ts';
-import { loadForModel } from '../data/model-table.ts';
+import { readingForModel } from '../data/model-table.ts';
 import { onFile } from '../tables/in-flags.ts';
-import { nameOfFile } from '../tables/load.ts';
+import { loadTable, nameOfFile } from '../tables/load.ts';
 import { figuresOf } from '../tables/scores.ts';
 import { scoresText } from '../tables/scores-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -31,7 +31,7 @@ async function evaluateOnTable(
 ): Promise<void> {
   const { model, path } = saved;
   const { target } = encoderOf(path, model);
-  const table = await loadForModel(saved, options, terminal);
+  const table = await loadTable('--data', options.data, readingForModel(saved, options), terminal);
   const { scores, rows } = await onFile(nameOfFile(options.data), () => {
     const rows = withTarget(table, options.target, target?.column);
     return { scores: evaluateTable(model, rows), rows };
