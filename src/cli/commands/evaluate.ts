@@ -11,7 +11,8 @@ Examples:
 
 /** `nnfs evaluate`: how good a saved model is. */
 export function evaluateCommand(terminal: Terminal): Command {
-  const target = 'the column to compare with (default: as trained, or the last)';
+  const target =
+    'the column to compare with, for models that do not know their table (default: as trained, or the last)';
   return addDataOptions(new Command('evaluate'), target)
     .description('print how good a saved model is on data')
     .option('--json', 'print one JSON object')

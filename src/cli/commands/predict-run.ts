@@ -2,12 +2,13 @@ import { answersFor, encoderOf } from '../../recipes/predict-rows.ts';
 import { csvLines } from '../data/csv-lines.ts';
 import type { DataFlags } from '../data/flags.ts';
 import { knowsItsTable, openModel } from '../data/model-data.ts';
-import { readingForModel } from '../data/model-table.ts';
+import { checkTargetOfModel, readingForModel } from '../data/model-table.ts';
 import { onFile } from '../tables/in-flags.ts';
 import { nameOfFile } from '../tables/load.ts';
+import { tell } from '../tables/notices.ts';
+import { strangersOf } from '../tables/strangers.ts';
 import { loadWithTexts, type WrittenColumn } from '../tables/texts.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { WrongCall } from '../wrong-call.ts';
 import { predictSamples } from './predict-samples.ts';
 
 /** Rows that become text at once. */
@@ -22,12 +23,10 @@ export async function predict(
 ): Promise<Iterable<string>> {
   const saved = openModel(path);
   if (!knowsItsTable(saved, options)) return [await predictSamples(saved, options, classesOnly, terminal)];
-  const { target } = encoderOf(path, saved.model);
-  if (options.target !== undefined && options.target !== target?.column) {
-    throw new WrongCall('--target', 'none, since the model knows its columns', JSON.stringify(options.target));
-  }
+  checkTargetOfModel(saved, options);
   const { table, texts } = await loadWithTexts('--data', options.data, readingForModel(saved, options), terminal);
   const answers = await onFile(nameOfFile(options.data), () => answersFor('nnfs predict', saved.model, table));
+  tell(strangersOf(encoderOf(path, saved.model), table), terminal);
   const { confidences } = answers;
   const labels = answers.target.task === 'classification' && !classesOnly ? answers.target.labels : [];
   const names = texts.map(({ name }) => name);

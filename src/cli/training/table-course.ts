@@ -1,12 +1,14 @@
 import type { EncoderReading } from '../../datasets/tables/encoder/encoder.ts';
-import type { Table } from '../../datasets/tables/table.ts';
+import { Table } from '../../datasets/tables/table.ts';
 import { evaluateTable } from '../../recipes/evaluate-table.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import { reportOn, runPlan } from '../../recipes/train-table.ts';
 import { onFile } from '../tables/in-flags.ts';
 import { loadTable, nameOfFile } from '../tables/load.ts';
+import { tell } from '../tables/notices.ts';
 import { readingOf } from '../tables/reading.ts';
 import { figuresOf, formatScores } from '../tables/scores.ts';
+import { newCategoriesIn, strangersOf } from '../tables/strangers.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { stepsOf, type Course } from './course.ts';
 import { wordsOf } from './flags.ts';
@@ -39,6 +41,11 @@ export async function tableCourse(
   const { target } = encoder;
   if (saved !== undefined) checkResumable(saved, training.X, nameOfFile(data));
   if (tested) await onFile(nameOfFile(test!), () => [encoder.transformInputs(tested), tested.column(target!.column)]); // before long work
+  const strangers = [
+    ...(heldBack instanceof Table ? newCategoriesIn(encoder, heldBack).map((line) => `validation: ${line}`) : []),
+    ...(tested ? strangersOf(encoder, tested).map((line) => `test: ${line}`) : []),
+  ];
+  if (saved === undefined) tell(strangers, terminal);
   const full = saved === undefined ? explicit(given, plan) : given;
   return {
     model,
@@ -64,7 +71,7 @@ export async function tableCourse(
           settings: { ...full, features: encoder.inputs.map(({ column }) => column), labels: model.labels },
           task: target?.task,
           target: target?.column,
-          notices: [...table.notices, ...notices],
+          notices: [...table.notices, ...notices, ...strangers],
           final: epochs.at(-1),
           validation: validation && figuresOf(validation),
           best,
