@@ -9,9 +9,11 @@ import { tell } from '../tables/notices.ts';
 import { readingOf } from '../tables/reading.ts';
 import { figuresOf, formatScores } from '../tables/scores.ts';
 import { newCategoriesIn, strangersOf } from '../tables/strangers.ts';
+import { lastColumn } from '../tables/target.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { stepsOf, type Course } from './course.ts';
 import { wordsOf } from './flags.ts';
+import { checkEncodable, checkJudging } from './judging.ts';
 import { checkResumable, type Resumed } from './resume.ts';
 import type { TableRunSettings } from './settings.ts';
 import { formatBest, meaningful, tableLines } from './table-lines.ts';
@@ -32,6 +34,12 @@ export async function tableCourse(
   const heldBack = typeof validation === 'string' ? await load('--validation', validation) : validation;
   const tested = test === undefined ? undefined : await load('--test', test);
 
+  const goal = saved ? encoderOf('--resume', saved.model).target!.column : (given.target ?? lastColumn(table));
+  if (table.has(goal)) {
+    if (heldBack instanceof Table) await checkJudging(validation as string, heldBack, goal);
+    if (tested) await checkJudging(test!, tested, goal);
+  }
+
   const plan =
     saved === undefined
       ? await planNew(table, heldBack, given, terminal)
@@ -40,7 +48,7 @@ export async function tableCourse(
   const { encoder, training } = plan.data;
   const { target } = encoder;
   if (saved !== undefined) checkResumable(saved, training.X, nameOfFile(data));
-  if (tested) await onFile(nameOfFile(test!), () => [encoder.transformInputs(tested), tested.column(target!.column)]); // before long work
+  if (tested) await onFile(nameOfFile(test!), () => checkEncodable(encoder, tested)); // before long work
   const strangers = [
     ...(heldBack instanceof Table ? newCategoriesIn(encoder, heldBack).map((line) => `validation: ${line}`) : []),
     ...(tested ? strangersOf(encoder, tested).map((line) => `test: ${line}`) : []),

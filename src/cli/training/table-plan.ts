@@ -1,5 +1,5 @@
 /** Plans of runs on tables: settings chosen by the rows for a new one, those of its file for one that goes on. */
-import { Table } from '../../datasets/tables/table.ts';
+import type { Table } from '../../datasets/tables/table.ts';
 import { FormatError } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
 import { optimizerOptions } from '../../recipes/kinds.ts';
@@ -60,7 +60,6 @@ export async function planNew(
     validation,
   };
   const others = typeof given.validation === 'string' ? nameOfFile(given.validation) : undefined;
-  if (validation instanceof Table) await onFile(others!, () => validation.column(target));
   const plan = await choosing(terminal.streams.stderr, (onChoosing) =>
     onFile(
       nameOfFile(data),
