@@ -32,6 +32,13 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
   const keep = path === undefined ? undefined : () => writeModelFile(path, model, { options: course.words });
 
   const before = model.progress?.epoch ?? 0;
+  if (before >= course.epochs) {
+    const more = `--epochs ${before + 1} or more goes on`;
+    terminal.print(
+      `${resume!} has been trained for ${before} epochs, so there is nothing to do; ${more}`,
+      terminal.streams.stderr,
+    );
+  }
   const bar = await showProgress(terminal.streams.stderr, { unit: 'epochs', total: course.epochs, done: before });
   const callbacks: Callback[] = [bar.callback(course.steps)];
   const print = (line: string): void => bar.aside(() => terminal.print(line));

@@ -71,7 +71,7 @@ export async function tableCourse(
       const epochs = meaningful(model.history.epochs, target);
       return {
         lines: [
-          ...(best ? [formatBest(best, given.earlyStopping !== undefined)] : []),
+          ...(best ? [formatBest(best, epochs.at(-1)!.epoch, given.earlyStopping !== undefined)] : []),
           ...(judged ? [`test, ${formatScores(judged)}`] : []),
           ...(validation ? [`validation, ${formatScores(validation)}`] : []),
         ],
