@@ -33,7 +33,7 @@ test('a test of numbers that are none is refused before training', async () => {
   const fixed = '--hidden none --l2 0 --epochs 1 --learning-rate 0.01';
   const { code, stdout, stderr } = await run(...words(`train --data ${at('d.csv')} ${fixed} --test ${at('t.csv')}`));
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toContain(`nnfs: ${at('t.csv')}, column "y", row 0: expected a finite number, received NaN.`);
+  expect(stderr).toContain(`nnfs: ${at('t.csv')}: expected number values in "y", the target, received none.`);
 });
 
 test.each([

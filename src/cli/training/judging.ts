@@ -1,7 +1,7 @@
 /** Rows that only judge a model: that they can, before long work. */
 import type { TableEncoder } from '../../datasets/tables/encoder/encoder.ts';
 import type { Table } from '../../datasets/tables/table.ts';
-import { FormatError, describe } from '../../errors.ts';
+import { FormatError, ValueError, describe } from '../../errors.ts';
 import { onFile } from '../tables/in-flags.ts';
 import { STDIN, nameOfFile } from '../tables/load.ts';
 import { WrongCall } from '../wrong-call.ts';
@@ -15,10 +15,11 @@ export function checkJudging(path: string, table: Table, target: string): Promis
   });
 }
 
-/** @throws ValueError for columns that lack, and a target that is no number where the model answers numbers */
+/** @throws ValueError for columns that lack, and where no target is a number though the model answers numbers */
 export function checkEncodable(encoder: TableEncoder, table: Table): void {
   encoder.transformInputs(table);
-  if (encoder.target?.task === 'regression') encoder.transformTarget(encoder.labeled(table));
+  if (encoder.labeled(table).rows > 0) return;
+  throw new ValueError('TableEncoder.transform', `${encoder.target!.type} values in ${describe(encoder.target!.column)}, the target`, 'none'); // prettier-ignore
 }
 
 /** @throws WrongCall where two options read standard input */
