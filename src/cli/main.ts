@@ -32,8 +32,8 @@ Examples:
   nnfs data cars.csv                          what is in a table of yours
   nnfs train --data cars.csv --target Miles_per_Gallon --validation 0.2 --save cars.safetensors
                                               a network that learns a column of it from the others
-  nnfs evaluate cars.safetensors --data cars.csv
-                                              how good it is
+  nnfs evaluate cars.safetensors --data others.csv
+                                              how good it is on rows that it has not seen
   nnfs predict cars.safetensors --data new.csv
                                               what it answers for other rows
   nnfs help train                             the options of a command`;

@@ -24,5 +24,11 @@ test('of trials the settings in which they differ are shown', () => {
     { settings: { ...settings, hidden: [64, 64], l2: 0.001 }, score: 0.91, loss: 0.1 },
     { settings: { ...settings, hidden: [], l2: 0.001, batchSize: 16 }, score: 0.8, loss: 0.2 },
   ];
-  expect(trialsText(trials)).toBe('score  hidden  batchSize\n0.910  64,64\n0.800  none    16');
+  expect(trialsText(trials, trials[1]!.settings, 'classification')).toBe(`\
+        accuracy   loss  hidden  batch size
+           0.910  0.100  64,64
+chosen     0.800  0.200  none    16`);
+  expect(trialsText(trials, trials[0]!.settings, 'regression')).toMatch(
+    /^ +R² +loss +hidden +batch size\nchosen +0\.910 /,
+  );
 });

@@ -58,7 +58,7 @@ color: 3 categories
     const { stdout } = await run(...argv);
     const figures = String.raw`acc: \d\.\d{3}, loss: \d\.\d{3}`;
     const line = String.raw`${figures}, lr: 0\.01, validation_acc: \d\.\d{3}, validation_loss: \d\.\d{3}`;
-    const best = String.raw`best epoch: \d, validation_acc: \d\.\d{3}, validation_loss: \d\.\d{3}`;
+    const best = String.raw`best epoch: (?:5|[0-4] \(--early-stopping brings it back\)), validation_acc: \d\.\d{3}, validation_loss: \d\.\d{3}`;
     expect(stdout).toMatch(new RegExp(`^epoch: 0, ${line}\nepoch: 5, ${line}\n${best}\nvalidation, ${figures}\n$`));
     const json = JSON.parse((await run(...argv, '--json')).stdout) as Json;
     expect(Object.keys(json.validation).sort()).toEqual(['accuracy', 'loss']);
@@ -94,7 +94,7 @@ color: 3 categories
     );
     expect(stdout).toMatch(
       new RegExp(
-        `\nbest epoch: \\d+, validation_r2: .*\ntest, ${figures}, rmse: .*, loss: .*\nvalidation, ${figures}, rmse: .*\n$`,
+        `\nbest epoch: (39|\\d+ \\(--early-stopping brings it back\\)), validation_r2: .*\ntest, ${figures}, rmse: .*, loss: .*\nvalidation, ${figures}, rmse: .*\n$`,
       ),
     );
     expect(stdout).not.toContain('acc');
@@ -226,6 +226,42 @@ describe('--save and --resume', () => {
   });
 });
 
+test('--validation 20% is 0.2', async () => {
+  const at = folder({ 'd.csv': KINDS });
+  const [percent, share] = await Promise.all(
+    ['20%', '0.2'].map((amount) =>
+      run(...words(`train --data ${at('d.csv')} ${FIXED} --epochs 2 --validation ${amount}`)),
+    ),
+  );
+  expect(percent).toEqual(share);
+  expect(percent!.code).toBe(0);
+});
+
+test.each(['--target kind --drop age,kind', '--drop kind'])('%s drops the target, which is refused', async (line) => {
+  const at = folder({ 'd.csv': KINDS });
+  const stderr =
+    'nnfs: --drop: expected other columns than the target, received "kind". --target names another column.\n';
+  expect(await run(...words(`train --data ${at('d.csv')} ${line}`))).toEqual({ code: 2, stdout: '', stderr });
+});
+
+test.each([['""'], ['"",x'], ['"a,b",-9999']])(
+  '--missing %s is read back from the file of the model',
+  async (missing) => {
+    const at = folder({ 'd.csv': KINDS });
+    await run(...words(`train --data ${at('d.csv')} ${FIXED} --epochs 2 --missing ${missing} --save ${at('m')}`));
+    const again = await run(...words(`train --resume ${at('m')} --epochs 3`));
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+  },
+);
+
+test.each([1, 2])('--resume of 2 epochs up to %i says that there is nothing to do', async (epochs) => {
+  const at = folder({ 'd.csv': KINDS });
+  await run(...words(`train --data ${at('d.csv')} ${FIXED} --epochs 2 --save ${at('m')}`));
+  const { code, stderr } = await run(...words(`train --resume ${at('m')} --epochs ${epochs}`));
+  const told = `${at('m')} has been trained for 2 epochs, so there is nothing to do; --epochs 3 or more goes on\n`;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: told });
+});
+
 test('--early-stopping ends a run, and the model is that of the best epoch', async () => {
   const at = folder({ 'd.csv': KINDS, 'v.csv': csv(['size', 'age', 'color', 'kind'], ROWS.slice(0, 20)) });
   const argv = words(
@@ -272,6 +308,7 @@ describe('wrong calls', () => {
       '--data spiral --validation d.csv',
       '--validation: expected a whole number, samples of each class, received d.csv.',
     ],
+    ['cars.csv', 'train: expected options alone, received "cars.csv". --data cars.csv names a table.'],
     ['--data spiral --ragged', 'train: expected a CSV file as --data, received --ragged.'],
   ])('%s', async (line, message) => {
     const result = await run('train', ...words(line));

@@ -430,7 +430,7 @@ describe('Ctrl-C', () => {
 });
 
 describe('the progress bar', () => {
-  const line = '--data spiral --samples 1000 --hidden 16 --batch-size 1 --epochs 20 --print-every 5';
+  const line = '--data spiral --samples 100 --hidden 4 --batch-size 1 --epochs 20 --print-every 5';
 
   test('shows share, rate and remaining time on a terminal, and leaves nothing behind', async () => {
     const { code, stdout, stderr } = await runIn({ terminal: true }, 'train', ...words(line));

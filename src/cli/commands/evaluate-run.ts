@@ -1,13 +1,14 @@
-import { Table } from '../../datasets/tables/table.ts';
 import { evaluateTable } from '../../recipes/evaluate-table.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import type { DataFlags } from '../data/flags.ts';
 import { knowsItsTable, loadModelData, openModel, type SavedModel } from '../data/model-data.ts';
-import { loadForModel } from '../data/model-table.ts';
+import { checkTargetOfModel, readingForModel } from '../data/model-table.ts';
 import { onFile } from '../tables/in-flags.ts';
-import { nameOfFile } from '../tables/load.ts';
+import { loadTable, nameOfFile } from '../tables/load.ts';
+import { tell } from '../tables/notices.ts';
 import { figuresOf } from '../tables/scores.ts';
 import { scoresText } from '../tables/scores-text.ts';
+import { strangersOf } from '../tables/strangers.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { formatFigures } from '../training/figures.ts';
 
@@ -30,13 +31,13 @@ async function evaluateOnTable(
   terminal: Terminal,
 ): Promise<void> {
   const { model, path } = saved;
-  const { target } = encoderOf(path, model);
-  const table = await loadForModel(saved, options, terminal);
-  const { scores, rows } = await onFile(nameOfFile(options.data), () => {
-    const rows = withTarget(table, options.target, target?.column);
-    return { scores: evaluateTable(model, rows), rows };
-  });
-  const passed = rows.rows - scores.rows;
+  checkTargetOfModel(saved, options);
+  const encoder = encoderOf(path, model);
+  const { target } = encoder;
+  const table = await loadTable('--data', options.data, readingForModel(saved, options), terminal);
+  const scores = await onFile(nameOfFile(options.data), () => evaluateTable(model, table));
+  tell(strangersOf(encoder, table), terminal);
+  const passed = table.rows - scores.rows;
   if (passed > 0) {
     terminal.print(`${passed} row${passed === 1 ? '' : 's'} without a target left out`, terminal.streams.stderr);
   }
@@ -45,11 +46,4 @@ async function evaluateOnTable(
     const validation = figuresOf(scores);
     terminal.print(JSON.stringify({ target: target!.column, ...scores, samples: scores.rows, validation }));
   }
-}
-
-/** A table whose truth stands in a column of another name. @throws ValueError where that is not there */
-function withTarget(table: Table, given: string | undefined, name: string | undefined): Table {
-  if (given === undefined || name === undefined || given === name) return table;
-  const truth = table.column(given).rename(name);
-  return new Table([...table.columns.filter((column) => column.name !== name), truth]);
 }

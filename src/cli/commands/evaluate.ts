@@ -7,11 +7,12 @@ Examples:
   nnfs evaluate model.safetensors --data spiral --seed 1
                                               on spirals that it was not trained with
   nnfs evaluate model.safetensors --data test.csv
-                                              on a file with the columns it was trained with`;
+                                              on rows that it has not seen, with the columns it was trained with`;
 
 /** `nnfs evaluate`: how good a saved model is. */
 export function evaluateCommand(terminal: Terminal): Command {
-  const target = 'the column to compare with (default: as trained, or the last)';
+  const target =
+    'the column to compare with, for models that do not know their table (default: as trained, or the last)';
   return addDataOptions(new Command('evaluate'), target)
     .description('print how good a saved model is on data')
     .option('--json', 'print one JSON object')

@@ -1,13 +1,14 @@
-import type { Table } from '../../datasets/tables/table.ts';
 import { answersFor, encoderOf } from '../../recipes/predict-rows.ts';
 import { csvLines } from '../data/csv-lines.ts';
 import type { DataFlags } from '../data/flags.ts';
 import { knowsItsTable, openModel } from '../data/model-data.ts';
-import { loadForModel } from '../data/model-table.ts';
+import { checkTargetOfModel, readingForModel } from '../data/model-table.ts';
 import { onFile } from '../tables/in-flags.ts';
 import { nameOfFile } from '../tables/load.ts';
+import { tell } from '../tables/notices.ts';
+import { strangersOf } from '../tables/strangers.ts';
+import { loadWithTexts, type WrittenColumn } from '../tables/texts.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { WrongCall } from '../wrong-call.ts';
 import { predictSamples } from './predict-samples.ts';
 
 /** Rows that become text at once. */
@@ -22,22 +23,20 @@ export async function predict(
 ): Promise<Iterable<string>> {
   const saved = openModel(path);
   if (!knowsItsTable(saved, options)) return [await predictSamples(saved, options, classesOnly, terminal)];
-  const { target } = encoderOf(path, saved.model);
-  if (options.target !== undefined && options.target !== target?.column) {
-    throw new WrongCall('--target', 'none, since the model knows its columns', JSON.stringify(options.target));
-  }
-  const table = await loadForModel(saved, options, terminal);
+  checkTargetOfModel(saved, options);
+  const { table, texts } = await loadWithTexts('--data', options.data, readingForModel(saved, options), terminal);
   const answers = await onFile(nameOfFile(options.data), () => answersFor('nnfs predict', saved.model, table));
+  tell(strangersOf(encoderOf(path, saved.model), table), terminal);
   const { confidences } = answers;
   const labels = answers.target.task === 'classification' && !classesOnly ? answers.target.labels : [];
-  const names = [...table.names];
+  const names = texts.map(({ name }) => name);
   const column = (name: string): string => {
     const own = freeName(name, names);
     names.push(own);
     return own;
   };
   const heads = [column(answers.target.column), ...labels.map((label) => column(`${answers.target.column}_${label}`))];
-  return csvTexts(table, heads, (row) => [
+  return csvTexts(texts, table.rows, heads, (row) => [
     String(answers.answers[row]),
     ...labels.map((_, k) => String(confidences!.data[row * labels.length + k])),
   ]);
@@ -52,15 +51,16 @@ function freeName(name: string, taken: readonly string[]): string {
   return free;
 }
 
-/** The columns of a table and further ones as CSV, some rows at a time. */
+/** Columns as they stand in a file, and further ones behind, as CSV, some rows at a time. */
 function* csvTexts(
-  table: Table,
+  columns: readonly WrittenColumn[],
+  count: number,
   heads: readonly string[],
   more: (row: number) => readonly string[],
 ): Generator<string> {
-  yield csvLines([[...table.names, ...heads]]);
-  for (let from = 0; from < table.rows; from += ROWS) {
-    const rows = Array.from({ length: Math.min(ROWS, table.rows - from) }, (_, i) => from + i);
-    yield csvLines(rows.map((row) => [...table.columns.map((column) => String(column.at(row) ?? '')), ...more(row)]));
+  yield csvLines([[...columns.map(({ name }) => name), ...heads]]);
+  for (let from = 0; from < count; from += ROWS) {
+    const rows = Array.from({ length: Math.min(ROWS, count - from) }, (_, i) => from + i);
+    yield csvLines(rows.map((row) => [...columns.map((column) => column.at(row)), ...more(row)]));
   }
 }

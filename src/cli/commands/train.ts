@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { describe } from '../../errors.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { TrainFlags } from '../training/flags.ts';
+import { WrongCall } from '../wrong-call.ts';
 
 const EXAMPLES = `
 Examples:
@@ -27,7 +29,10 @@ export async function trainCommand(terminal: Terminal, argv: readonly string[]):
     .description('train a network and print how it learns')
     .option('--json', 'print one JSON object: settings, history and final figures')
     .addHelpText('after', EXAMPLES)
-    .action(async (flags: TrainFlags) => {
+    .allowExcessArguments()
+    .action(async (flags: TrainFlags, { args: [word] }: Command) => {
+      if (word !== undefined)
+        throw new WrongCall('train', 'options alone', describe(word), `--data ${word} names a table.`);
       const { train } = await import('../training/run.ts');
       await train(flags, terminal);
     });

@@ -1,7 +1,8 @@
 import { readTableFrom, checkReadOptions, type ReadTableOptions } from '../../datasets/tables/read-table.ts';
 import type { Table } from '../../datasets/tables/table.ts';
 import { ValueError } from '../../errors.ts';
-import { sourceOf } from '../../io/byte-source.ts';
+import { sourceOf, type ByteSource } from '../../io/byte-source.ts';
+import type { CsvReading } from '../../io/csv/options.ts';
 import { fileSource } from '../../io/node-chunks.ts';
 import { checkTablePath } from '../data/source.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
@@ -30,16 +31,35 @@ export async function loadTable(
   where: string,
   path: string,
   options: ReadTableOptions,
-  { streams }: Terminal,
+  terminal: Terminal,
 ): Promise<Table> {
+  return readFrom(await sourceFor(where, path, options, terminal), path, options, terminal);
+}
+
+/** Where the bytes of a file are. @throws NnfsError, WrongCall as `loadTable` */
+export async function sourceFor(
+  where: string,
+  path: string,
+  options: ReadTableOptions,
+  { streams }: Terminal,
+): Promise<ByteSource> {
   checkTablePath(where, path);
   try {
     checkReadOptions(where, options);
   } catch (error) {
     throw error instanceof ValueError ? new WrongCall(where, error.expected, error.received) : error;
   }
+  return path === STDIN ? sourceOf(where, streams.stdin ?? process.stdin, '') : fileSource(where, path);
+}
+
+/** Reads a table from what `sourceFor` gave. */
+export async function readFrom(
+  source: ByteSource,
+  path: string,
+  options: ReadTableOptions & CsvReading,
+  { streams }: Terminal,
+): Promise<Table> {
   const name = nameOfFile(path);
-  const source = path === STDIN ? sourceOf(where, streams.stdin ?? process.stdin, '') : await fileSource(where, path);
   const { size = 0 } = source;
   const bar = size > LARGE ? await showProgress(streams.stderr, { unit: 'MB', total: inMegabytes(size) }) : undefined;
   const onProgress = (done: number): void => bar?.moveTo(inMegabytes(done));

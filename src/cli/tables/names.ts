@@ -1,4 +1,4 @@
-/** Lists of names on the command line: commas between them; a name that holds a comma or a quote stands in double quotes, as in CSV. */
+/** Lists of names on the command line: commas between them; a name that holds a comma or a quote, or nothing, stands in double quotes, as in CSV. */
 const NAME = /(?:"((?:[^"]|"")*)"|([^",][^,]*))(,|$)/y;
 
 /** The names of a list; undefined for a text that is none. */
@@ -17,5 +17,5 @@ export function readNames(text: string): string[] | undefined {
 
 /** The text that `readNames` reads as these names. */
 export function namesText(names: readonly string[]): string {
-  return names.map((name) => (/[",]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(',');
+  return names.map((name) => (/[",]|^\s|\s$|^$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(',');
 }

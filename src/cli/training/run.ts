@@ -10,6 +10,7 @@ import { checkpoints } from './checkpoints.ts';
 import type { Course } from './course.ts';
 import type { OutputFlags, TrainFlags } from './flags.ts';
 import { generatedCourse } from './generated-course.ts';
+import { checkOneReadsStdin } from './judging.ts';
 import { writeModelFile } from './model-file.ts';
 import { newSettings } from './new-settings.ts';
 import { refuse } from './refuse.ts';
@@ -22,6 +23,7 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
   const { save, resume, checkpointEvery, plot, json = false, test, ...given } = flags;
   const saved = resume === undefined ? undefined : readResumed(resume);
   const settings = saved === undefined ? newSettings(given) : resumedSettings(saved.settings, given, resume!);
+  checkOneReadsStdin({ '--data': settings.data, '--validation': settings.validation, '--test': test });
   checkOutputs(flags, settings);
 
   const course = await courseOf(settings, saved, test, terminal);
@@ -30,6 +32,13 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
   const keep = path === undefined ? undefined : () => writeModelFile(path, model, { options: course.words });
 
   const before = model.progress?.epoch ?? 0;
+  if (before >= course.epochs) {
+    const more = `--epochs ${before + 1} or more goes on`;
+    terminal.print(
+      `${resume!} has been trained for ${before} epochs, so there is nothing to do; ${more}`,
+      terminal.streams.stderr,
+    );
+  }
   const bar = await showProgress(terminal.streams.stderr, { unit: 'epochs', total: course.epochs, done: before });
   const callbacks: Callback[] = [bar.callback(course.steps)];
   const print = (line: string): void => bar.aside(() => terminal.print(line));

@@ -44,7 +44,7 @@ function dataOptions(): readonly Option[] {
       undefined,
       'a number above 0 or the path of a file',
       (text) => {
-        const amount = decimalNumber(text);
+        const amount = decimalNumber(text.replace(/^([\d.]+)%$/, '$1e-2'));
         return amount === undefined ? text || undefined : amount > 0 ? amount : undefined;
       },
     ),

@@ -1,15 +1,19 @@
 import type { EncoderReading } from '../../datasets/tables/encoder/encoder.ts';
-import type { Table } from '../../datasets/tables/table.ts';
+import { Table } from '../../datasets/tables/table.ts';
 import { evaluateTable } from '../../recipes/evaluate-table.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import { reportOn, runPlan } from '../../recipes/train-table.ts';
 import { onFile } from '../tables/in-flags.ts';
 import { loadTable, nameOfFile } from '../tables/load.ts';
+import { tell } from '../tables/notices.ts';
 import { readingOf } from '../tables/reading.ts';
 import { figuresOf, formatScores } from '../tables/scores.ts';
+import { newCategoriesIn, strangersOf } from '../tables/strangers.ts';
+import { lastColumn } from '../tables/target.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { stepsOf, type Course } from './course.ts';
 import { wordsOf } from './flags.ts';
+import { checkEncodable, checkJudging } from './judging.ts';
 import { checkResumable, type Resumed } from './resume.ts';
 import type { TableRunSettings } from './settings.ts';
 import { formatBest, meaningful, tableLines } from './table-lines.ts';
@@ -30,6 +34,12 @@ export async function tableCourse(
   const heldBack = typeof validation === 'string' ? await load('--validation', validation) : validation;
   const tested = test === undefined ? undefined : await load('--test', test);
 
+  const goal = saved ? encoderOf('--resume', saved.model).target!.column : (given.target ?? lastColumn(table));
+  if (table.has(goal)) {
+    if (heldBack instanceof Table) await checkJudging(validation as string, heldBack, goal);
+    if (tested) await checkJudging(test!, tested, goal);
+  }
+
   const plan =
     saved === undefined
       ? await planNew(table, heldBack, given, terminal)
@@ -38,7 +48,12 @@ export async function tableCourse(
   const { encoder, training } = plan.data;
   const { target } = encoder;
   if (saved !== undefined) checkResumable(saved, training.X, nameOfFile(data));
-  if (tested) await onFile(nameOfFile(test!), () => [encoder.transformInputs(tested), tested.column(target!.column)]); // before long work
+  if (tested) await onFile(nameOfFile(test!), () => checkEncodable(encoder, tested)); // before long work
+  const strangers = [
+    ...(heldBack instanceof Table ? newCategoriesIn(encoder, heldBack).map((line) => `validation: ${line}`) : []),
+    ...(tested ? strangersOf(encoder, tested).map((line) => `test: ${line}`) : []),
+  ];
+  if (saved === undefined) tell(strangers, terminal);
   const full = saved === undefined ? explicit(given, plan) : given;
   return {
     model,
@@ -56,7 +71,7 @@ export async function tableCourse(
       const epochs = meaningful(model.history.epochs, target);
       return {
         lines: [
-          ...(best ? [formatBest(best, given.earlyStopping !== undefined)] : []),
+          ...(best ? [formatBest(best, epochs.at(-1)!.epoch, given.earlyStopping !== undefined)] : []),
           ...(judged ? [`test, ${formatScores(judged)}`] : []),
           ...(validation ? [`validation, ${formatScores(validation)}`] : []),
         ],
@@ -64,7 +79,7 @@ export async function tableCourse(
           settings: { ...full, features: encoder.inputs.map(({ column }) => column), labels: model.labels },
           task: target?.task,
           target: target?.column,
-          notices: [...table.notices, ...notices],
+          notices: [...table.notices, ...notices, ...strangers],
           final: epochs.at(-1),
           validation: validation && figuresOf(validation),
           best,

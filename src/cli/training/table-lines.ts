@@ -36,14 +36,15 @@ function figuresFor({ model, data, settings }: TablePlan, report: EpochReport): 
   return [measured(training), validation ? behind(measured(validation, 'validation_')) : ''];
 }
 
-/** @param restored whether the model ends with the parameters of that epoch */
-export function formatBest({ epoch, ...figures }: BestEpoch, restored: boolean): string {
+/** @param last the last epoch @param restored whether the model ends with the parameters of the best one */
+export function formatBest({ epoch, ...figures }: BestEpoch, last: number, restored: boolean): string {
   const { loss, accuracy, r2 } = figures;
   const shown = { validation_acc: accuracy, validation_r2: r2, validation_loss: loss };
   const texts = Object.entries(shown).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${formatFixed(value, 3)}`],
   );
-  return `best epoch: ${epoch}${restored ? ' (restored)' : ''}, ${texts.join(', ')}`;
+  const fate = restored ? ' (restored)' : epoch < last ? ' (--early-stopping brings it back)' : '';
+  return `best epoch: ${epoch}${fate}, ${texts.join(', ')}`;
 }
 
 /** The reports of epochs; of numbers without the accuracy, which says nothing of them. */

@@ -1,6 +1,6 @@
 /** Plans of runs on tables: settings chosen by the rows for a new one, those of its file for one that goes on. */
-import { Table } from '../../datasets/tables/table.ts';
-import { FormatError } from '../../errors.ts';
+import type { Table } from '../../datasets/tables/table.ts';
+import { FormatError, describe } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
 import { optimizerOptions } from '../../recipes/kinds.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
@@ -15,6 +15,7 @@ import { nameOfFile } from '../tables/load.ts';
 import { tell } from '../tables/notices.ts';
 import { assumption, lastColumn } from '../tables/target.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { WrongCall } from '../wrong-call.ts';
 import { choosing } from './choosing.ts';
 import type { TableRunSettings } from './settings.ts';
 import { trialsText } from './trials-text.ts';
@@ -48,6 +49,9 @@ export async function planNew(
 ): Promise<TablePlan> {
   const { data, optimizer = 'adam', tune = false } = given;
   const target = given.target ?? lastColumn(table);
+  if (given.drop?.includes(target)) {
+    throw new WrongCall('--drop', 'other columns than the target', describe(target), '--target names another column.');
+  }
   // Only of a table that can be learnt: what is refused is refused in one line.
   const begin = once(() => {
     tell([...(given.target === undefined ? [assumption(target)] : []), ...table.notices], terminal);
@@ -60,7 +64,6 @@ export async function planNew(
     validation,
   };
   const others = typeof given.validation === 'string' ? nameOfFile(given.validation) : undefined;
-  if (validation instanceof Table) await onFile(others!, () => validation.column(target));
   const plan = await choosing(terminal.streams.stderr, (onChoosing) =>
     onFile(
       nameOfFile(data),
@@ -77,7 +80,8 @@ export async function planNew(
   );
   begin();
   tell(plan.notices, terminal);
-  if (tune && plan.trials.length > 0) terminal.print(trialsText(plan.trials), terminal.streams.stderr);
+  if (tune && plan.trials.length > 0)
+    terminal.print(trialsText(plan.trials, plan.settings, plan.data.encoder.target!.task), terminal.streams.stderr);
   return plan;
 }
 

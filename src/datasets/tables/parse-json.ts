@@ -1,5 +1,5 @@
 import { FormatError, ValueError, describe } from '../../errors.ts';
-import { checkRowOptions, tableFromRows, type RowOptions } from './from-rows.ts';
+import { checkRowOptions, type RowOptions } from './from-rows.ts';
 import { RowsBuilder, type RowsOptions } from './rows-builder.ts';
 import type { Table } from './table.ts';
 
@@ -25,10 +25,13 @@ export function parseJson(text: string, options: RowOptions = {}): Table {
   return lines.finish();
 }
 
-function parseArray(text: string, options: Required<Pick<RowOptions, 'name'>> & RowOptions): Table {
+/** A table of a text that is an array of objects. @throws FormatError for anything else */
+export function parseArray(text: string, options: RowsOptions & { readonly name: string }): Table {
   const rows = parse(text.replace(/^\ufeff/, ''), (reason) => new FormatError(options.name, 'JSON', reason));
   checkAny(options.name, (rows as readonly unknown[]).length);
-  return tableFromRows(rows as readonly object[], options);
+  const builder = new RowsBuilder(options.name, options);
+  for (const row of rows as readonly unknown[]) builder.add(row);
+  return builder.finish();
 }
 
 function checkAny(name: string, rows: number): void {

@@ -1,11 +1,11 @@
 import { ValueError, describe } from '../../errors.ts';
 import { readAll, reporting, sourceOf, type ByteSource, type ReadableBytes } from '../../io/byte-source.ts';
-import { checkCsvOptions, type CsvOptions } from '../../io/csv/options.ts';
+import { checkCsvOptions, type CsvOptions, type CsvReading } from '../../io/csv/options.ts';
 import { readCsvFrom } from '../../io/csv/read.ts';
 import { peekInside } from '../../io/gzip.ts';
 import { above0 } from '../../options.ts';
 import { tableOf } from './parse-csv.ts';
-import { JsonLines, parseJson } from './parse-json.ts';
+import { JsonLines, parseArray } from './parse-json.ts';
 import type { Table } from './table.ts';
 
 export interface ReadTableOptions extends CsvOptions {
@@ -51,7 +51,7 @@ export function checkReadOptions(where: string, options: ReadTableOptions): void
 }
 
 /** Reads a table from wherever its bytes are. */
-export function readTableFrom(source: ByteSource, options: ReadTableOptions): Promise<Table> {
+export function readTableFrom(source: ByteSource, options: ReadTableOptions & CsvReading): Promise<Table> {
   const { name = 'table', onProgress, maxBytes } = options;
   const reported = onProgress ? reporting(source, onProgress) : source;
   return peekInside(name, reported, maxBytes, PEEK, async (head, bytes) => {
@@ -59,7 +59,7 @@ export function readTableFrom(source: ByteSource, options: ReadTableOptions): Pr
     if (begins === undefined) return tableOf(await readCsvFrom(bytes, { ...options, name }), name);
     if (begins === '{') return readLines(bytes, new JsonLines(name, options));
     const text = new TextDecoder().decode(await readAll(name, bytes, LONGEST_JSON));
-    return parseJson(text, { name, missing: options.missing ?? [], types: options.types ?? {} });
+    return parseArray(text, { ...options, name });
   });
 }
 

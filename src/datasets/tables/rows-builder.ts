@@ -1,14 +1,14 @@
 import { FormatError, describe } from '../../errors.ts';
 import { missingWords, type MissingWords } from '../../io/csv/missing.ts';
 import { typesByName } from '../../io/csv/dialect/names.ts';
-import type { CsvOptions } from '../../io/csv/options.ts';
+import type { CsvReading } from '../../io/csv/options.ts';
 import type { NumberForm } from '../../io/csv/quantity.ts';
 import { isArray } from '../../tensor/shape.ts';
 import { FieldBuilder, type FieldValue } from './field-builder.ts';
 import { Table } from './table.ts';
 
-/** As `tableFromRows` has them. */
-export type RowsOptions = Pick<CsvOptions, 'missing' | 'types' | 'decimal' | 'thousands'>;
+/** As `tableFromRows` has them, and `verbatim`. */
+export type RowsOptions = Pick<CsvReading, 'missing' | 'types' | 'decimal' | 'thousands' | 'verbatim'>;
 
 /** Makes a table of objects that come one after the other; of each only the values are kept. */
 export class RowsBuilder {
@@ -16,14 +16,16 @@ export class RowsBuilder {
   readonly #missing: MissingWords;
   readonly #types: RowsOptions['types'];
   readonly #form: NumberForm;
+  readonly #verbatim: boolean;
   readonly #fields = new Map<string, FieldBuilder>();
   #rows = 0;
 
-  constructor(name: string, { missing, types, decimal = '.', thousands }: RowsOptions) {
+  constructor(name: string, { missing, types, decimal = '.', thousands, verbatim = false }: RowsOptions) {
     this.#name = name;
     this.#missing = missingWords(missing);
     this.#types = types;
     this.#form = { decimal, thousands };
+    this.#verbatim = verbatim;
   }
 
   /** @throws FormatError for what is no object, and for a value that is a list or an object itself */
@@ -60,10 +62,13 @@ export class RowsBuilder {
   #present(key: string, given: unknown): FieldValue | undefined {
     const { texts, numbers } = this.#missing;
     if (typeof given === 'string') {
+      if (this.#verbatim) return given;
       const text = given.trim();
       return texts.has(text) ? undefined : text;
     }
-    if (typeof given === 'number') return Number.isNaN(given) || numbers.includes(given) ? undefined : given;
+    if (typeof given === 'number') {
+      return Number.isNaN(given) || (!this.#verbatim && numbers.includes(given)) ? undefined : given;
+    }
     if (typeof given === 'boolean') return given;
     if (given === null || given === undefined) return undefined;
     const where = `${this.#name}, row ${this.#rows}, ${describe(key)}`;

@@ -40,6 +40,12 @@ export interface CsvOptions {
   readonly dtype?: FloatDType;
 }
 
+/** How a text is read within the package. */
+export interface CsvReading extends CsvOptions {
+  /** Whether what stands for a missing value is kept as the text that it is, in columns of text. @default false */
+  readonly verbatim?: boolean;
+}
+
 export const CSV_OPTIONS: readonly (keyof CsvOptions)[] = [
   'name',
   'delimiter',

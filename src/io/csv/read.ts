@@ -4,7 +4,7 @@ import { concat, type ByteSource } from '../byte-source.ts';
 import type { CsvData } from './columns.ts';
 import { findLayout, type Layout } from './dialect/layout.ts';
 import { markLength, transcoderFor, type Transcoder } from './encoding.ts';
-import type { CsvOptions } from './options.ts';
+import type { CsvOptions, CsvReading } from './options.ts';
 import { placeOf } from './reader-errors.ts';
 import { CsvReader, withText } from './reader.ts';
 
@@ -39,7 +39,7 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions = {}, plain?: boo
 }
 
 /** Reads bytes as they come. @throws FormatError as `readCsv` */
-export async function readCsvFrom(source: ByteSource, options: CsvOptions = {}): Promise<CsvData> {
+export async function readCsvFrom(source: ByteSource, options: CsvReading = {}): Promise<CsvData> {
   const reading = read(options, source.size ?? Infinity, source.again);
   let chunks = source.open()[Symbol.asyncIterator]();
   try {
@@ -58,7 +58,7 @@ export async function readCsvFrom(source: ByteSource, options: CsvOptions = {}):
   }
 }
 
-function* read(options: CsvOptions, size: number, canAgain: boolean, plain?: boolean): Reading {
+function* read(options: CsvReading, size: number, canAgain: boolean, plain?: boolean): Reading {
   const { name = 'csv' } = options;
   let { head, whole, transcode } = yield* readHead('next', options);
   checkText(name, head, transcode !== undefined);

@@ -6,7 +6,7 @@ import { mixedNotice, type Layout, type LayoutColumn } from './dialect/layout.ts
 import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
 import { decodeWindows1252 } from './encoding.ts';
 import { keepsRowsApart } from './index-column.ts';
-import type { CsvOptions } from './options.ts';
+import type { CsvReading } from './options.ts';
 import { readQuantity } from './quantity.ts';
 import { placeOf, scanError, tooLong } from './reader-errors.ts';
 import * as L from './scan/layout.ts';
@@ -27,7 +27,7 @@ export class CsvReader {
    * @param bytes how long the text is, as far as that is known
    * @param plain whether to do without WebAssembly; as `makeScanner` has it
    */
-  constructor(layout: Layout, options: CsvOptions, bytes: number, plain?: boolean) {
+  constructor(layout: Layout, options: CsvReading, bytes: number, plain?: boolean) {
     const { columns, marks, form, missing } = layout;
     this.#layout = layout;
     this.#scanner = makeScanner(columns.length, bytes, plain);
@@ -40,7 +40,7 @@ export class CsvReader {
     state[L.DECIMAL] = form.decimal === marks.delimiter ? L.NONE : byteOf(form.decimal);
     state[L.RAGGED] = Number(options.ragged === true);
     state[L.LINE] = layout.line;
-    for (const word of missing.texts) {
+    for (const word of options.verbatim === true ? [] : missing.texts) {
       const text = encodeUtf8(word);
       this.#missing.add(text, 0, text.length, hashOf(text));
     }
