@@ -12,7 +12,7 @@ export interface LogSum {
 /** log Σ exp(x) = max + excess over `length` elements from `start`, in float64: nothing overflows, and NaN stays. */
 export function logSumExp(x: FloatArray, start: number, length: number): LogSum {
   let first = start;
-  for (let i = start; i < start + length && x[first]! === x[first]!; i++) if (!(x[i]! <= x[first]!)) first = i;
+  for (let i = start; i < start + length && !Number.isNaN(x[first]); i++) if (!(x[i]! <= x[first]!)) first = i;
   const max = x[first]!;
   let others = 0;
   for (let i = start; i < start + length; i++) if (i !== first) others += exp(x[i]! - max);

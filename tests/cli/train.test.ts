@@ -206,7 +206,10 @@ describe('wrong calls', () => {
       '--data spiral --activation rleu',
       '--activation: expected relu, leaky-relu, elu, gelu, swish, tanh, sigmoid, relu6, prelu, selu, gelutanh, mish, hard-swish, hard-sigmoid, softplus or softsign, received "rleu".', // prettier-ignore
     ],
-    ['--data spiral --loss l2', '--loss: expected categorical, binary, focal, mse, mae, huber or log-cosh, received "l2".'],
+    [
+      '--data spiral --loss l2',
+      '--loss: expected categorical, binary, focal, mse, mae, huber or log-cosh, received "l2".',
+    ],
     [
       '--data spiral --optimizer adamm',
       '--optimizer: expected sgd, adagrad, rmsprop, adam, adamw, amsgrad, nadam, adamax, lion, adadelta or centeredrmsprop, received "adamm".', // prettier-ignore
