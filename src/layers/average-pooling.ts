@@ -24,6 +24,9 @@ abstract class AveragePooling<Size extends Pair> extends Pooling<Size> {
 /**
  * The mean of each window of an image, channel by channel; what padding adds is not counted.
  *
+ *     output  = (Σ of the window) / count
+ *     dinputs = Σ (dvalues / count) of the windows that it lies in
+ *
  * Inputs [N, H, W, C], output [N, OH, OW, C], OH = floor((H - poolSize) / strides) + 1 where nothing is added around.
  *
  * @throws ValueError for a size that is no whole number, 1 or more; ShapeError for inputs that are not [N, H, W, C], or too small
@@ -45,6 +48,9 @@ export class AveragePooling2D extends AveragePooling<Pair> {
 
 /**
  * The same along a sequence. Inputs [N, T, C], output [N, OT, C].
+ *
+ *     output  = (Σ of the window) / count
+ *     dinputs = Σ (dvalues / count) of the windows that it lies in
  *
  * @throws ValueError for a size that is no whole number, 1 or more; ShapeError for inputs that are not [N, T, C], or too short
  *

@@ -49,6 +49,9 @@ abstract class GlobalAveragePooling extends GlobalPooling {
 /**
  * The mean of each channel of an image, in the place of Flatten and a wide Dense layer: images may then have any size.
  *
+ *     output  = (Σ_p inputs) / P       [N, C]
+ *     dinputs = dvalues / P            [N, ..., C]
+ *
  * Inputs [N, H, W, C], output [N, C].
  *
  * @throws ShapeError for inputs that are not [N, H, W, C]
@@ -67,6 +70,9 @@ export class GlobalAveragePooling2D extends GlobalAveragePooling {
 /**
  * The mean of each channel of a sequence. Inputs [N, T, C], output [N, C].
  *
+ *     output  = (Σ_p inputs) / P       [N, C]
+ *     dinputs = dvalues / P            [N, ..., C]
+ *
  * @throws ShapeError for inputs that are not [N, T, C]
  *
  * @example
@@ -81,6 +87,9 @@ export class GlobalAveragePooling1D extends GlobalAveragePooling {
 
 /**
  * The largest number of each channel of an image: how much of a thing there is at its best place. Its slope goes to the first of equals.
+ *
+ *     output  = max_p inputs                                         [N, C]
+ *     dinputs = dvalues where the largest is first met, 0 elsewhere  [N, ..., C]
  *
  * Inputs [N, H, W, C], output [N, C].
  *

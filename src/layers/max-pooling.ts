@@ -24,6 +24,9 @@ abstract class MaxPooling<Size extends Pair> extends Pooling<Size> {
 /**
  * The largest number of each window of an image, channel by channel: where a filter answers most, less exactly where.
  *
+ *     output  = max of the window
+ *     dinputs = Σ dvalues of the windows whose largest it is
+ *
  * Inputs [N, H, W, C], output [N, OH, OW, C], OH = floor((H - poolSize) / strides) + 1 where nothing is added around.
  *
  * @throws ValueError for a size that is no whole number, 1 or more; ShapeError for inputs that are not [N, H, W, C], or too small
@@ -45,6 +48,9 @@ export class MaxPooling2D extends MaxPooling<Pair> {
 
 /**
  * The same along a sequence. Inputs [N, T, C], output [N, OT, C].
+ *
+ *     output  = max of the window
+ *     dinputs = Σ dvalues of the windows whose largest it is
  *
  * @throws ValueError for a size that is no whole number, 1 or more; ShapeError for inputs that are not [N, T, C], or too short
  *

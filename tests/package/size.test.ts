@@ -10,7 +10,7 @@ import { dist, root } from '../support/dist.ts';
 const CHAPTER_5 = 'init, spiralData, Dense, ReLU, Softmax, CategoricalCrossentropy, accuracy';
 
 const LIMITS: readonly [program: string, names: string, options: { kernels: boolean }, kB: number][] = [
-  ['a tensor and its text', 'tensor', { kernels: true }, 5.1],
+  ['a tensor and its text', 'tensor', { kernels: true }, 5.2],
   ['the random stream', 'RandomState', { kernels: true }, 9.5],
   ['the forward pass of chapter 5, without the bytes of the SIMD kernels', CHAPTER_5, { kernels: false }, 21.8],
   ['the forward pass of chapter 5', CHAPTER_5, { kernels: true }, 31.3],
@@ -81,7 +81,7 @@ it('a program that decodes no pictures has nothing of their decoders', async () 
 });
 
 it('everything, as one file', () => {
-  const limit = 119;
+  const limit = 125;
   const kB = compressed(readFileSync(dist('nnfs.browser.js')));
   expect(kB, `dist/nnfs.browser.js is ${kB.toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
 });

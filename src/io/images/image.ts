@@ -20,7 +20,7 @@ import { readPng } from './png.ts';
  *
  * @example
  * import { decodeImage } from 'nnfs';
- * const base64 = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR4nGNgYGiob/gPAAUHAn9i+H4YAAAAAElFTkSuQmCC';
+ * const base64 = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR42mNgaGA48R8ABJUCSAzAuJUAAAAASUVORK5CYII=';
  * const picture = await decodeImage(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
  * console.log(picture.shape); // [ 2, 2, 1 ]
  */

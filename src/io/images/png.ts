@@ -21,7 +21,7 @@ import { passesOf, unpackRows } from './png-rows.ts';
  *
  * @example
  * import { decodePng } from 'nnfs';
- * const base64 = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR4nGNgYGiob/gPAAUHAn9i+H4YAAAAAElFTkSuQmCC';
+ * const base64 = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR42mNgaGA48R8ABJUCSAzAuJUAAAAASUVORK5CYII=';
  * const picture = decodePng(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
  * console.log(picture.shape, picture.reshape([-1])); // [ 2, 2, 1 ] [  0 128 200 255]
  */
