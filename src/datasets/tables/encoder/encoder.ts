@@ -128,6 +128,7 @@ export class TableEncoder {
     if (stranger !== undefined) {
       throw new ValueError('TableEncoder.fit', `columns ${listOf(table.names)}`, describe(stranger));
     }
+    this.#fitted = undefined;
     const rows = this.labeled(table);
     if (rows.rows === 0) throw new ValueError('TableEncoder.fit', 'rows to learn from', 'none');
     const column = name === undefined ? undefined : this.#masked(rows.column(name));
@@ -158,11 +159,11 @@ export class TableEncoder {
     return this;
   }
 
-  /** The rows that have a target; all of them where there is none to have. @throws ValueError for a table without that column */
+  /** The rows that have a target, a number where it is one; all of them where there is none to have. @throws ValueError for a table without that column */
   labeled(table: Table): Table {
     const { target } = this.#options;
     if (target === undefined) return table;
-    const column = this.#masked(table.column(target));
+    const column = this.#fitted === undefined ? this.#masked(table.column(target)) : this.targetOf(table);
     if (column.missing === 0) return table;
     return table.take(Array.from({ length: table.rows }, (_, row) => row).filter((row) => !column.isMissing(row)));
   }
