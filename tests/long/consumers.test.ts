@@ -53,7 +53,7 @@ const FILES: Readonly<Record<string, string>> = {
   'vite.config.mjs': `export default { build: { outDir: 'out', emptyOutDir: false, target: 'es2022',
     lib: { entry: 'program.mjs', formats: ['es'], fileName: () => 'vite.mjs' } } };`,
   'rollup.config.mjs': `import resolve from '@rollup/plugin-node-resolve'; import commonjs from '@rollup/plugin-commonjs';
-export default { input: 'program.mjs', plugins: [resolve({ browser: true }), commonjs()], output: { file: 'out/rollup.mjs', format: 'es' } };`,
+export default { input: 'program.mjs', plugins: [resolve({ browser: true }), commonjs()], output: { file: 'out/rollup.mjs', format: 'es', inlineDynamicImports: true } };`,
   'webpack.mjs': `import webpack from 'webpack';
 webpack({ mode: 'production', entry: './program.mjs', target: ['web', 'es2022'], experiments: { outputModule: true }, performance: false,
   output: { path: import.meta.dirname + '/out', filename: 'webpack.mjs', module: true, library: { type: 'module' } } },

@@ -22,7 +22,7 @@ export interface Inhabited {
   /** What the kernels there export; a module may import it. */
   readonly exports: object;
   /** A region for what is kept during a call. */
-  readonly scratch: Uint8Array<ArrayBuffer>;
+  readonly scratch: Uint8Array;
 }
 
 /** Kernels that not every program needs: a table of their own, which is loaded with the layers that use it. */
