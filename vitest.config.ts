@@ -80,7 +80,7 @@ const long: TestProjectInlineConfiguration = {
     env: {
       MODEL_FUZZ: '100000',
       FORGOTTEN_MODELS: '10000',
-      FILES_RUNS: '2000',
+      FILES_RUNS: '20000',
       TABLE_FUZZ: '20000',
       IDX_FUZZ: '20000',
       IMAGE_FUZZ: '20000',

@@ -55,17 +55,18 @@ export const heNormal = /* @__PURE__ */ normal(({ fanIn }) => Math.sqrt(2 / fanI
 /** Uniform in ±√(6 / fanIn), with the same deviation (He et al. 2015). */
 export const heUniform = /* @__PURE__ */ uniform(({ fanIn }) => Math.sqrt(6 / fanIn));
 
-const BY_NAME = { glorotNormal, glorotUniform, heNormal, heUniform } as const;
-
 /** The initializers that go by a name. */
-export type InitializerName = keyof typeof BY_NAME;
+export const INITIALIZERS = { glorotNormal, glorotUniform, heNormal, heUniform } as const;
+
+/** Their names. */
+export type InitializerName = keyof typeof INITIALIZERS;
 
 /** The option that says how a parameter starts, by name or as a function. */
 export function startOf(parameter: string, fallback: Initializer): OptionRule<Initializer | InitializerName> {
   return {
     fallback,
-    expected: `to be a function or one of ${Object.keys(BY_NAME).join(', ')}`,
-    holds: (value) => typeof value === 'function' || (typeof value === 'string' && Object.hasOwn(BY_NAME, value)),
+    expected: `to be a function or one of ${Object.keys(INITIALIZERS).join(', ')}`,
+    holds: (value) => typeof value === 'function' || (typeof value === 'string' && Object.hasOwn(INITIALIZERS, value)),
     transient: { startOf: parameter },
   };
 }
@@ -81,7 +82,7 @@ export function initialValues(
   shape: Shape,
   random: RandomState,
 ): Tensor<FloatDType> {
-  const draw = typeof initializer === 'function' ? initializer : BY_NAME[initializer];
+  const draw = typeof initializer === 'function' ? initializer : INITIALIZERS[initializer];
   const values: Tensor = draw(shape, random, fansOf(shape));
   if (!(values instanceof Tensor && isFloat(values.dtype))) {
     const received = values instanceof Tensor ? `a tensor of ${values.dtype}` : describe(values);

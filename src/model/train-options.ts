@@ -54,6 +54,16 @@ export interface TrainOptions {
   readonly inspect?: boolean;
 }
 
+/** Where lines and warnings go. */
+export const PRINT = /* @__PURE__ */ optional(/* @__PURE__ */ callable<(line: string) => void>());
+
+/** What stops training. */
+export const SIGNAL: OptionRule<StopSignal | undefined> = {
+  fallback: undefined,
+  expected: 'to be an AbortSignal',
+  holds: (signal) => signal === undefined || typeof (signal as StopSignal | null)?.aborted === 'boolean',
+};
+
 const RULES = {
   epochs: /* @__PURE__ */ count(1),
   startEpoch: /* @__PURE__ */ optional(
@@ -70,13 +80,9 @@ const RULES = {
   classWeights: /* @__PURE__ */ any<TrainOptions['classWeights']>(undefined),
   sampleWeights: /* @__PURE__ */ any<TrainOptions['sampleWeights']>(undefined),
   printEvery: /* @__PURE__ */ optional(/* @__PURE__ */ count(1)),
-  print: /* @__PURE__ */ optional(/* @__PURE__ */ callable<(line: string) => void>()),
+  print: PRINT,
   callbacks: /* @__PURE__ */ any<readonly Callback[]>([]),
-  signal: {
-    fallback: undefined,
-    expected: 'to be an AbortSignal',
-    holds: (signal) => signal === undefined || typeof (signal as StopSignal | null)?.aborted === 'boolean',
-  } as OptionRule<StopSignal | undefined>,
+  signal: SIGNAL,
   history: /* @__PURE__ */ flag(true),
   inspect: /* @__PURE__ */ flag(false),
 };

@@ -49,14 +49,17 @@ export abstract class Around extends Optimizer {
 
   override restore(iterations: number, currentLearningRate: number): void {
     super.restore(iterations, currentLearningRate);
-    const inner = this.innerSteps(iterations);
-    if (inner > 0) this.optimizer.restore(inner, currentLearningRate); // before any step its rate is that of the first
+    this.optimizer.restore(this.innerSteps(iterations), currentLearningRate);
   }
 
   override setSlots(parameter: Parameter, slots: readonly FloatArray[], metAt = this.metAt(parameter)): void {
     super.setSlots(parameter, slots, metAt);
     const inner = slots.slice(0, slots.length - this.ownSlots.length);
     this.optimizer.setSlots(parameter, inner, this.innerSteps(metAt));
+  }
+
+  override get gain(): number {
+    return this.optimizer.gain;
   }
 
   override slotType(parameter: Parameter): FloatDType {

@@ -4,8 +4,6 @@ import type { FloatArray } from '../tensor/dtype.ts';
 import { Optimizer, optimizerOptions } from './optimizer.ts';
 import type { RMSpropOptions } from './rmsprop.ts';
 
-const GREATEST_FLOAT32 = 3.4028234663852886e38;
-
 export interface CenteredRMSpropOptions extends RMSpropOptions {
   /** The share of the last step that is kept; 0 to below 1. @default 0 */
   readonly momentum?: number;
@@ -61,8 +59,6 @@ export class CenteredRMSprop extends Optimizer {
     const cache = slots[0]!;
     const mean = this.centered ? slots[1]! : undefined;
     const velocity = momentum > 0 ? slots.at(-1)! : undefined;
-    // A spread of nothing over an epsilon of nothing is infinite; what is remembered stays finite, so that it can be kept in a file.
-    const most = value instanceof Float64Array ? Number.MAX_VALUE : GREATEST_FLOAT32;
     for (let i = 0; i < value.length; i++) {
       const g = gradient[i]!;
       cache[i] = rho * cache[i]! + (1 - rho) * g * g;
@@ -72,9 +68,7 @@ export class CenteredRMSprop extends Optimizer {
         variance = Math.max(0, variance - mean[i]! * mean[i]!); // rounding may leave less than nothing
       }
       let step = g / (Math.sqrt(variance) + epsilon);
-      if (velocity !== undefined) {
-        velocity[i] = step = Math.max(-most, Math.min(most, momentum * velocity[i]! + step));
-      }
+      if (velocity !== undefined) velocity[i] = step = momentum * velocity[i]! + step;
       value[i]! -= rate * step;
     }
   }

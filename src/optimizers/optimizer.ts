@@ -97,7 +97,7 @@ export abstract class Optimizer {
   /** Goes on where an equal optimizer stood, slots apart: after so many steps, the last of them at a rate. */
   restore(iterations: number, currentLearningRate: number): void {
     this.iterations = iterations;
-    this.#rate = currentLearningRate;
+    this.#rate = iterations === 0 ? undefined : currentLearningRate;
   }
 
   /**
@@ -153,6 +153,12 @@ export abstract class Optimizer {
   /** The steps taken before a parameter was first met: 0, unless it was frozen until then. */
   metAt({ key }: Parameter): number {
     return this.#met?.get(key) ?? 0;
+  }
+
+  /** The largest step for a gradient of 1, before the rate: what divides it may be no more than epsilon, where there is one. */
+  get gain(): number {
+    const { epsilon = 1 } = this as { readonly epsilon?: number };
+    return Math.max(1, 1 / epsilon);
   }
 
   /** The element type of slots: that of the gradient, as NumPy's arithmetic makes it. */

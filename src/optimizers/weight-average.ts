@@ -72,9 +72,6 @@ export class WeightAverage extends Around {
 
   protected override updateParameter({ value }: Parameter, slots: readonly FloatArray[]): void {
     const average = slots.at(-1)!;
-    for (let i = 0; i < average.length; i++) {
-      const mean = this.beta * average[i]! + (1 - this.beta) * value.data[i]!;
-      if (Number.isFinite(Math.fround(mean))) average[i] = mean; // a step that diverges is taken back, and leaves nothing here
-    }
+    for (let i = 0; i < average.length; i++) average[i] = this.beta * average[i]! + (1 - this.beta) * value.data[i]!;
   }
 }

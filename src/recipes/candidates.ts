@@ -1,7 +1,7 @@
 /** The settings that are tried on a table. docs/your-data.md tells how they were found. */
 import type { Task } from '../datasets/tables/encoder/target.ts';
 import { stepsPerEpoch, type TableSettings } from './fit.ts';
-import { everyOptimizerOption } from './kinds.ts';
+import { everyOptimizerOption, optimizerRules } from './kinds.ts';
 import type { ReadTableOptions } from './table-options.ts';
 
 /** What makes a candidate. */
@@ -108,7 +108,7 @@ export function settingsFor(candidate: Candidate, options: ReadTableOptions, tas
   return {
     activation: 'relu',
     ...(given.weightScale === undefined && startOf(given.hidden ?? own.hidden)),
-    ...(optimizer === 'adam' && { learningRate }),
+    learningRate: optimizer === 'adam' ? learningRate : optimizerRules(optimizer).get('learningRate')?.fallback,
     l1: 0,
     penalized: 'weights',
     loss: task === 'classification' ? 'categorical' : 'mse',

@@ -1,3 +1,4 @@
+import { NnfsError } from '../errors.ts';
 import { takeRows } from '../datasets/take-rows.ts';
 import type { TargetEncoding } from '../datasets/tables/encoder/target.ts';
 import { readAs } from '../activations/activation.ts';
@@ -51,7 +52,8 @@ export async function chooseSettings(
     const losses: number[] = [];
     let right = 0;
     for (const [k, { train, test }] of parts.entries()) {
-      signal?.throwIfAborted();
+      if (signal?.aborted === true)
+        throw new NnfsError('trainTable', 'time to choose settings', 'a signal that is aborted');
       onChoosing?.({ done: i * answered + k, total });
       const outcome = await tryOut(settingsFor(candidate, options, task, train.X.shape[0]!), target, train, test, seed);
       for (const loss of outcome.losses) losses.push(loss);

@@ -108,16 +108,20 @@ function classScores(model: Model, rows: Table, target: ClassTarget, { indices }
 }
 
 function numberScores(model: Model, rows: Table, { answers }: TableAnswers): RegressionScores {
-  const N = rows.rows;
   const actual = Array.from(numbersOf(encoderOf('evaluateTable', model).targetOf(rows)));
-  const predicted = answers as readonly number[];
+  return { task: 'regression', rows: rows.rows, loss: lossOf(model, rows), ...figuresOf(answers as number[], actual) };
+}
+
+/** How near answers come to numbers, in their unit; R² is NaN of one row. */
+export function figuresOf(
+  answers: readonly number[],
+  actual: readonly number[],
+): Pick<RegressionScores, 'r2' | 'mae' | 'rmse'> {
+  const N = actual.length;
   const mean = (of: (distance: number) => number): number =>
-    actual.reduce((sum, value, n) => sum + of(predicted[n]! - value), 0) / N;
+    actual.reduce((sum, value, n) => sum + of(answers[n]! - value), 0) / N;
   return {
-    task: 'regression',
-    rows: N,
-    loss: lossOf(model, rows),
-    r2: N < 2 ? NaN : r2(predicted, actual),
+    r2: N < 2 ? NaN : r2(answers, actual),
     mae: mean(Math.abs),
     rmse: Math.sqrt(mean((distance) => distance * distance)),
   };

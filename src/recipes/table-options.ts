@@ -1,9 +1,20 @@
 import { ENCODER_OPTIONS, type EncoderOptions } from '../datasets/tables/encoder/options.ts';
 import { Table } from '../datasets/tables/table.ts';
-import type { InitializerName } from '../layers/initializers.ts';
-import type { Callback } from '../model/callbacks/callback.ts';
-import type { StopSignal } from '../model/train-options.ts';
-import { any, choice, count, flag, from0, optional, readOptions, share, type OptionRule } from '../options.ts';
+import { INITIALIZERS, type InitializerName } from '../layers/initializers.ts';
+import { checkCallbacks, type Callback } from '../model/callbacks/callback.ts';
+import { PRINT, SIGNAL, type StopSignal } from '../model/train-options.ts';
+import {
+  any,
+  callable,
+  choice,
+  count,
+  flag,
+  from0,
+  optional,
+  readOptions,
+  share,
+  type OptionRule,
+} from '../options.ts';
 import type { Seed } from '../random/random-state.ts';
 import { isArray } from '../tensor/shape.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
@@ -58,9 +69,6 @@ export interface TrainTableOptions extends EncoderOptions {
   readonly [optimizerOption: string]: unknown;
 }
 
-/** How weights may start. */
-export const INITIALIZERS = ['glorotNormal', 'glorotUniform', 'heNormal', 'heUniform'] as const;
-
 const counts: OptionRule<readonly number[] | undefined> = {
   fallback: undefined,
   expected: 'to be a list of whole numbers, 1 or more',
@@ -88,11 +96,11 @@ function rules() {
   const declared = {
     ...ENCODER_OPTIONS,
     validation,
-    seed: any<Seed>(0),
+    seed: any<Seed>(0), // RandomState tells what is none
     tune: flag(false),
     hidden: counts,
     activation: optional(choice([...ACTIVATIONS.keys()], '')),
-    initializer: optional(choice(INITIALIZERS, 'heNormal')),
+    initializer: optional(choice(Object.keys(INITIALIZERS) as InitializerName[], 'heNormal')),
     weightScale: optional(from0(1)),
     l1: optional(from0(0)),
     l2: optional(from0(0)),
@@ -106,17 +114,19 @@ function rules() {
     classWeights: flag(false),
     earlyStopping: patience,
     dotPrecision: choice(['float32', 'float64'], 'float32'),
-    callbacks: any<readonly Callback[]>([]),
-    signal: any<AbortSignal | undefined>(undefined),
-    print: any<((line: string) => void) | undefined>(undefined),
-    onChoosing: any<((progress: Choosing) => void) | undefined>(undefined),
+    callbacks: any<readonly Callback[]>([]), // checkCallbacks looks at each
+    signal: SIGNAL,
+    print: PRINT,
+    onChoosing: optional(callable<(progress: Choosing) => void>()),
   };
   return Object.assign(Object.fromEntries(loose), declared);
 }
 
 /** @throws ValueError for an option that does not exist or has no such value */
 export function readTableOptions(where: string, given: TrainTableOptions) {
-  return readOptions(where, [given], rules());
+  const options = readOptions(where, [given], rules());
+  checkCallbacks(where, options.callbacks);
+  return options;
 }
 
 /** The options of a table with their defaults. */

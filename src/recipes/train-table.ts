@@ -14,7 +14,7 @@ import { chooseSettings, type Trial } from './choose-settings.ts';
 import { evaluateTable, type TableScores } from './evaluate-table.ts';
 import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
 import type { TableNotes } from './predict-rows.ts';
-import { isByClass, lossesFor, type LossName } from './settings.ts';
+import { isByClass, lossesFor } from './settings.ts';
 import { encodeTable, type EncodedRows, type TableData } from './table-data.ts';
 import { readTableOptions, type ReadTableOptions, type TrainTableOptions } from './table-options.ts';
 
@@ -77,7 +77,8 @@ export async function trainTable(
 ): Promise<{ model: Model; report: TableReport }> {
   const plan = await planTable(table, options);
   const history = await runPlan(plan);
-  return { model: plan.model, report: reportOn(plan, history) };
+  const training = evaluateTable(plan.model, plan.data.training.table);
+  return { model: plan.model, report: { ...reportOn(plan, history), training } };
 }
 
 /** Prepares the rows, chooses settings and makes the model. */
@@ -89,7 +90,7 @@ export async function planTable(table: Table, given: TrainTableOptions): Promise
   const random = new RandomState(options.seed);
   const data = encodeTable(table, encoderOptions(options), options.validation, random);
   const target = data.encoder.target!;
-  checkLoss(options.loss, target);
+  checkGoals(options, target);
   const { settings, trials } = await chooseSettings(data.training, target, options);
   const model = makeModel(settings, data.training.X.shape[1]!, target, random);
   const notes: TableNotes = { encoder: data.encoder.toJSON(), dotPrecision: settings.dotPrecision };
@@ -119,15 +120,14 @@ export function runPlan({ model, data, settings, options }: TablePlan, more: Tra
   return withDotPrecision(settings.dotPrecision, () => model.train(X, y, { ...options, ...more, callbacks }));
 }
 
-/** What came out of a run. */
-export function reportOn(plan: TablePlan, history: History): TableReport {
+/** What came out of a run, but for the rows it learnt from. */
+export function reportOn(plan: TablePlan, history: History): Omit<TableReport, 'training'> {
   const { model, data, settings, trials, notices } = plan;
   return {
     settings,
     trials,
     notices,
     history,
-    training: evaluateTable(model, data.training.table),
     validation: data.validation && evaluateTable(model, data.validation.table),
     best: data.validation && bestEpoch(history, settings, data.validation),
   };
@@ -154,9 +154,6 @@ function planFor(
 ): TablePlan {
   const { epochs, batchSize, shuffle } = settings;
   const { encoder, training, validation } = data;
-  if (patience !== false && validation === undefined) {
-    throw new ValueError(WHERE, 'validation where earlyStopping is set', 'none');
-  }
   schedule(model, settings, training.X.shape[0]!);
   const strays = validation === undefined ? [] : aboutValidation(encoder, validation);
   const stopping = patience === false ? [] : [earlyStopping(patience === true ? {} : { patience })];
@@ -166,7 +163,7 @@ function planFor(
     ...(batchSize !== undefined && { batchSize }),
     ...(validation &&
       validation.y.size > 0 && { validationData: { X: validation.X, y: lossTargets(model, validation.y) } }),
-    ...(classWeights && { classWeights: balanced(training.y, encoder.target) }),
+    ...(classWeights && { classWeights: balanced(training.y, model.labels!.length) }),
     callbacks: [...callbacks, ...stopping],
     ...(signal && { signal }),
     ...(print && { print }),
@@ -189,10 +186,14 @@ function choiceWords({ hidden, dropout, l2 }: TableSettings, trials: readonly Tr
   return `settings: ${network}, l2 ${l2}, the simplest of ${trials.length} tried that come near the best`;
 }
 
-/** @throws ValueError for a loss of another task */
-function checkLoss(loss: LossName | undefined, target: TargetEncoding): void {
-  if (loss === undefined) return;
+/** Before settings are tried. @throws ValueError for options that the target, or the lack of validation, makes impossible */
+function checkGoals({ loss, earlyStopping, validation, classWeights }: ReadTableOptions, target: TargetEncoding): void {
   const byClass = target.task === 'classification';
+  if (earlyStopping !== false && validation === undefined) {
+    throw new ValueError(WHERE, 'validation where earlyStopping is set', 'none');
+  }
+  if (classWeights && !byClass) throw new ValueError(WHERE, 'classes where classWeights is set', 'numbers');
+  if (loss === undefined) return;
   if (isByClass(loss) !== byClass) {
     const expected = `a loss of ${byClass ? 'classes' : 'numbers'} (${lossesFor(target.task).join(', ')})`;
     throw new ValueError(WHERE, expected, loss, 'task says otherwise what the target is.');
@@ -202,10 +203,9 @@ function checkLoss(loss: LossName | undefined, target: TargetEncoding): void {
   }
 }
 
-/** Weights by which each class counts as much as another: N / (C n_k). @throws ValueError for a target of numbers */
-function balanced(y: Tensor, target: TargetEncoding | undefined): number[] {
-  if (target?.task !== 'classification') throw new ValueError(WHERE, 'classes where classWeights is set', 'numbers');
-  const counts = new Float64Array(target.labels.length);
+/** Weights by which each of C classes counts as much as another: N / (C n_k). */
+function balanced(y: Tensor, C: number): number[] {
+  const counts = new Float64Array(C);
   for (const index of y.data) counts[index]!++;
   const present = counts.filter((count) => count > 0).length;
   return Array.from(counts, (count) => (count === 0 ? 0 : y.size / (present * count)));

@@ -99,7 +99,9 @@ describe.skipIf(process.platform === 'win32')('nnfs train, stopped', () => {
     const terminal = spawn('/usr/bin/script', ['-qc', `sh ${at('run.sh')}`, '/dev/null'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    terminal.stdout.once('data', () => terminal.kill('SIGKILL'));
+    terminal.stdout.on('data', (chunk) => {
+      if (String(chunk).includes('epoch: ')) terminal.kill('SIGKILL'); // its bar comes before it listens
+    });
     await expect.poll(() => readFileSync(at('code'), 'utf8'), { timeout: 10_000 }).toBe('129\n'); // 134: aborted
     expect((await run('summary', at('model'))).code).toBe(0);
   });

@@ -93,6 +93,23 @@ describe('a random network', () => {
   });
 });
 
+it('holds NaN in one form, whichever a loss came in', () => {
+  const [plain, odd] = [NaN, new Float64Array(new BigUint64Array([0xfff8000000000001n]).buffer)[0]!].map((loss) => {
+    const model = new Model([new Dense(1, 1, { initializer: 'heNormal', random: new RandomState(0) })]);
+    const figures = {
+      loss,
+      dataLoss: loss,
+      regularizationLoss: 0,
+      accuracy: 0,
+      learningRate: 1,
+      learningRateBefore: 1,
+    };
+    for (const epoch of [0, 1]) model.history.add({ epoch, ...figures, loss: epoch === 0 ? 1.5 : loss });
+    return model.toBytes({ training: true });
+  });
+  expect(Buffer.compare(plain!, odd!)).toBe(0);
+});
+
 describe('own kinds', () => {
   const X = new RandomState(1).randn([4, 3]);
 

@@ -111,6 +111,32 @@ describe('GradientAccumulation', () => {
   });
 });
 
+describe('an optimizer around another', () => {
+  it('takes the one inside back with it, to before its first step too', () => {
+    const inner = new Adam({ learningRate: 3, decay: 0.9 });
+    const optimizer = new GradientAccumulation(new GradientAccumulation(inner, { steps: 3 }), { steps: 1 });
+    const dense = new Dense(1, 1);
+    for (let step = 0; step < 6; step++) {
+      dense.dweights = [[0.5]];
+      dense.dbiases = [[0.5]];
+      optimizer.update([dense]);
+    }
+    expect([inner.iterations, inner.currentLearningRate]).toEqual([2, 3 / 1.9]);
+    optimizer.restore(2, 3);
+    expect([inner.iterations, inner.currentLearningRate]).toEqual([0, 3]);
+  });
+
+  it('keeps what it remembers apart from the same kind inside', () => {
+    const optimizer = new WeightAverage(new WeightAverage(new SGD()));
+    expect(optimizer.slotNames).toEqual(['average', 'outer-average']);
+  });
+
+  it('may go as far in a step as the one inside', () => {
+    expect(new WeightAverage(new Adam({ epsilon: 1e-300 })).gain).toBe(1 / 1e-300);
+    expect(new WeightAverage(new SGD()).gain).toBe(1);
+  });
+});
+
 describe('WeightAverage', () => {
   it('is the mean of the parameters after each step, the last ones counting most', () => {
     const optimizer = new WeightAverage(new SGD({ learningRate: 0.5 }), { beta: 0.5 });

@@ -172,6 +172,14 @@ test('class weights make each class count as much', async () => {
   expect(options.classWeights).toEqual(sizes.map((size) => 120 / (2 * size)));
 });
 
+test('the rate of any optimizer falls, and is told', async () => {
+  const { learningRate, ...others } = quick;
+  const { model, settings } = await planTable(numbers, { target: 'price', ...others, optimizer: 'sgd', schedule: 'cosine' }); // prettier-ignore
+  expect([learningRate, settings.learningRate]).toEqual([0.02, 1]);
+  expect(model.optimizer!.rateAt(0)).toBe(1);
+  expect(model.optimizer!.rateAt(40 * 4)).toBeCloseTo(0.01, 10);
+});
+
 test('penalties are on the weights of all layers', async () => {
   const { model } = await planTable(numbers, { target: 'price', ...quick, l2: 0.5 });
   const [hidden, , last] = model.layers.map(({ parameters }) => parameters);
@@ -187,6 +195,9 @@ describe('errors', () => {
     ['hidden', () => call({ hidden: [0] }), /hidden to be a list of whole numbers, 1 or more/],
     ['an activation', () => call({ activation: 'sine' }), /activation to be one of relu/],
     ['a rate', () => call({ learningRate: -1 }), /learningRate above 0, received -1/],
+    ['a signal', () => call({ signal: 'stop' }), /signal to be an AbortSignal/],
+    ['what to call', () => call({ onChoosing: 5 }), /onChoosing to be a function/],
+    ['callbacks', () => call({ callbacks: [{ onEpok: () => undefined }] }), /"onEpok" at index 0/],
     ['validation', () => call({ validation: 2 }), 'trainTable: expected validation to be a share above 0 and below 1, or a table, received 2.'],
     ['a share too large', () => call({ validation: 0.999, ...quick }), 'validation: expected a share that leaves samples in both parts, received 0.999 of 120.'],
     ['early stopping without validation', () => call({ earlyStopping: true, ...quick }), 'trainTable: expected validation where earlyStopping is set, received none.'],

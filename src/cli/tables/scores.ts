@@ -1,9 +1,8 @@
 /** How good a model is on a table, in words and as JSON. */
 import { numbersOf } from '../../datasets/tables/encoder/cells.ts';
 import type { NumberTarget } from '../../datasets/tables/encoder/target.ts';
-import { r2 } from '../../metrics/r2.ts';
 import type { Model } from '../../model/model.ts';
-import type { TableScores } from '../../recipes/evaluate-table.ts';
+import { figuresOf as unitFiguresOf, type TableScores } from '../../recipes/evaluate-table.ts';
 import type { EncodedRows } from '../../recipes/table-data.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { withDotPrecision } from '../../tensor/precision.ts';
@@ -42,7 +41,8 @@ export function unitFigures(
 ): { r2: number; mae: number } {
   const actual = Array.from(numbersOf(table.column(target.column)));
   const output = withDotPrecision(precision, () => model.predict(X));
-  const answers = Array.from(output.data, (value) => target.value(value));
-  const mae = actual.reduce((sum, value, n) => sum + Math.abs(answers[n]! - value), 0) / actual.length;
-  return { r2: actual.length < 2 ? NaN : r2(answers, actual), mae };
+  return unitFiguresOf(
+    Array.from(output.data, (value) => target.value(value)),
+    actual,
+  );
 }

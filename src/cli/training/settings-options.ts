@@ -7,7 +7,7 @@ import { REGULARIZATION } from '../../layers/regularization.ts';
 import { from0 } from '../../options.ts';
 import { ACTIVATIONS, OPTIMIZERS } from '../../recipes/kinds.ts';
 import { LOSS_NAMES, SCHEDULE_NAMES } from '../../recipes/settings.ts';
-import { INITIALIZERS } from '../../recipes/table-options.ts';
+import { INITIALIZERS, type InitializerName } from '../../layers/initializers.ts';
 import { choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
 import { namesOption } from '../tables/options.ts';
 import { readingOptions } from '../tables/reading.ts';
@@ -86,7 +86,11 @@ function networkOptions(): readonly Option[] {
   return [
     countsOption('--hidden <counts>', 'neurons of the hidden layers, or none (default: 64,64; for tables by the rows)'),
     choiceOption('--activation <name>', 'what follows each hidden layer (default: relu)', [...ACTIVATIONS.keys()]),
-    choiceOption('--initializer <name>', 'how weights start, for tables (default: by the rows)', INITIALIZERS),
+    choiceOption(
+      '--initializer <name>',
+      'how weights start, for tables (default: by the rows)',
+      Object.keys(INITIALIZERS) as InitializerName[],
+    ),
     numberOption(
       '--weight-scale <factor>',
       'of randn for the first weights (default: 0.01; 0.1 with losses of numbers)',

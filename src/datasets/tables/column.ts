@@ -27,6 +27,11 @@ export abstract class Column {
   /** How many different values there are, missing ones aside. */
   abstract get distinct(): number;
 
+  /** Whether there are two different values. */
+  get varies(): boolean {
+    return this.distinct > 1;
+  }
+
   /** The least and the greatest value, or the most frequent ones, in words. */
   abstract range(): string;
 

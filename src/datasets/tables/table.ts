@@ -101,6 +101,13 @@ export class Table {
     );
   }
 
+  /** The rows for which something holds; the table itself where it holds for all. */
+  filter(holds: (row: number) => boolean): Table {
+    const rows: number[] = [];
+    for (let row = 0; row < this.rows; row++) if (holds(row)) rows.push(row);
+    return rows.length === this.rows ? this : this.take(rows);
+  }
+
   /** A row as an object; null where a value is missing. @throws ValueError for a row that there is not */
   row(at: number): Record<string, Cell> {
     checkRow('Table.row', at, this.rows);

@@ -27,12 +27,17 @@ export abstract class ValuesColumn<Values extends FloatArray> extends Column {
     return (this.#distinct ??= countDistinct(this.values));
   }
 
-  override range(): string {
-    let [low, high] = [Infinity, -Infinity];
-    for (const value of this.values) {
-      if (value < low) low = value;
-      if (value > high) high = value;
+  override get varies(): boolean {
+    const { values } = this;
+    const first = values.findIndex((value) => !Number.isNaN(value));
+    for (let row = first + 1; row < values.length; row++) {
+      if (values[row] !== values[first] && !Number.isNaN(values[row])) return true;
     }
+    return false;
+  }
+
+  override range(): string {
+    const { low, high } = limitsOf(this.values);
     if (low > high) return '';
     return low === high ? this.show(low) : `${this.show(low)} to ${this.show(high)}`;
   }
@@ -45,6 +50,17 @@ export abstract class ValuesColumn<Values extends FloatArray> extends Column {
     for (let i = 0; i < rows.length; i++) taken[i] = this.values[rows[i]!]!;
     return taken;
   }
+}
+
+/** The least and the greatest value; Infinity and -Infinity where there is none. */
+export function limitsOf(values: ArrayLike<number>): { readonly low: number; readonly high: number } {
+  let [low, high] = [Infinity, -Infinity];
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
 }
 
 function countDistinct(values: FloatArray): number {

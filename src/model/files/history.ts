@@ -15,7 +15,8 @@ export function encodeHistory(history: History, tensors: Map<string, Tensor>): v
   for (const name of history.names) {
     const column = history.column(name);
     const at = [...column.keys()].filter((i) => column[i] !== undefined);
-    const values = at.map((i) => column[i]!);
+    // A NaN comes with any of its bit patterns; files are equal where runs are.
+    const values = at.map((i) => (Number.isNaN(column[i]) ? NaN : column[i]!));
     tensors.set(PREFIX + name, tensor(values, 'float64'));
     if (at.length < history.length || isOptional(name)) tensors.set(PREFIX + name + PLACES, tensor(at, 'float64'));
   }

@@ -57,7 +57,8 @@ export class DivergenceGuard {
       }
       if (size > largest) largest = size;
     }
-    const harmless = largest < DANGEROUS_GRADIENT && Math.max(1, largest) * report.learningRate < DANGEROUS_STEP;
+    const step = Math.max(1, largest) * optimizer.gain * report.learningRate;
+    const harmless = largest < DANGEROUS_GRADIENT && step < DANGEROUS_STEP;
     if (harmless) optimizer.update([{ parameters: this.#trained }], this.#kernels);
     else this.#onProbation(report, optimizer);
   }

@@ -80,11 +80,12 @@ function spelling(text: string, type: ColumnType, form: NumberForm): string {
  */
 export function asInTraining(column: Column, type: ColumnType, byText: boolean, form: NumberForm): Column {
   if (byText) {
-    const { codes, dictionary } = textsOf(column);
-    if (!(column instanceof TextColumn) || type === 'category' || type === 'text') {
+    if (!(column instanceof TextColumn)) {
+      const { codes, dictionary } = textsOf(column);
       return new TextColumn(column.name, Int32Array.from(codes), dictionary, 'category');
     }
-    const spelled = dictionary.map((text) => spelling(text, type, form));
+    if (type === 'category' || type === 'text') return column;
+    const spelled = column.dictionary.map((text) => spelling(text, type, form));
     return new TextColumn(column.name, column.codes, spelled, 'category');
   }
   if (!(column instanceof TextColumn)) return column;

@@ -37,15 +37,15 @@ export function encodingOf(column: Column, options: EncoderOptions, wanted: bool
 
 /** Why a column tells nothing; undefined where it may. */
 function uselessness(column: Column, wanted: boolean): string | undefined {
-  const { length, missing, distinct, type, name } = column;
-  if (distinct === 0) return 'it has no values';
-  if (distinct === 1 && missing === 0) return `it is ${String(column.at(0))} in every row`;
+  const { length, missing, type, name } = column;
+  if (missing === length) return 'it has no values';
+  if (missing === 0 && !column.varies) return `it is ${String(column.at(0))} in every row`;
   if (wanted) return undefined;
-  if (type === 'text') return `${distinct} different texts in ${length - missing} rows tell too little of each`;
+  if (type === 'text') return `${column.distinct} different texts in ${length - missing} rows tell too little of each`;
   if (!(column instanceof NumberColumn) || length < CODES || ORDERED.test(name)) return undefined;
   if (!column.values.every(Number.isInteger)) return undefined;
-  if (ID.test(name)) return distinct >= NEARLY * length ? 'it numbers the rows' : undefined;
-  return distinct === length && countsUp(column.values) ? 'it numbers the rows' : undefined;
+  const numbered = ID.test(name) ? column.distinct >= NEARLY * length : countsUp(column.values);
+  return numbered ? 'it numbers the rows' : undefined;
 }
 
 /** Whether each number is the one before and 1. */
@@ -55,8 +55,7 @@ function countsUp(values: ArrayLike<number>): boolean {
 }
 
 /** Whether numbers are codes, each of its own meaning. */
-function isCode({ name, values, distinct }: NumberColumn): boolean {
-  return (
-    CODE.test(name) && distinct <= CODES && values.every((value) => Number.isNaN(value) || Number.isInteger(value))
-  );
+function isCode(column: NumberColumn): boolean {
+  const whole = (value: number): boolean => Number.isNaN(value) || Number.isInteger(value);
+  return CODE.test(column.name) && column.values.every(whole) && column.distinct <= CODES;
 }

@@ -2,9 +2,10 @@ import type { JsonValue } from '../../../io/json.ts';
 import { sincos } from '../../../tensor/kernels/float64.ts';
 import type { Column } from '../column.ts';
 import type { DateColumn } from '../date-column.ts';
+import { limitsOf } from '../values-column.ts';
 import { timesOf } from './cells.ts';
 import type { InputEncoding, InputJSON } from './input.ts';
-import { GAP, medianOf, scaleOf, scaled, type ScaleName, type Scaling } from './scaling.ts';
+import { GAP, finiteOf, medianOf, scaleOf, scaled, type ScaleName, type Scaling } from './scaling.ts';
 
 const DAY = 86_400_000;
 /** What comes round, and after how many milliseconds; a year is that of the Gregorian calendar on average. */
@@ -40,8 +41,9 @@ export class DateInput implements InputEncoding {
   }
 
   static fit(column: DateColumn, scale: ScaleName): DateInput {
-    const times = column.values.filter(Number.isFinite);
-    const range = times.reduce((a, b) => Math.max(a, b), -Infinity) - times.reduce((a, b) => Math.min(a, b), Infinity);
+    const times = finiteOf(column.values);
+    const { low, high } = limitsOf(times);
+    const range = high - low;
     const wide: Readonly<Record<Cycle, boolean>> = {
       day: column.hasTime,
       week: range >= CYCLES.week && range / column.distinct <= DAILY * DAY,

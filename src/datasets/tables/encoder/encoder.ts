@@ -164,8 +164,7 @@ export class TableEncoder {
     const { target } = this.#options;
     if (target === undefined) return table;
     const column = this.#fitted === undefined ? this.#masked(table.column(target)) : this.targetOf(table);
-    if (column.missing === 0) return table;
-    return table.take(Array.from({ length: table.rows }, (_, row) => row).filter((row) => !column.isMissing(row)));
+    return table.filter((row) => !column.isMissing(row));
   }
 
   /**
@@ -188,13 +187,14 @@ export class TableEncoder {
     return this.inputs.flatMap((input) => {
       if (!table.has(input.column) || input instanceof CategoryInput) return [];
       const [column, read] = [this.#masked(table.column(input.column)), this.#column(table, input)];
-      const rows = Array.from({ length: table.rows }, (_, row) => row).filter(
-        (row) => read.isMissing(row) && !column.isMissing(row),
-      );
-      if (rows.length === 0) return [];
-      const example = `${describe(column.at(rows[0]!))} in row ${rows[0]!}`;
+      if (read === column) return []; // of the same kind as in training
+      const count = read.missing - column.missing;
+      if (count === 0) return [];
+      let first = 0;
+      while (!read.isMissing(first) || column.isMissing(first)) first++;
+      const example = `${describe(column.at(first))} in row ${first}`;
       return [
-        `${describe(input.column)}: ${rows.length} of ${table.rows} values are no ${input.type} and count as gaps, ${example}`,
+        `${describe(input.column)}: ${count} of ${table.rows} values are no ${input.type} and count as gaps, ${example}`,
       ];
     });
   }
@@ -212,8 +212,7 @@ export class TableEncoder {
     if (target?.task !== 'classification') return table;
     const { codes, dictionary } = textsOf(this.targetOf(table));
     const known = dictionary.map((text) => target.labels.includes(text));
-    const rows = Array.from({ length: table.rows }, (_, row) => row).filter((row) => known[codes[row]!]);
-    return rows.length === table.rows ? table : table.take(rows);
+    return table.filter((row) => known[codes[row]!] === true);
   }
 
   /** The inputs of rows, [N, I] float32. @throws ValueError before fit, and for columns that lack */

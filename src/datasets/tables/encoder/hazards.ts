@@ -2,6 +2,7 @@
 import { describe } from '../../../errors.ts';
 import type { Column } from '../column.ts';
 import { NumberColumn } from '../number-column.ts';
+import { limitsOf } from '../values-column.ts';
 import { countsOf, numbersOf, textsOf, type Texts } from './cells.ts';
 import type { TargetEncoding } from './target.ts';
 
@@ -24,14 +25,12 @@ export function hazardsOf(inputs: readonly Column[], target: Column | undefined,
 /** A number far from all others that occurs more than once. */
 function gapCode(column: Column): string[] {
   if (!(column instanceof NumberColumn)) return [];
-  return GAP_CODES.flatMap((code) => {
-    let [count, low, high] = [0, Infinity, -Infinity];
-    for (const value of column.values) {
-      if (value === code) count++;
-      else if (value < low) low = value;
-      if (value !== code && value > high) high = value;
-    }
-    const spread = high - low;
+  const { values } = column;
+  const all = limitsOf(values);
+  return GAP_CODES.filter((code) => code === all.low || code === all.high).flatMap((code) => {
+    const others = values.filter((value) => value !== code);
+    const { low, high } = limitsOf(others);
+    const [count, spread] = [values.length - others.length, high - low];
     const far = code < low ? low - code > 2 * spread : code - high > 2 * spread;
     if (count < 2 || !far || spread === 0) return [];
     const where = `${describe(column.name)} is ${code} in ${count} rows and from ${low} to ${high} elsewhere`;
@@ -61,19 +60,26 @@ function copies(column: Column, target: Column): boolean {
   return renames(textsOf(column), textsOf(target));
 }
 
+/** Pearson's, over the rows in which both are finite; 0 where it is not defined. */
 function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const rows = Array.from(a, (_, row) => row).filter((row) => Number.isFinite(a[row]) && Number.isFinite(b[row]));
-  const mean = (values: ArrayLike<number>): number => rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length;
-  const [ma, mb] = [mean(a), mean(b)];
+  let [count, sumA, sumB] = [0, 0, 0];
+  for (let row = 0; row < a.length; row++) {
+    if (!Number.isFinite(a[row]) || !Number.isFinite(b[row])) continue;
+    count++;
+    sumA += a[row]!;
+    sumB += b[row]!;
+  }
+  const [meanA, meanB] = [sumA / count, sumB / count];
   let [ab, aa, bb] = [0, 0, 0];
-  for (const row of rows) {
-    const [da, db] = [a[row]! - ma, b[row]! - mb];
+  for (let row = 0; row < a.length; row++) {
+    if (!Number.isFinite(a[row]) || !Number.isFinite(b[row])) continue;
+    const [da, db] = [a[row]! - meanA, b[row]! - meanB];
     ab += da * db;
     aa += da * da;
     bb += db * db;
   }
   const scale = Math.sqrt(aa) * Math.sqrt(bb);
-  return rows.length < 3 || !(scale > 0) ? 0 : ab / scale;
+  return count < 3 || !(scale > 0) ? 0 : ab / scale;
 }
 
 /** Whether each text stands for one of the other column, and only it. */

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../io/json.ts';
 import type { Column } from '../column.ts';
 import { numbersOf } from './cells.ts';
 import type { InputEncoding, InputJSON } from './input.ts';
-import { GAP, medianOf, scaleOf, scaled, type ScaleName, type Scaling } from './scaling.ts';
+import { GAP, finiteOf, medianOf, scaleOf, scaled, type ScaleName, type Scaling } from './scaling.ts';
 
 /**
  * Numbers on a common scale:
@@ -29,7 +29,7 @@ export class NumberInput implements InputEncoding {
   }
 
   static fit(column: Column, scale: ScaleName): NumberInput {
-    const values = Float64Array.from(numbersOf(column)).filter(Number.isFinite);
+    const values = finiteOf(numbersOf(column));
     return new NumberInput(column.name, scaleOf(values, scale), medianOf(values), values.length < column.length);
   }
 

@@ -1,3 +1,5 @@
+import { limitsOf } from '../values-column.ts';
+
 export const SCALE_NAMES = ['standard', 'minmax', 'none'] as const;
 
 /** How numbers come to a common scale: mean 0 and deviation 1, from 0 to 1, or not at all. */
@@ -13,27 +15,41 @@ export interface Scaling {
 /** How a gap is called in the name of an input. */
 export const GAP = 'NA';
 
+/** The finite ones of some numbers, as float64. */
+export function finiteOf(values: ArrayLike<number>): Float64Array {
+  const finite = new Float64Array(values.length);
+  let count = 0;
+  for (let n = 0; n < values.length; n++) if (Number.isFinite(values[n])) finite[count++] = values[n]!;
+  return finite.subarray(0, count);
+}
+
 /** The scaling of finite numbers; that of equal ones, or none, leaves their spread alone. */
 export function scaleOf(values: Float64Array, name: ScaleName): Scaling {
   if (name === 'none' || values.length === 0) return { offset: 0, scale: 1 };
-  const offset = name === 'minmax' ? values.reduce((a, b) => Math.min(a, b)) : meanOf(values);
-  const spread = name === 'minmax' ? values.reduce((a, b) => Math.max(a, b)) - offset : deviationOf(values, offset);
+  const { low, high } = limitsOf(values);
+  const offset = name === 'minmax' ? low : meanOf(values);
+  const spread = name === 'minmax' ? high - low : deviationOf(values, offset, Math.max(high - offset, offset - low));
   return { offset, scale: Number.isFinite(spread) && spread > 0 ? spread : 1 };
 }
 
-/** √(mean of (x - offset)²), the squares being of numbers up to 1. */
-function deviationOf(values: Float64Array, offset: number): number {
-  const most = values.reduce((sofar, value) => Math.max(sofar, Math.abs(value - offset)), 0);
+/** √(mean of (x - offset)²). @param most the greatest distance from the offset */
+function deviationOf(values: Float64Array, offset: number, most: number): number {
   if (most === 0 || most === Infinity) return most;
-  const unit = most < 1e-100 || most > 1e100 ? most : 1; // else the bits of the plain formula
-  return unit * Math.sqrt(meanOf(values.map((value) => ((value - offset) / unit) ** 2)));
+  const unit = most < 1e-100 || most > 1e100 ? most : 1; // squares neither vanish nor overflow; else the bits of the plain formula
+  const { length } = values;
+  let mean = 0;
+  for (let n = 0; n < length; n++) mean += ((values[n]! - offset) / unit) ** 2 / length;
+  return unit * Math.sqrt(mean);
 }
 
 /** The mean, centred once more, so that of equal numbers it is that number. No sum of finite numbers overflows. */
 function meanOf(values: Float64Array): number {
-  const share = (value: number): number => value / values.length;
-  const mean = values.reduce((sum, value) => sum + share(value), 0);
-  return mean + values.reduce((sum, value) => sum + (share(value) - share(mean)), 0);
+  const { length } = values;
+  let mean = 0;
+  for (let n = 0; n < length; n++) mean += values[n]! / length;
+  let rest = 0;
+  for (let n = 0; n < length; n++) rest += values[n]! / length - mean / length;
+  return mean + rest;
 }
 
 /** The greatest float32, where inputs end. */

@@ -5,7 +5,7 @@ import type { Column, ColumnType } from '../column.ts';
 import { NumberColumn } from '../number-column.ts';
 import { countsOf, numbersOf, textsOf } from './cells.ts';
 import { inOrder } from './category-input.ts';
-import { scaleOf, type Scaling } from './scaling.ts';
+import { finiteOf, scaleOf, type Scaling } from './scaling.ts';
 
 export const TASKS = ['classification', 'regression'] as const;
 
@@ -96,7 +96,7 @@ export class NumberTarget {
   }
 
   static fit(column: Column): NumberTarget {
-    const values = Float64Array.from(numbersOf(column)).filter(Number.isFinite);
+    const values = finiteOf(numbersOf(column));
     const where = `target ${describe(column.name)}`;
     if (values.every((value) => value === values[0])) {
       const received = values.length === 0 ? 'no number at all' : `only ${values[0]!}`;
