@@ -104,6 +104,7 @@ export { cosineDecay, exponentialDecay, stepDecay, warmup } from './optimizers/s
 
 export { accuracy } from './metrics/accuracy.ts';
 export { Metric, type Measured, type Tally } from './metrics/metric.ts';
+export { AUC, type AUCOptions } from './metrics/auc.ts';
 export { F1, Precision, Recall, type ClassMetricOptions } from './metrics/class-metrics.ts';
 export { MAE, R2, RMSE } from './metrics/value-metrics.ts';
 export { AccuracyMetric } from './metrics/accuracy-metric.ts';

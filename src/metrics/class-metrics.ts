@@ -18,6 +18,26 @@ const AVERAGE = /* @__PURE__ */ optional(
   /* @__PURE__ */ choice(['binary', 'macro', 'micro', 'weighted'], 'macro' as const),
 );
 
+/** Targets as labels of classes, or as 0 and 1 of yes-or-no outputs. */
+export function prepareClasses(
+  kind: string,
+  targets: ArrayLike,
+  output: Shape,
+  where: string,
+  reading: Reading,
+): Tensor {
+  if (reading === 'classes') return classesOf(where, classTargets(where, targets, output), output.length);
+  if (reading === 'values') {
+    throw new ValueError(where, `outputs that are classes, for ${kind}`, 'values', 'End in Softmax or Sigmoid.');
+  }
+  const { data, shape } = shareTargets(where, targets, output);
+  return new Tensor(
+    'int32',
+    shape,
+    Int32Array.from(data, (share) => (share > 0.5 ? 1 : 0)),
+  );
+}
+
 /** A score of classes, from how often each was predicted, and rightly. Yes-or-no outputs have two: no and yes. */
 abstract class ClassMetric extends Metric {
   static override readonly options = { average: AVERAGE };
@@ -31,16 +51,7 @@ abstract class ClassMetric extends Metric {
   protected abstract score(count: ClassCount): number;
 
   override prepare(targets: ArrayLike, output: Shape, where: string = this.kind, reading: Reading = 'classes'): Tensor {
-    if (reading === 'classes') return classesOf(where, classTargets(where, targets, output), output.length);
-    if (reading === 'values') {
-      throw new ValueError(where, `outputs that are classes, for ${this.kind}`, 'values', 'End in Softmax or Sigmoid.');
-    }
-    const { data, shape } = shareTargets(where, targets, output);
-    return new Tensor(
-      'int32',
-      shape,
-      Int32Array.from(data, (share) => (share > 0.5 ? 1 : 0)),
-    );
+    return prepareClasses(this.kind, targets, output, where, reading);
   }
 
   override tally({ output, reading }: Measured): Tally {

@@ -14,8 +14,9 @@ export interface Tally {
    *
    * @param predictions what the output is read as: a class for each row, 0 or 1, or the values
    * @param answers what would have been right, as `Metric.prepare` made it
+   * @param before how many samples of the epoch came in batches before this one
    */
-  add(output: FloatTensor, predictions: Tensor, answers: Tensor): void;
+  add(output: FloatTensor, predictions: Tensor, answers: Tensor, before: number): void;
   value(): number;
 }
 

@@ -8,8 +8,7 @@ import { levelsOf } from './ranking.ts';
  *
  *     rocAuc = (pairs in order + pairs of equal score / 2) / (yeses * noes)          0 to 1; 0.5 by chance
  *
- * It ranks all samples at once, which no sum over batches can: there is no run metric of it. After training, or in a callback, pass
- * what `model.predict` gives.
+ * In a run, `AUC` is the metric of it.
  *
  * @param scores [N] or [N, 1]: confidences, or logits, or any numbers that rise with a yes
  * @param targets [N] or [N, 1] of 0 and 1

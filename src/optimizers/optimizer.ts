@@ -155,10 +155,13 @@ export abstract class Optimizer {
     return this.#met?.get(key) ?? 0;
   }
 
-  /** The largest step for a gradient of 1, before the rate: what divides it may be no more than epsilon, where there is one. */
+  /**
+   * The largest step for a gradient of 1, before the rate: what divides it may be no more than epsilon, where there is one, and
+   * nothing where float32 cannot hold that.
+   */
   get gain(): number {
     const { epsilon = 1 } = this as { readonly epsilon?: number };
-    return Math.max(1, 1 / epsilon);
+    return Math.max(1, 1 / Math.fround(epsilon));
   }
 
   /** The element type of slots: that of the gradient, as NumPy's arithmetic makes it. */

@@ -1,6 +1,7 @@
 /** Metrics in reports and in validation: what functions and sums by hand say of the outputs, over one batch and over several. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  AUC,
   Adam,
   BinaryCrossentropy,
   CategoricalCrossentropy,
@@ -17,12 +18,14 @@ import {
   Recall,
   Sigmoid,
   Softmax,
+  averagePrecision,
   f1,
   init,
   kinds,
   precision,
   r2,
   recall,
+  rocAuc,
   tensor,
   type ClassMetricOptions,
   type Layer,
@@ -92,6 +95,56 @@ describe.each<[string, new (options: ClassMetricOptions) => Metric, typeof f1]>(
     const of = model(2, [], new MeanSquaredError(), [new Kind({})]);
     const kind = Kind === F1 ? 'F1' : Kind === Precision ? 'Precision' : 'Recall';
     expect(() => of.evaluate(X, random.randn([30, 2]))).toThrow(`Model.evaluate: expected outputs that are classes, for ${kind}, received values. End in Softmax or Sigmoid.`); // prettier-ignore
+  });
+});
+
+describe('the area under a curve', () => {
+  const curves = [
+    ['auc', new AUC(), rocAuc],
+    ['prAuc', new AUC({ curve: 'pr' }), averagePrecision],
+  ] as const;
+  const mean = (areas: readonly number[]): number => areas.reduce((sum, area) => sum + area, 0) / areas.length;
+  const width = ({ shape }: Tensor): number => shape.at(-1)!;
+  const column = (x: Tensor, k: number): Tensor => tensor(x.data.filter((_, i) => i % width(x) === k));
+
+  it.each(curves)('%s of classes ranks each against the others, of two the second', async (name, metric, by) => {
+    for (const C of [2, 3]) {
+      const y = random.randint(0, C, [30]);
+      const of = model(C, [new Softmax()], new CategoricalCrossentropy(), [metric]);
+      const right = (): number =>
+        mean([0, 1, 2].slice(C === 2 ? 1 : 0, C).map((k) => by(column(of.predict(X), k), y.data.map((label) => Number(label === k))))); // prettier-ignore
+      const before = right();
+      expect((await figures(of, y, undefined, name)).training).toBe(before);
+      const { validation } = await figures(of, y, 7, name);
+      expect(validation).toBe(right());
+      for (const batchSize of [1, 7, 30]) expect(of.evaluate(X, y, { batchSize })[name]).toBe(validation);
+      expect(of.evaluate(X.slice(0, 1), y.slice(0, 1))[name]).toBeNaN(); // nothing to rank
+    }
+  });
+
+  it.each(curves)('%s of yes and no, in one column and in several', (name, metric, by) => {
+    for (const O of [1, 3]) {
+      const y = random.randint(0, 2, [30, O]).astype('float32');
+      const of = model(O, [new Sigmoid()], new BinaryCrossentropy(), [metric]);
+      const right = mean([0, 1, 2].slice(0, O).map((k) => by(column(of.predict(X), k), column(y, k))));
+      expect(of.evaluate(X, y, { batchSize: 4 })[name]).toBe(right);
+    }
+  });
+
+  it('of sequences counts every step', () => {
+    const sequences = random.randn([6, 5, 4]);
+    const y = random.randint(0, 2, [6, 5]);
+    const of = model(2, [new Softmax()], new CategoricalCrossentropy(), [new AUC()]);
+    const right = rocAuc(column(of.predict(sequences), 1), y.reshape([30]));
+    expect(of.evaluate(sequences, y, { batchSize: 4 }).auc).toBe(right);
+  });
+
+  it('of a batch is that of its samples', () => {
+    const y = random.randint(0, 2, [30, 1]).astype('float32');
+    const of = model(1, [new Sigmoid()], new BinaryCrossentropy(), [new AUC()]);
+    const right = rocAuc(of.predict(X.slice(0, 10)), y.slice(0, 10));
+    const [step] = of.trainSteps(X, y, { batchSize: 10 });
+    expect(step!.auc).toBe(right);
   });
 });
 

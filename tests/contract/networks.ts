@@ -124,12 +124,12 @@ function layersOf(dice: Dice, width: number, depth: number, random: RandomState)
 
 /** What ends a network, and what goes with it: losses, metrics and targets for N samples of O outputs. */
 const ENDS = [
-  { last: 'Softmax', losses: ['CategoricalCrossentropy'], metrics: ['CategoricalAccuracy', 'F1', 'Precision', 'Recall'], values: [0, 1] }, // prettier-ignore
+  { last: 'Softmax', losses: ['CategoricalCrossentropy'], metrics: ['CategoricalAccuracy', 'F1', 'Precision', 'Recall', 'AUC'], values: [0, 1] }, // prettier-ignore
   { last: 'Softmax', losses: ['KLDivergence'], metrics: ['CategoricalAccuracy'], values: [0, 1] },
   { last: 'LogSoftmax', losses: ['CategoricalCrossentropyFromLogits', 'SoftmaxFocalCrossentropy'], metrics: ['CategoricalAccuracy'], values: [0, 1] }, // prettier-ignore
   { last: 'Linear', losses: ['BinaryCrossentropyFromLogits', 'SigmoidFocalCrossentropy', 'Hinge', 'SquaredHinge'], metrics: ['BinaryAccuracy'], values: [0, 1] }, // prettier-ignore
   { last: 'Linear', losses: ['LogCosh', 'CosineSimilarity', 'Poisson'], metrics: ['RegressionAccuracy'], values: [0, 0.5, 3] }, // prettier-ignore
-  { last: 'Sigmoid', losses: ['BinaryCrossentropy'], metrics: ['BinaryAccuracy', 'F1', 'MAE'], values: [0, 1] },
+  { last: 'Sigmoid', losses: ['BinaryCrossentropy'], metrics: ['BinaryAccuracy', 'F1', 'AUC', 'MAE'], values: [0, 1] },
   { last: 'Linear', losses: ['SigmoidBinaryCrossentropy'], metrics: ['BinaryAccuracy', 'Recall'], values: [0, 1] },
   { last: 'Linear', losses: ['MeanSquaredError', 'MeanAbsoluteError', 'Huber'], metrics: ['RegressionAccuracy', 'MAE', 'RMSE', 'R2'], values: [0, 0.5, -3] }, // prettier-ignore
 ] as const;

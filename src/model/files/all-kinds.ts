@@ -27,6 +27,7 @@ import { GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalMaxPooling2D } fr
 import { LayerNormalization } from '../../layers/layer-normalization.ts';
 import { MaxPooling1D, MaxPooling2D } from '../../layers/max-pooling.ts';
 import { Reshape } from '../../layers/reshape.ts';
+import { AUC } from '../../metrics/auc.ts';
 import { F1, Precision, Recall } from '../../metrics/class-metrics.ts';
 import { MAE, R2, RMSE } from '../../metrics/value-metrics.ts';
 import { Adadelta } from '../../optimizers/adadelta.ts';
@@ -78,6 +79,7 @@ export const kinds: Readonly<Record<string, KindClass>> = /* @__PURE__ */ Object
   F1,
   Precision,
   Recall,
+  AUC,
   MAE,
   RMSE,
   R2,

@@ -58,7 +58,7 @@ export class Scores {
       const { sums } = this.#tallies[i]!;
       const whole = this.#totals[i]!;
       for (let k = 0; k < sums.length; k++) sums[k] = 0;
-      this.#tallies[i]!.add(output, predictions, samples.answers[i]!);
+      this.#tallies[i]!.add(output, predictions, samples.answers[i]!, this.#samples);
       for (let k = 0; k < sums.length; k++) whole[k]! += sums[k]!;
     }
     this.#samples += N;
