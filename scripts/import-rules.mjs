@@ -8,7 +8,7 @@ const floors = [
   ['datasets', 'activations', 'layers', 'losses', 'metrics'],
   ['optimizers'],
   ['model'],
-  ['recipes'],
+  ['plots', 'recipes'],
   ['node'],
   ['cli'],
 ];
@@ -59,7 +59,7 @@ export default {
       from: { path: '^(src/cli|bin)/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: '/(commander|(@types/)?cli-progress|(@types/)?d3-scale)/',
+        pathNot: '/(commander|(@types/)?cli-progress)/',
       },
     },
   ],

@@ -154,6 +154,7 @@ export { DateColumn } from './datasets/tables/date-column.ts';
 export { NumberColumn } from './datasets/tables/number-column.ts';
 export { TextColumn } from './datasets/tables/text-column.ts';
 
+export { plotConfusion, plotDecisionMap, plotHistogram, plotHistory, plotPredictions } from './plots/index.ts';
 export { trainTable, type BestEpoch, type TableReport } from './recipes/train-table.ts';
 export type { TableSettings } from './recipes/fit.ts';
 export type { TrainTableOptions } from './recipes/table-options.ts';

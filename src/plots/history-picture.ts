@@ -1,0 +1,89 @@
+import { ValueError } from '../errors.ts';
+import { validationName, type History } from '../model/history.ts';
+import { axis, rangeOf, type Axis } from './axis.ts';
+import { frame, MARGIN } from './frame.ts';
+import { label, pixel, stack, type Picture } from './picture.ts';
+
+const [WIDTH, HEIGHT] = [720, 260];
+/** More points than this cannot be told apart: of as many epochs as a bucket holds, the least and the greatest are drawn. */
+const BUCKETS = 500;
+const TRAINING = '#2563eb';
+const VALIDATION = '#d97706';
+const TITLES: Readonly<Record<string, string>> = { loss: 'Loss', accuracy: 'Accuracy', learningRate: 'Learning rate' };
+/** Parts of other figures. */
+const PARTS = new Set(['epoch', 'dataLoss', 'regularizationLoss', 'learningRate', 'learningRateBefore']);
+
+/** The figures of an epoch, by name. */
+export type Figures = Readonly<Record<string, number | undefined>>;
+
+type Point = readonly [epoch: number, value: number];
+
+/** Every figure over the epochs, a panel each; loss, accuracy and metrics with those of validation. */
+export function historyPicture(history: History | readonly Figures[], where = 'plotHistory'): Picture {
+  const epochs: readonly Figures[] = 'epochs' in history ? history.epochs : history;
+  if (epochs.length === 0) throw new ValueError(where, 'a history of an epoch or more', 'an empty one');
+  const names = new Set<string>();
+  for (const epoch of epochs) for (const name in epoch) names.add(name);
+  const shown = [...names].filter((name) => !PARTS.has(name) && !isOfValidation(name, names));
+  const [slowest, fastest] = rangeOf(epochs.map(({ learningRate }) => learningRate ?? NaN));
+  if (names.has('learningRate') && slowest < 0.99 * fastest) shown.push('learningRate');
+  return stack(
+    'A training run',
+    shown.map((name) => panel(name, epochs)),
+  );
+}
+
+function isOfValidation(name: string, names: ReadonlySet<string>): boolean {
+  return [...names].some((other) => name === validationName(other));
+}
+
+function panel(name: string, epochs: readonly Figures[]): Picture {
+  const curves = [
+    { name: 'training', color: TRAINING, points: pointsOf(epochs, name) },
+    { name: 'validation', color: VALIDATION, points: pointsOf(epochs, validationName(name)) },
+  ].filter(({ points }) => points.length > 0);
+  const [low, high] = rangeOf(curves.flatMap(({ points }) => points.map(([, value]) => value)));
+  const isShare = name !== 'loss' && name !== 'learningRate' && low >= 0 && high <= 1;
+  const range: [number, number] = [Math.min(0, low), isShare ? 1 : high];
+  const last = epochs.at(-1)!.epoch ?? epochs.length - 1;
+  const x = axis([epochs[0]!.epoch ?? 0, Math.max(1, last)], [MARGIN.left, WIDTH - MARGIN.right], 8);
+  const y = axis(range, [HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const legend = curves.map(({ name, color }, i) =>
+    label(name, x.to - (curves.length - 1 - i) * 80, 20, `text-anchor="end" fill="${color}"`),
+  );
+  const title = TITLES[name] ?? name;
+  const body = [
+    frame(x, y, { title, x: 'epoch' }),
+    ...(name === 'learningRate' ? [] : legend),
+    ...curves.map(({ points, color }) => curve(thinned(points), color, x, y)),
+  ].join('\n');
+  return { title, width: WIDTH, height: HEIGHT, body };
+}
+
+/** The finite values of a figure; a run that diverged ends in others. */
+function pointsOf(epochs: readonly Figures[], name: string): Point[] {
+  return epochs.flatMap((report, i): Point[] => {
+    const value = report[name];
+    return value !== undefined && Number.isFinite(value) ? [[report.epoch ?? i, value]] : [];
+  });
+}
+
+/** The least and the greatest of each bucket, in their order, so that no peak is lost; and the last. */
+function thinned(points: readonly Point[]): readonly Point[] {
+  const size = Math.ceil(points.length / BUCKETS);
+  if (size <= 2) return points;
+  const kept: Point[] = [];
+  for (let start = 0; start < points.length; start += size) {
+    const bucket = points.slice(start, start + size);
+    const ofValue = [...bucket].sort(([, a], [, b]) => a - b);
+    kept.push(...[ofValue[0]!, ofValue.at(-1)].sort(([a], [b]) => a - b));
+  }
+  if (kept.at(-1) !== points.at(-1)) kept.push(points.at(-1)!);
+  return kept;
+}
+
+function curve(points: readonly Point[], color: string, x: Axis, y: Axis): string {
+  const places = points.map(([epoch, value]) => `${pixel(x.at(epoch))},${pixel(y.at(value))}`);
+  const dot = places.length === 1 ? ' stroke-linecap="round" stroke-width="6"' : ' stroke-width="1.5"';
+  return `<path d="M${places.join('L')}${places.length === 1 ? 'h0' : ''}" fill="none" stroke="${color}"${dot}/>`;
+}

@@ -1,0 +1,95 @@
+/** Pictures of training runs and models, as SVG text that any page, notebook or file shows. */
+import type { History } from '../model/history.ts';
+import type { ArrayLike } from '../tensor/create.ts';
+import { confusionPicture } from './confusion-picture.ts';
+import { decisionMapPicture, type DecisionMapOptions } from './decision-map-picture.ts';
+import { histogramPicture } from './histogram-picture.ts';
+import { historyPicture, type Figures } from './history-picture.ts';
+import { svgOf } from './picture.ts';
+import { scatterPicture } from './scatter-picture.ts';
+import type { Answering } from './surface.ts';
+
+/**
+ * The course of training: loss, accuracy, metrics and a rate that changes, a panel each, with those of validation. Of many epochs the
+ * least and the greatest value of a stretch are drawn, so that no peak is lost.
+ *
+ * @param history what `model.train` returns, or figures of epochs
+ * @returns an SVG picture
+ * @throws ValueError for a history without epochs
+ *
+ * @example
+ * import { plotHistory } from 'nnfs';
+ * console.log(plotHistory([{ loss: 1.1 }, { loss: 0.7 }]).slice(0, 39)); // <svg xmlns="http://www.w3.org/2000/svg"
+ */
+export function plotHistory(history: History | readonly Figures[]): string {
+  return svgOf(historyPicture(history));
+}
+
+/**
+ * What a model of two inputs answers all around its samples: the colour of the most confident class, the paler the less it is ahead of
+ * the next, or of a number; and the samples, wrong answers crossed.
+ *
+ * @param X [N, 2]
+ * @param y class labels [N] or one-hot rows [N, C]; 0 and 1, or numbers, [N] or [N, 1]
+ * @param options names of the classes and of the inputs
+ * @returns an SVG picture
+ * @throws ShapeError for other inputs, targets and outputs; ValueError for a model that gives several labels
+ *
+ * @example
+ * import { Dense, Model, Softmax, plotDecisionMap, spiralData } from 'nnfs';
+ * const { X, y } = spiralData({ samples: 20, classes: 3 });
+ * const model = new Model([new Dense(2, 3), new Softmax()]);
+ * console.log(plotDecisionMap(model, X, y).match(/<path d="M/g)!.length >= 60); // true
+ */
+export function plotDecisionMap(
+  model: Answering,
+  X: ArrayLike,
+  y: ArrayLike,
+  options: DecisionMapOptions = {},
+): string {
+  return svgOf(decisionMapPicture(model, X, y, options));
+}
+
+/**
+ * Which class was taken for which: a row for each class, its samples spread over the predicted ones. A cell is the darker the larger its
+ * share of the row.
+ *
+ * @param matrix [C, C], what `confusionMatrix` gives
+ * @param labels names of the classes @default their numbers
+ * @returns an SVG picture
+ * @throws ShapeError for what is no square and for another number of labels; ValueError for more than 200 classes
+ *
+ * @example
+ * import { confusionMatrix, plotConfusion } from 'nnfs';
+ * console.log(plotConfusion(confusionMatrix([0, 0, 1], [0, 1, 1]), ['cat', 'dog']).includes('>cat<')); // true
+ */
+export function plotConfusion(matrix: ArrayLike, labels?: readonly string[]): string {
+  return svgOf(confusionPicture(matrix, labels));
+}
+
+/**
+ * Predicted numbers over true ones: what is right lies on the diagonal.
+ *
+ * @returns an SVG picture
+ * @throws ShapeError for other numbers of predictions and targets
+ *
+ * @example
+ * import { plotPredictions } from 'nnfs';
+ * console.log(plotPredictions([1, 2.5], [1, 2]).includes('predicted')); // true
+ */
+export function plotPredictions(predictions: ArrayLike, targets: ArrayLike): string {
+  return svgOf(scatterPicture(predictions, targets));
+}
+
+/**
+ * How often values of a size occur, such as those of a layer's weights or of their gradients.
+ *
+ * @returns an SVG picture
+ *
+ * @example
+ * import { Dense, plotHistogram } from 'nnfs';
+ * console.log(plotHistogram(new Dense(4, 8).weights, 'weights').includes('>weights<')); // true
+ */
+export function plotHistogram(values: ArrayLike, title = 'Values'): string {
+  return svgOf(histogramPicture(values, title));
+}

@@ -1,0 +1,65 @@
+/** A picture as SVG: what stands between the tags, and its size in pixels. */
+export interface Picture {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly body: string;
+}
+
+export const INK = '#374151';
+export const GRID = '#e5e7eb';
+export const PAPER = '#ffffff';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+// What XML 1.0 has no way to write, halves of characters among it.
+const UNWRITABLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+/** Any text as it may stand in SVG and HTML, between tags and in attributes. */
+export function escapeMarkup(text: string): string {
+  return text.replace(UNWRITABLE, '\ufffd').replace(/[&<>"']/g, (mark) => ESCAPES[mark]!);
+}
+
+/** A length or place, to a tenth of a pixel. */
+export function pixel(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+/** Text at a place; further attributes as they stand in SVG. */
+export function label(text: string, x: number, y: number, attributes = ''): string {
+  return `<text x="${pixel(x)}" y="${pixel(y)}" ${attributes}>${escapeMarkup(text)}</text>`;
+}
+
+/** As many characters as there is room for, the last of them three dots where some are left out. */
+export function shortened(text: string, most: number): string {
+  const characters = Array.from(text);
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** Pictures one under another. */
+export function stack(title: string, pictures: readonly Picture[]): Picture {
+  let height = 0;
+  const parts = pictures.map((picture) => {
+    const part = `<g transform="translate(0 ${height})">\n${picture.body}\n</g>`;
+    height += picture.height;
+    return part;
+  });
+  return { title, width: Math.max(...pictures.map(({ width }) => width)), height, body: parts.join('\n') };
+}
+
+/** A whole SVG file, which a page may hold too. */
+export function svgOf({ title, width, height, body }: Picture): string {
+  const name = escapeMarkup(title);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" fill="${INK}">`,
+    `<title>${name}</title>`,
+    `<rect width="100%" height="100%" fill="${PAPER}"/>`,
+    body,
+    '</svg>\n',
+  ].join('\n');
+}

@@ -1,0 +1,201 @@
+/** Pictures: what they show, that they are SVG whatever names say, and what cannot be drawn. */
+import { describe, expect, it } from 'vitest';
+import {
+  Dense,
+  Linear,
+  MeanSquaredError,
+  Model,
+  RandomState,
+  Sigmoid,
+  Softmax,
+  confusionMatrix,
+  plotConfusion,
+  plotDecisionMap,
+  plotHistogram,
+  plotHistory,
+  plotPredictions,
+  tensor,
+  type Layer,
+} from 'nnfs';
+
+const random = new RandomState(5);
+const X = random.randn([40, 2]);
+const HOSTILE = '<script>alert("1")</script>&\u0000\ud800';
+
+/** Throws where a text is no XML of elements that close in order, with quoted attributes and escaped text. */
+function checkMarkup(svg: string): void {
+  const open: string[] = [];
+  const tags = /<(\/?)([a-z]+)((?: [\w-]+="[^"<&]*(?:&(?:amp|lt|gt|quot|#39);[^"<&]*)*")*)(\/?)>|&(?:amp|lt|gt|quot|#39);|[^<&]+|([^])/g; // prettier-ignore
+  for (const [, closing, name = '', , alone, odd] of svg.matchAll(tags)) {
+    if (odd !== undefined) throw new Error(`stray ${odd}`);
+    if (name === '' || alone === '/') continue;
+    if (closing === '/') expect(open.pop()).toBe(name);
+    else open.push(name);
+  }
+  expect(open).toEqual([]);
+  expect(svg).not.toMatch(/NaN|undefined|Infinity|\0|[\ud800-\udfff]/u);
+}
+
+const network = (outputs: number, ...last: Layer[]): Model =>
+  new Model([new Dense(2, outputs, { random: new RandomState(1), initializer: 'glorotNormal' }), ...last]);
+
+/** How many elements have an attribute. */
+const count = (svg: string, pattern: RegExp): number => (svg.match(pattern) ?? []).length;
+
+describe('every picture', () => {
+  const model = network(2, new Softmax());
+  const labels = [HOSTILE, 'b'];
+  const y = model.classes(X);
+  it.each<[string, () => string]>([
+    ['of a history', () => plotHistory([{ loss: 1, [HOSTILE]: 2 }])],
+    [
+      'of a run that diverged',
+      () => plotHistory([{ loss: 1e300 }, { loss: 1e308 }, { loss: Infinity }, { loss: NaN }]),
+    ],
+    [
+      'of a run that went nowhere',
+      () =>
+        plotHistory([
+          { loss: 0, accuracy: 1 },
+          { loss: 0, accuracy: 1 },
+        ]),
+    ],
+    ['of a run of nothing finite', () => plotHistory([{ loss: NaN }])],
+    [
+      'of a confusion',
+      () =>
+        plotConfusion(
+          [
+            [1, 2],
+            [3, 4],
+          ],
+          labels,
+        ),
+    ],
+    [
+      'of a confusion of nothing',
+      () =>
+        plotConfusion([
+          [0, 0],
+          [0, 0],
+        ]),
+    ],
+    ['of a map', () => plotDecisionMap(model, X, y, { labels, features: [HOSTILE, 'y'] })],
+    [
+      'of a map of equal samples',
+      () =>
+        plotDecisionMap(
+          model,
+          [
+            [1, 1],
+            [1, 1],
+          ],
+          [0, 1],
+        ),
+    ],
+    ['of predictions', () => plotPredictions([1, NaN, 3], [1, 2, Infinity])],
+    ['of values', () => plotHistogram([0, 0, 0], HOSTILE)],
+    ['of tiny values', () => plotHistogram([1e-300, 2e-300])],
+    ['of large values', () => plotHistogram([-1e30, 1e30])],
+  ])('%s is SVG', (_, draw) => {
+    checkMarkup(draw());
+    expect(draw()).toMatch(
+      /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" height="\d+" [^]* role="img" aria-label="/,
+    );
+  });
+});
+
+describe('plotHistory', () => {
+  it('has a panel for each figure, with that of validation', () => {
+    const svg = plotHistory([
+      { loss: 2, dataLoss: 2, accuracy: 0.5, f1: 0.4, validationLoss: 3, validationF1: 0.3, learningRate: 0.1 },
+      { loss: 1, dataLoss: 1, accuracy: 0.6, f1: 0.5, validationLoss: 2, validationF1: 0.2, learningRate: 0.05 },
+    ]);
+    const titles = [...svg.matchAll(/font-weight="600">([^<]*)</g)].map(([, title]) => title);
+    expect(titles).toEqual(['Loss', 'Accuracy', 'f1', 'Learning rate']);
+    expect(count(svg, /<path /g)).toBe(6);
+    expect(count(svg, />validation</g)).toBe(2);
+  });
+
+  it('loses no peak of many epochs, and stays small', () => {
+    const epochs = Array.from({ length: 100_000 }, (_, epoch) => ({ epoch, loss: epoch === 77_777 ? 9 : 1 }));
+    const svg = plotHistory(epochs);
+    const [, path = ''] = /<path d="([^"]*)"/.exec(svg)!;
+    const heights = [...path.matchAll(/,([\d.]+)/g)].map(([, y]) => Number(y));
+    expect(Math.min(...heights)).toBe(34); // the top of the panel
+    expect(heights.filter((y) => y === 34)).toHaveLength(1);
+    expect(svg.length).toBeLessThan(30_000);
+  });
+});
+
+describe('plotDecisionMap', () => {
+  /** The colours of the cells, by their strips. */
+  const cellsOf = (svg: string): string[] => [...svg.matchAll(/<path fill="(#\w+)" d="M/g)].map(([, color]) => color!);
+  const crosses = (svg: string): number => count(svg, /m-5 -5l10 10/g);
+
+  it('crosses wrong answers', () => {
+    const model = network(3, new Softmax());
+    const y = model.classes(X);
+    expect(crosses(plotDecisionMap(model, X, y))).toBe(0);
+    const wrong = tensor(y.data.map((label, n) => (n < 7 ? (label + 1) % 3 : label)));
+    expect(crosses(plotDecisionMap(model, X, wrong))).toBe(7);
+    const oneHot = tensor(Array.from(wrong.data, (label) => [0, 1, 2].map((k) => Number(k === label))));
+    expect(plotDecisionMap(model, X, oneHot)).toBe(plotDecisionMap(model, X, wrong));
+  });
+
+  it('is the same for confidences and for logits', () => {
+    for (const [outputs, last] of [
+      [3, new Softmax()],
+      [1, new Sigmoid()],
+    ] as const) {
+      const [confident, logits] = [network(outputs, last), network(outputs)];
+      const y = confident.classes(X);
+      const asked = { predict: logits.predict.bind(logits), classes: confident.classes.bind(confident) };
+      expect(plotDecisionMap(asked, X, y)).toBe(plotDecisionMap(confident, X, y));
+    }
+  });
+
+  it('is pale where a model does not know', () => {
+    const flat = new Model([new Dense(2, 2), new Softmax()]);
+    flat.setParameters([
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      [[0, 0]],
+    ]);
+    expect(cellsOf(plotDecisionMap(flat, X, flat.classes(X)))).toEqual(['#fbf1d9']); // 0.15 of the colour
+  });
+
+  it('draws numbers from dark to light', () => {
+    const model = new Model([new Dense(2, 1), new Linear()]).set({ loss: new MeanSquaredError() });
+    model.setParameters([[[1], [0]], [[0]]]);
+    const svg = plotDecisionMap(model, X, model.predict(X));
+    expect([cellsOf(svg)[0], cellsOf(svg).at(-1)]).toEqual(['#00224e', '#fee838']);
+  });
+});
+
+it('plotConfusion: a cell for each pair, full colour for a whole row', () => {
+  const svg = plotConfusion(confusionMatrix([0, 0, 1, 1], [0, 0, 0, 1]), ['cat', 'dog']);
+  expect([...svg.matchAll(/fill="(#\w+)" stroke="#d1d5db"/g)].map(([, fill]) => fill)).toEqual([
+    '#776cb0',
+    '#bbb5d7',
+    '#ffffff',
+    '#332288',
+  ]);
+  expect([...svg.matchAll(/<title>(\d of \d)</g)].map(([, text]) => text)).toEqual(['2 of 3', '1 of 3', '0 of 1', '1 of 1']); // prettier-ignore
+});
+
+it.each<[string, () => string, string]>([
+  ['a history of nothing', () => plotHistory([]), 'plotHistory: expected a history of an epoch or more, received an empty one.'],
+  ['three inputs', () => plotDecisionMap(network(2), random.randn([4, 3]), [0, 1, 0, 1]), 'plotDecisionMap: expected X [N, 2], received [4, 3].'],
+  ['too few targets', () => plotDecisionMap(network(2), X, [0]), 'plotDecisionMap: expected y of 40 samples, received [1].'],
+  ['several labels', () => plotDecisionMap(network(2, new Sigmoid()), X, random.randint(0, 2, [40, 2])), 'plotDecisionMap: expected a model that gives one label, received 2 yeses or noes.'],
+  ['several numbers', () => plotDecisionMap(network(2, new Linear()), X, X), 'plotDecisionMap: expected a model of one output, received [14400, 2].'],
+  ['no square', () => plotConfusion([[1, 2, 3]]), 'plotConfusion: expected a matrix [C, C], received [1, 3].'],
+  ['a label too many', () => plotConfusion([[1]], ['a', 'b']), 'plotConfusion: expected 1 labels, received 2.'],
+  ['too many classes', () => plotConfusion(confusionMatrix([0], [200])), 'plotConfusion: expected up to 200 classes, received 201. Draw the rows of some of them.'],
+  ['a prediction too few', () => plotPredictions([1], [1, 2]), 'plotPredictions: expected 1 targets, one for each prediction, received [2].'],
+])('%s: an error', (_, draw, message) => {
+  expect(draw).toThrow(message);
+}); // prettier-ignore
