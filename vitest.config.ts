@@ -102,7 +102,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     setupFiles: ['tests/support/setup.ts'],
     reporters: ['default', './tests/support/tally.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: '100%', // of the cores: by default one is left idle
     provide: { backend: 'simd' },
