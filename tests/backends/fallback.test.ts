@@ -14,11 +14,13 @@ import {
   GlobalMaxPooling2D,
   LayerNormalization,
   MaxPooling2D,
+  MeanSquaredError,
   Model,
   RandomState,
   ReLU,
   Reshape,
   Residual,
+  SGD,
   Softmax,
   init,
   type DotPrecision,
@@ -106,6 +108,22 @@ describe.each<DotPrecision>(['float32', 'float64'])('with dot products in %s', (
     model.predict(X, { batchSize: 5 });
     expect(slow()).toEqual([]);
   });
+});
+
+it.each<DotPrecision>(['float32', 'float64'])('convolutions of any number of filters, in %s', async (dotPrecision) => {
+  init({ dotPrecision });
+  const slow: string[] = [];
+  for (const channels of [1, 3, 8]) {
+    const X = random.randn([9, 8, 8, channels]);
+    for (let filters = 1; filters <= 17; filters++) {
+      const y = random.randn([9, 6, 6, filters]);
+      const model = new Model([new Conv2D(channels, filters, 3, { random })]);
+      ran.length = 0;
+      await model.set({ loss: new MeanSquaredError(), optimizer: new SGD() }).train(X, y, { epochs: 1 });
+      if (ran.length > 0) slow.push(`${channels} channels, ${filters} filters: ${[...new Set(ran)].join(', ')}`);
+    }
+  }
+  expect(slow).toEqual([]);
 });
 
 it('notices those that do', () => {

@@ -14,9 +14,12 @@ function productBytes(M: number, K: number, N: number): number {
   return depth * (64 + rows) + (K > 320 ? rows * Math.min(512, N + 15) : 256);
 }
 
-/** Bytes of scratch that suffice for all kernels of a layer of I inputs and O outputs and up to N samples; at most 873 kB. */
+/**
+ * Bytes of scratch that suffice for all kernels of a layer of I inputs and O outputs and up to N samples; at most 873 kB. Whole vectors,
+ * so that what a family keeps behind them begins with one and finds all the room it asked for.
+ */
 export function scratchBytes(N: number, I: number, O: number): number {
-  return Math.max(
+  const bytes = Math.max(
     4 * TWISTER_WORDS,
     rowBytes(O),
     productBytes(N, I, O),
@@ -26,4 +29,5 @@ export function scratchBytes(N: number, I: number, O: number): number {
     productBytes(N, O, I),
     productBytes(I, O, N),
   );
+  return Math.ceil(bytes / 16) * 16;
 }
