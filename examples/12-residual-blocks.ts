@@ -67,9 +67,11 @@ const model = new Model([
   new Dense(16, Object.keys(SHAPES).length),
   new Softmax(),
 ]);
-const [epochs, batchSize] = [10, 32];
+const [epochs, batchSize] = [8, 32];
 const learningRate = cosineDecay({ rate: 0.01, steps: (epochs * training.y.size) / batchSize });
 model.set({ loss: new CategoricalCrossentropy(), optimizer: new AdamW({ learningRate }) });
+
+// Unseen pictures are judged by the moving statistics, which trail behind as long as weights move fast.
 const validationData = [test.X, test.y] as const;
 const history = await model.train(training.X, training.y, { epochs, batchSize, shuffle: true, validationData });
 for (const { epoch, loss, accuracy, validationLoss, validationAccuracy } of history.epochs) {
@@ -78,13 +80,11 @@ for (const { epoch, loss, accuracy, validationLoss, validationAccuracy } of hist
 }
 
 // Prints:
-// epoch 0: loss 1.191, accuracy 0.388; unseen 3.831, 0.255
-// epoch 1: loss 0.837, accuracy 0.586; unseen 0.697, 0.563
-// epoch 2: loss 0.669, accuracy 0.650; unseen 0.641, 0.688
-// epoch 3: loss 0.536, accuracy 0.721; unseen 1.601, 0.492
-// epoch 4: loss 0.466, accuracy 0.838; unseen 0.801, 0.700
-// epoch 5: loss 0.246, accuracy 0.955; unseen 0.155, 0.973
-// epoch 6: loss 0.130, accuracy 0.976; unseen 0.126, 0.963
-// epoch 7: loss 0.087, accuracy 0.986; unseen 0.080, 0.985
-// epoch 8: loss 0.074, accuracy 0.991; unseen 0.078, 0.990
-// epoch 9: loss 0.072, accuracy 0.986; unseen 0.076, 0.993
+// epoch 0: loss 1.191, accuracy 0.388; unseen 3.806, 0.255
+// epoch 1: loss 0.841, accuracy 0.591; unseen 0.692, 0.580
+// epoch 2: loss 0.672, accuracy 0.656; unseen 0.644, 0.682
+// epoch 3: loss 0.545, accuracy 0.711; unseen 1.376, 0.497
+// epoch 4: loss 0.500, accuracy 0.819; unseen 0.766, 0.640
+// epoch 5: loss 0.381, accuracy 0.912; unseen 0.362, 0.925
+// epoch 6: loss 0.293, accuracy 0.948; unseen 0.275, 0.980
+// epoch 7: loss 0.263, accuracy 0.964; unseen 0.260, 0.978

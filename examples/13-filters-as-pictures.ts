@@ -48,7 +48,7 @@ const answer = new Dense(filters, DIRECTIONS.length);
 const model = new Model([conv, new ReLU(), new GlobalMaxPooling2D(), answer, new Softmax()]);
 model.set({ loss: new CategoricalCrossentropy(), optimizer: new Adam({ learningRate: 0.005 }) });
 await model.train(training.X, training.y, { epochs: 30, batchSize: 50, shuffle: true });
-console.log(`unseen stripes: ${(100 * model.evaluate(test.X, test.y).accuracy).toFixed(1)} % right\n`);
+console.log(`unseen stripes: ${(100 * model.evaluate(test.X, test.y).accuracy).toFixed(1)} % right`);
 
 /** The weights of a filter as rows of text: `#` and `+` want light, `=` and `-` want dark. */
 function drawn(filter: number): string[] {
@@ -64,6 +64,7 @@ const pictures = Array.from({ length: filters }, (_, filter) => drawn(filter));
 const votes = argmax(answer.weights, { axis: 1 }); // the direction that a filter speaks for most
 for (let first = 0; first < filters; first += 4) {
   const some = [0, 1, 2, 3].map((i) => first + i);
+  console.log();
   console.log(
     some
       .map((filter) => `for ${DIRECTIONS[votes.at(filter)]}`.padEnd(2 * size - 1))
@@ -71,7 +72,6 @@ for (let first = 0; first < filters; first += 4) {
       .trimEnd(),
   );
   for (let row = 0; row < size; row++) console.log(some.map((filter) => pictures[filter]![row]).join('    '));
-  console.log();
 }
 
 // Prints:
@@ -90,4 +90,3 @@ for (let first = 0; first < filters; first += 4) {
 // = . + # +    - . + . .    = . # . =    - - + . -
 // - - . + #    = = . # #    - . # . =    - - + + -
 // + - = - +    . = - + #    - + # . =    = - # + -
-//
