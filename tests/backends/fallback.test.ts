@@ -126,6 +126,15 @@ it.each<DotPrecision>(['float32', 'float64'])('convolutions of any number of fil
   expect(slow).toEqual([]);
 });
 
+it('a convolution that stands alone, where it is worth a copy', () => {
+  const X = random.randn([9, 8, 8, 8]);
+  for (let filters = 2; filters <= 17; filters++) {
+    const conv = new Conv2D(8, filters, 3, { random });
+    conv.backward(conv.forward(X));
+  }
+  expect(new Set(ran)).toEqual(new Set(['sumPixels'])); // of dbiases, which is not
+});
+
 it('notices those that do', () => {
   new Conv2D(1, 2, 3, { random }).forward(random.randn([1, 4, 4, 1]));
   expect(slow()).toContain('convolve');
