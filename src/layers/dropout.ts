@@ -42,9 +42,9 @@ export class Dropout extends Layer {
 
   constructor(rate: number, options: DropoutOptions = {}) {
     super();
-    const { random } = readOptions('Dropout', [rate, options], Dropout.options);
+    const { random } = readOptions(this.kind, [rate, options], Dropout.options);
     this.rate = rate;
-    this.random = streamOf('Dropout', random);
+    this.random = streamOf(this.kind, random);
   }
 
   override plan(inputs: TensorType, { training, precision }: PassMode): LayerPlan {
@@ -68,6 +68,6 @@ export class Dropout extends Layer {
   }
 
   override toString(): string {
-    return `Dropout(${this.rate})`;
+    return `${this.kind}(${this.rate})`;
   }
 }

@@ -47,9 +47,13 @@ import {
   Nadam,
   Poisson,
   PReLU,
+  RandomFlip,
+  RandomRotation,
+  RandomTranslation,
   ReLU,
   ReLU6,
   RMSprop,
+  Rescaling,
   Reshape,
   SELU,
   SGD,
@@ -60,6 +64,7 @@ import {
   SoftmaxFocalCrossentropy,
   Softplus,
   Softsign,
+  SpatialDropout,
   SquaredHinge,
   Swish,
   Tanh,
@@ -216,11 +221,36 @@ export const LAYER_ROWS: readonly LayerRow[] = [
     parameters: 18,
     anyShape: false,
   },
+  { text: 'Rescaling()', make: () => new Rescaling(), anyShape: true },
+  {
+    text: 'Rescaling({ scale: 0.5, offset: -1 })',
+    make: () => new Rescaling({ scale: 0.5, offset: -1 }),
+    anyShape: true,
+  },
+  drawing('SpatialDropout(0.5)', (random) => new SpatialDropout(0.5, { random }), [2, 3, 2]),
+  drawing("RandomFlip('horizontalAndVertical')", (random) => new RandomFlip(undefined, { random }), [3, 2, 2]),
+  drawing("RandomFlip('vertical')", (random) => new RandomFlip('vertical', { random }), [2, 3, 1]),
+  drawing('RandomTranslation(0.5, [-0.2, 0.3])', (random) => new RandomTranslation(0.5, [-0.2, 0.3], { random }), [4, 3, 2]), // prettier-ignore
+  drawing(
+    "RandomTranslation(1, 0, { fillMode: 'constant', interpolation: 'nearest' })",
+    (random) => new RandomTranslation(1, 0, { random, fillMode: 'constant', interpolation: 'nearest' }),
+    [3, 2, 1],
+  ),
+  drawing('RandomRotation(0.5)', (random) => new RandomRotation(0.5, { random }), [3, 4, 1]),
+  drawing(
+    "RandomRotation([0.1, 0.2], { fillMode: 'constant', fillValue: 3 })",
+    (random) => new RandomRotation([0.1, 0.2], { random, fillMode: 'constant', fillValue: 3 }),
+    [3, 3, 2],
+  ),
   pooling('GlobalMaxPooling2D()', () => new GlobalMaxPooling2D(), [3, 4, 5], [5], true),
 ];
 
 function pooling(text: string, make: () => Layer, input: Shape, output: Shape, kink = false): LayerRow {
   return { text, make, input, output, anyShape: false, adds: true, kink };
+}
+
+function drawing(text: string, make: (random: RandomState) => Layer, input: Shape): LayerRow {
+  return { text, make, input, anyShape: false, random: true };
 }
 
 /** What a loss compares: confidences of classes, of yes or no, or values; logits of these; distributions; counts. */

@@ -31,7 +31,8 @@ const pick = <T>(dice: Dice, values: readonly T[]): T => values[dice(values.leng
 const VALUES: readonly unknown[] = [
   ...[0, 1e-300, 1e-7, 0.01, 0.1, 0.25, 0.5, 0.9, 0.999, 1, 2.5, 3, 1e6],
   ...[true, false, undefined, 'binary', 'macro', 'micro', 'weighted', 'valid', 'same', 'causal'],
-  ...([[1, 2], [3, 1], [[1, 0], [0, 2]]] as const), // prettier-ignore
+  ...['horizontal', 'vertical', 'horizontalAndVertical', 'reflect', 'wrap', 'constant', 'nearest', 'bilinear'],
+  ...([[1, 2], [3, 1], [[1, 0], [0, 2]], [-0.5, 0.25]] as const), // prettier-ignore
 ];
 const INITIALIZERS = ['glorotUniform', 'glorotNormal', 'heUniform', 'heNormal', undefined] as const;
 
@@ -83,6 +84,13 @@ const SHAPED: Readonly<Record<string, readonly [sample: Shape, args: readonly un
   GlobalAveragePooling2D: [[3, 2, 2], []],
   GlobalAveragePooling1D: [[4, 2], []],
   GlobalMaxPooling2D: [[3, 2, 2], []],
+  SpatialDropout: [[2, 3, 2], [0.25]],
+  RandomFlip: [[2, 3, 2], [undefined]],
+  RandomTranslation: [
+    [3, 4, 1],
+    [0.5, [-0.5, 0.25]],
+  ],
+  RandomRotation: [[3, 3, 2], [1]],
 };
 
 /** What images can be padded with. */

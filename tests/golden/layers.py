@@ -1,10 +1,11 @@
-"""What PyTorch says of convolutions, pooling and normalization: writes layers.json. Run with PyTorch 1.13, float64, NCHW.
+"""What PyTorch says of convolutions, pooling, normalization and moved pictures: writes layers.json. Run with PyTorch 1.13, float64, NCHW.
 
 Numbers are small integers, so that sums and products are exact, and sums that the two add up in another order are equal; only
-divisions and roots round. Arrays are turned to channels last; weights to [kh, kw, in, out].
+divisions, roots and weights between pixels round. Arrays are turned to channels last; weights to [kh, kw, in, out].
 """
 
 import json
+import math
 
 import torch
 import torch.nn.functional as F
@@ -91,6 +92,28 @@ def layer_norm():
     return case(["LayerNormalization", 5, {}], x, f, params)
 
 
+def warp(make, x, theta, options):
+    """Pictures read where theta says, which counts in halves of a picture from its middle."""
+    modes = {"mode": options.get("interpolation", "bilinear"), "padding_mode": PADDINGS[options.get("fillMode", "reflect")]}
+    grid = F.affine_grid(torch.tensor([theta] * len(x), dtype=torch.double), x.shape, align_corners=False)
+    return dict(case(make, x, lambda x: F.grid_sample(x, grid, **modes, align_corners=False)), training=True)
+
+
+PADDINGS = {"reflect": "reflection", "constant": "zeros", "nearest": "border"}
+
+
+def translation(size, dy, dx, options):
+    make = ["RandomTranslation", [dy, dy], [dx, dx], options]
+    return warp(make, whole(2, *size), [[1, 0, -2 * dx], [0, 1, -2 * dy]], options)
+
+
+def rotation(size, turns, options):
+    H, W = size[1:]
+    sin, cos = math.sin(2 * math.pi * turns), math.cos(2 * math.pi * turns)
+    make = ["RandomRotation", [turns, turns], options]
+    return warp(make, whole(2, *size), [[cos, -sin * H / W, 0], [sin * W / H, cos, 0]], options)
+
+
 cases = [
     conv2d(2, 3, (3, 3), (5, 6), {}),
     conv2d(1, 4, (2, 3), (7, 8), {"strides": [2, 3], "padding": [[1, 0], [2, 1]]}, (2, 1, 1, 0), stride=(2, 3)),
@@ -114,6 +137,14 @@ cases = [
     case(["GlobalMaxPooling2D"], distinct(2, 3, 4, 5), lambda x: x.amax((2, 3))),
     batch_norm(),
     layer_norm(),
+    translation((2, 5, 6), 0.13, -0.37, {}),
+    translation((1, 4, 7), -0.9, 0.81, {"fillMode": "constant"}),
+    translation((3, 5, 3), 0.61, 0.47, {"fillMode": "nearest"}),
+    translation((1, 6, 5), -0.22, 0.33, {"fillMode": "reflect", "interpolation": "nearest"}),
+    rotation((2, 5, 5), 0.07, {}),
+    rotation((1, 4, 6), -0.31, {"fillMode": "constant"}),
+    rotation((2, 6, 3), 0.43, {"fillMode": "nearest"}),
+    rotation((1, 5, 7), 0.18, {"fillMode": "constant", "interpolation": "nearest"}),
 ]
 
 with open(__file__.replace(".py", ".json"), "w") as file:

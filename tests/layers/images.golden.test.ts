@@ -1,4 +1,4 @@
-/** Convolutions, pooling and normalization against PyTorch: tests/golden/layers.py is the recipe. */
+/** Convolutions, pooling, normalization and pictures that are moved against PyTorch: tests/golden/layers.py is the recipe. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { init, kinds, Tensor, type Layer, type Shape } from 'nnfs';
 import { golden } from '../support/golden.ts';
@@ -36,7 +36,7 @@ const tensorOf = (dtype: Type, { shape, data }: Array): Tensor<Type> =>
 
 const valueOf = ({ parameters }: Layer, name: string): Tensor => parameters.find((each) => each.name === name)!.value;
 
-/** Convolutions and largest numbers of integers are exact. The others divide and take roots; some of their sums cancel. */
+/** Convolutions and largest numbers of integers are exact. The others divide, take roots or interpolate; some of their sums cancel. */
 const isExact = ({ make: [kind] }: Case): boolean => kind.startsWith('Conv') || kind.includes('Max');
 const DISTANCE = { float32: 2e-6, float64: 4e-15 } as const;
 

@@ -26,7 +26,12 @@ import { Flatten } from '../../layers/flatten.ts';
 import { GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalMaxPooling2D } from '../../layers/global-pooling.ts';
 import { LayerNormalization } from '../../layers/layer-normalization.ts';
 import { MaxPooling1D, MaxPooling2D } from '../../layers/max-pooling.ts';
+import { RandomFlip } from '../../layers/random-flip.ts';
+import { RandomRotation } from '../../layers/random-rotation.ts';
+import { RandomTranslation } from '../../layers/random-translation.ts';
+import { Rescaling } from '../../layers/rescaling.ts';
 import { Reshape } from '../../layers/reshape.ts';
+import { SpatialDropout } from '../../layers/spatial-dropout.ts';
 import { AUC } from '../../metrics/auc.ts';
 import { F1, Precision, Recall } from '../../metrics/class-metrics.ts';
 import { MAE, R2, RMSE } from '../../metrics/value-metrics.ts';
@@ -76,6 +81,11 @@ export const kinds: Readonly<Record<string, KindClass>> = /* @__PURE__ */ Object
   GlobalMaxPooling2D,
   BatchNormalization,
   LayerNormalization,
+  Rescaling,
+  SpatialDropout,
+  RandomFlip,
+  RandomTranslation,
+  RandomRotation,
   F1,
   Precision,
   Recall,
