@@ -7,7 +7,7 @@ import { formatShape, isArray } from '../tensor/shape.ts';
 import { callText } from './call-text.ts';
 import { Layer } from './layer.ts';
 import type { BackwardPass, ForwardPass, LayerPlan, PassMode, TensorType } from './pass.ts';
-import { warp, warpGradient, type FillMode, type Interpolation, type Reading } from './warp.ts';
+import { warp, type FillMode, type Interpolation, type Reading, type Sizes } from './warp.ts';
 
 export interface AugmentationOptions {
   /** What lies around a picture. @default 'reflect' */
@@ -80,14 +80,15 @@ export abstract class Augmentation extends Layer {
       output.data.set(inputs.data);
       return;
     }
-    const [N, H, W] = inputs.shape as [number, number, number];
+    const sizes = inputs.shape as Sizes;
+    const [N, H, W] = sizes;
     for (let n = 0; n < N; n++) this.draw(maps.data, 6 * n, H, W);
-    warp(inputs.data, output.data, inputs.shape, maps.data, this.reading);
+    warp(inputs.data, output.data, sizes, maps.data, this.reading, false);
   }
 
   override gradient({ inputs, dvalues, dinputs, dinputsWanted, kept: { maps } }: BackwardPass): void {
     if (maps === undefined) dinputs.data.set(dvalues.data);
-    else if (dinputsWanted) warpGradient(dvalues.data, dinputs.data, inputs.shape, maps.data, this.reading);
+    else if (dinputsWanted) warp(dvalues.data, dinputs.data, inputs.shape as Sizes, maps.data, this.reading, true);
   }
 }
 
