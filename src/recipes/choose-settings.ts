@@ -5,7 +5,10 @@ import { readAs } from '../activations/activation.ts';
 import { readingOf } from '../model/run/network.ts';
 import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
+import { blocksOf } from './blocks.ts';
 import { choiceFor, settingsFor } from './candidates.ts';
+import { balancedWeights } from './class-weights.ts';
+import { explained, meanOf, varianceOf } from './explained.ts';
 import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
 import type { EncodedRows } from './table-data.ts';
 import type { ReadTableOptions } from './table-options.ts';
@@ -13,9 +16,9 @@ import type { ReadTableOptions } from './table-options.ts';
 /** Settings that were tried, and how good they were on rows that they had not learnt from. */
 export interface Trial {
   readonly settings: TableSettings;
-  /** The mean loss of a row. */
+  /** The mean loss of a row; with class weights, by which the rows count here too. */
   readonly loss: number;
-  /** The accuracy, or R². */
+  /** The accuracy, or R², of all these rows. */
   readonly score: number;
 }
 
@@ -25,7 +28,7 @@ const ERRORS = { usual: 1, tuned: 0.5 };
 /**
  * Settings for a table: what a person gave, and the rest by cross-validation. Each candidate learns from some of the training rows and
  * answers the others, until each row has been answered, or there is no time for more. Networks that follow the rows ever more closely
- * are tried for as long as that helps. The simplest candidate wins whose mean loss is within a standard error of the least:
+ * are tried for as long as that helps. Where classes are to weigh the same, they do so in learning and in judging. The simplest candidate wins whose mean loss is within a standard error of the least:
  *
  *     mean(d) ≤ std(d) / √N,   d_n = loss_n - loss_n of the best
  *
@@ -36,7 +39,7 @@ export async function chooseSettings(
   target: TargetEncoding,
   options: ReadTableOptions,
 ): Promise<{ settings: TableSettings; trials: readonly Trial[] }> {
-  const { seed, tune, signal, onChoosing } = options;
+  const { seed, tune, classWeights, signal, onChoosing } = options;
   const { task } = target;
   const [N, I] = rows.X.shape as readonly [number, number];
   const O = task === 'classification' ? target.labels.length : 1;
@@ -46,28 +49,35 @@ export async function chooseSettings(
 
   const parts = dealt(rows, target, folds, new RandomState(seed)).slice(0, answered);
   const held = parts.flatMap(({ test }) => Array.from(test.y.data));
+  const weights = classWeights ? balancedWeights(rows.y, O) : undefined;
   const total = candidates.length * answered;
   const outcomes: Outcome[] = [];
   for (const [i, candidate] of candidates.entries()) {
     const losses: number[] = [];
-    let right = 0;
+    let [right, error] = [0, 0];
     for (const [k, { train, test }] of parts.entries()) {
       if (signal?.aborted === true)
         throw new NnfsError('trainTable', 'time to choose settings', 'a signal that is aborted');
       onChoosing?.({ done: i * answered + k, total });
-      const outcome = await tryOut(settingsFor(candidate, options, task, train.X.shape[0]!), target, train, test, seed);
-      for (const loss of outcome.losses) losses.push(loss);
+      const outcome = await tryOut(
+        settingsFor(candidate, options, task, train.X.shape[0]!),
+        target,
+        train,
+        test,
+        options,
+      );
+      outcome.losses.forEach((loss, n) => losses.push(weights ? weights[test.y.data[n]!]! * loss : loss));
       right += outcome.right;
+      error += outcome.error;
     }
-    outcomes.push({ hidden: candidate.hidden.length > 0, losses, loss: meanOf(losses), right });
+    const score = task === 'classification' ? right / held.length : explained(error / held.length, held);
+    outcomes.push({ hidden: candidate.hidden.length > 0, losses, loss: meanOf(losses), score });
     if (!tune && isWorse(outcomes)) break;
   }
   onChoosing?.({ done: total, total });
   const best = outcomes.reduce((least, outcome) => (outcome.loss < least.loss ? outcome : least));
   const chosen = outcomes.findIndex((outcome) => isWithin(tune ? ERRORS.tuned : ERRORS.usual, outcome, best));
-  const trials = outcomes.map(({ loss, losses, right }, i) => {
-    return { settings: settings[i]!, loss, score: task === 'classification' ? right / losses.length : 1 - loss / varianceOf(held) }; // prettier-ignore
-  });
+  const trials = outcomes.map(({ loss, score }, i) => ({ settings: settings[i]!, loss, score }));
   return { settings: settings[chosen]!, trials };
 }
 
@@ -79,8 +89,7 @@ interface Outcome {
   /** Of each row that was answered. */
   readonly losses: readonly number[];
   readonly loss: number;
-  /** How many answers were the right class. */
-  readonly right: number;
+  readonly score: number;
 }
 
 /** Whether the last network is no better than the one before it. */
@@ -114,14 +123,14 @@ function dealt(
   }));
 }
 
-/** What a network that learnt from `part` makes of rows that it has not seen: the loss of each, and how many answers are right. */
+/** What a network that learnt from `part` makes of rows that it has not seen: the loss of each, how many answers are the right class, and of numbers the sum of squared errors. */
 async function tryOut(
   settings: TableSettings,
   target: TargetEncoding,
   part: Rows,
   held: Rows,
-  seed: ReadTableOptions['seed'],
-): Promise<{ losses: Float64Array; right: number }> {
+  { seed, classWeights }: ReadTableOptions,
+): Promise<{ losses: readonly number[]; right: number; error: number }> {
   const [N, I] = part.X.shape as readonly [number, number];
   const model = makeModel(settings, I, target, new RandomState(seed));
   schedule(model, settings, N);
@@ -132,21 +141,21 @@ async function tryOut(
     history: false,
     print: () => undefined,
     ...(batchSize !== undefined && { batchSize }),
+    ...(classWeights &&
+      target.task === 'classification' && { classWeights: balancedWeights(part.y, target.labels.length) }),
   };
   await withDotPrecision(dotPrecision, () => model.train(part.X, lossTargets(model, part.y), run));
-  const output = withDotPrecision(dotPrecision, () => model.predict(held.X));
-  const targets = lossTargets(model, held.y);
-  const losses = Float64Array.from(model.loss!.forward(output, targets).data);
-  if (target.task === 'regression') return { losses, right: 0 };
-  const answers = readAs(readingOf(model, model.loss), output).data;
-  return { losses, right: Array.from(answers).filter((answer, n) => answer === held.y.data[n]).length };
-}
-
-function meanOf(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function varianceOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  return meanOf(values.map((value) => (value - mean) ** 2));
+  const losses: number[] = [];
+  let [right, error] = [0, 0];
+  for (const [from, to] of blocksOf(held.X.shape[0]!, model.outputShape!.at(-1)!)) {
+    const output = withDotPrecision(dotPrecision, () => model.predict(held.X.slice(from, to)));
+    const actual = held.y.slice(from, to);
+    for (const loss of model.loss!.forward(output, lossTargets(model, actual)).data) losses.push(loss);
+    const answers = target.task === 'regression' ? output.data : readAs(readingOf(model, model.loss), output).data;
+    for (let n = 0; n < to - from; n++) {
+      if (answers[n] === actual.data[n]) right++;
+      error += (answers[n]! - actual.data[n]!) ** 2;
+    }
+  }
+  return { losses, right, error };
 }

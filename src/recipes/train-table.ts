@@ -9,9 +9,11 @@ import type { Model } from '../model/model.ts';
 import type { TrainOptions } from '../model/train-options.ts';
 import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { baselineOf, type Baseline } from './baseline.ts';
 import { chooseSettings, type Trial } from './choose-settings.ts';
+import { balancedWeights } from './class-weights.ts';
 import { evaluateTable, type TableScores } from './evaluate-table.ts';
+import { ONE_ROW, explained } from './explained.ts';
 import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
 import type { TableNotes } from './predict-rows.ts';
 import { isByClass, lossesFor } from './settings.ts';
@@ -40,6 +42,8 @@ export interface TableReport {
   /** On the rows it learnt from. */
   readonly training: TableScores;
   readonly validation?: TableScores | undefined;
+  /** What the same answer to each of those rows would be worth. */
+  readonly baseline?: Baseline | undefined;
   /** The epoch whose loss of validation is the least. */
   readonly best?: BestEpoch | undefined;
 }
@@ -49,7 +53,7 @@ export interface BestEpoch {
   readonly loss: number;
   /** Of classes. */
   readonly accuracy?: number;
-  /** Of numbers, where the loss is the squared error. */
+  /** Of numbers, where the loss is the squared error; NaN of one row. */
   readonly r2?: number;
 }
 
@@ -129,6 +133,7 @@ export function reportOn(plan: TablePlan, history: History): Omit<TableReport, '
     notices,
     history,
     validation: data.validation && evaluateTable(model, data.validation.table),
+    baseline: baselineOf(data),
     best: data.validation && bestEpoch(history, settings, data.validation),
   };
 }
@@ -163,7 +168,7 @@ function planFor(
     ...(batchSize !== undefined && { batchSize }),
     ...(validation &&
       validation.y.size > 0 && { validationData: { X: validation.X, y: lossTargets(model, validation.y) } }),
-    ...(classWeights && { classWeights: balanced(training.y, model.labels!.length) }),
+    ...(classWeights && { classWeights: balancedWeights(training.y, model.labels!.length) }),
     callbacks: [...callbacks, ...stopping],
     ...(signal && { signal }),
     ...(print && { print }),
@@ -177,7 +182,8 @@ function aboutValidation(encoder: TableEncoder, { table, y }: EncodedRows): stri
   const strangers = table.rows - y.shape[0]!;
   const rows = strangers === 1 ? '1 row has a class' : `${strangers} rows have a class`;
   const classes = strangers === 0 ? [] : [`${rows} that no training row has: counted as wrong answers`];
-  return [...encoder.strays(table), ...classes].map((notice) => `validation: ${notice}`);
+  const single = encoder.target?.task === 'regression' && y.size === 1 ? [ONE_ROW] : [];
+  return [...encoder.strays(table), ...classes, ...single].map((notice) => `validation: ${notice}`);
 }
 
 /** What was chosen. */
@@ -203,14 +209,6 @@ function checkGoals({ loss, earlyStopping, validation, classWeights }: ReadTable
   }
 }
 
-/** Weights by which each of C classes counts as much as another: N / (C n_k). */
-function balanced(y: Tensor, C: number): number[] {
-  const counts = new Float64Array(C);
-  for (const index of y.data) counts[index]!++;
-  const present = counts.filter((count) => count > 0).length;
-  return Array.from(counts, (count) => (count === 0 ? 0 : y.size / (present * count)));
-}
-
 /** The epoch after which the loss of validation was the least, the first of equals. */
 function bestEpoch(history: History, { loss: kind }: TableSettings, { y }: EncodedRows): BestEpoch | undefined {
   const losses = history.column('validationLoss');
@@ -219,11 +217,5 @@ function bestEpoch(history: History, { loss: kind }: TableSettings, { y }: Encod
   if (report?.validationLoss === undefined) return undefined;
   const { epoch, validationLoss: loss, validationAccuracy = NaN } = report;
   if (isByClass(kind)) return { epoch, loss, accuracy: validationAccuracy };
-  return kind === 'mse' ? { epoch, loss, r2: 1 - loss / varianceOf(y) } : { epoch, loss };
-}
-
-function varianceOf(y: Tensor): number {
-  const values = Array.from<number>(y.data);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return kind === 'mse' ? { epoch, loss, r2: explained(loss, y.data) } : { epoch, loss };
 }

@@ -59,7 +59,10 @@ color: 3 categories
     const figures = String.raw`acc: \d\.\d{3}, loss: \d\.\d{3}`;
     const line = String.raw`${figures}, lr: 0\.01, validation_acc: \d\.\d{3}, validation_loss: \d\.\d{3}`;
     const best = String.raw`best epoch: (?:5|[0-4] \(--early-stopping brings it back\)), validation_acc: \d\.\d{3}, validation_loss: \d\.\d{3}`;
-    expect(stdout).toMatch(new RegExp(`^epoch: 0, ${line}\nepoch: 5, ${line}\n${best}\nvalidation, ${figures}\n$`));
+    const baseline = String.raw`baseline, always "middle": acc: 0\.\d{3}`;
+    expect(stdout).toMatch(
+      new RegExp(`^epoch: 0, ${line}\nepoch: 5, ${line}\n${best}\n${baseline}\nvalidation, ${figures}\n$`),
+    );
     const json = JSON.parse((await run(...argv, '--json')).stdout) as Json;
     expect(Object.keys(json.validation).sort()).toEqual(['accuracy', 'loss']);
     const losses = json.history.map(({ validationLoss }) => validationLoss!);
@@ -94,7 +97,7 @@ color: 3 categories
     );
     expect(stdout).toMatch(
       new RegExp(
-        `\nbest epoch: (39|\\d+ \\(--early-stopping brings it back\\)), validation_r2: .*\ntest, ${figures}, rmse: .*, loss: .*\nvalidation, ${figures}, rmse: .*\n$`,
+        `\nbest epoch: (39|\\d+ \\(--early-stopping brings it back\\)), validation_r2: .*\ntest, ${figures}, rmse: .*, loss: .*\nbaseline, always \\d+.*, the mean of training: rmse: \\d.*\nvalidation, ${figures}, rmse: .*\n$`,
       ),
     );
     expect(stdout).not.toContain('acc');
@@ -191,6 +194,24 @@ describe('--save and --resume', () => {
     expect(readFileSync(at('a')).equals(readFileSync(at('b')))).toBe(true);
     const { code, stdout } = await run(...words(`train --resume ${at('a')} --epochs 7`));
     expect({ code, first: stdout.split(',')[0] }).toEqual({ code: 0, first: 'epoch: 6' });
+  });
+
+  test('with other epochs, a rate that falls is from there on that of a run of as many; a line says so', async () => {
+    const at = folder({ 'd.csv': KINDS });
+    const line = `--data ${at('d.csv')} --target kind ${FIXED.replace('constant', 'cosine')}`;
+    const ratesOf = ({ stdout }: { stdout: string }) => {
+      return (JSON.parse(stdout) as Json).history.map(({ learningRate }) => learningRate!);
+    };
+    const whole = ratesOf(await run(...words(`train ${line} --epochs 12 --json`)));
+    expect(whole[11]! / whole[0]!).toBeLessThan(0.02);
+    await run(...words(`train ${line} --epochs 4 --save ${at('a')}`));
+    const more = await run(...words(`train --resume ${at('a')} --epochs 12 --json`));
+    expect(more.stderr).toMatch(/^the learning rate falls over 12 epochs now, not over 4: it goes on at 0\.0075\d*\n$/);
+    const rates = ratesOf(more);
+    expect(rates.slice(4)).toEqual(whole.slice(4));
+    expect(rates[3]).toBeLessThan(whole[3]!);
+    expect((await run(...words(`train --resume ${at('a')} --epochs 8`))).stderr).toMatch(/there is nothing to do/);
+    expect((await run(...words(`train --resume ${at('a')} --epochs 8`))).stderr).not.toContain('rate');
   });
 
   test('interrupted with early stopping: what goes on ends as one run', async () => {
@@ -301,15 +322,15 @@ describe('wrong calls', () => {
       '--data d.csv --loss mse --task classification',
       '--loss: expected categorical, binary or focal for --task classification, received mse.',
     ],
-    ['--data spiral --drop a', 'train: expected a CSV file as --data, received --drop.'],
-    ['--data spiral --class-weights', 'train: expected a CSV file as --data, received --class-weights.'],
-    ['--data spiral --test d.csv', 'train: expected a CSV file as --data, received --test.'],
+    ['--data spiral --drop a', 'train: expected the path of a table as --data, received --drop.'],
+    ['--data spiral --class-weights', 'train: expected the path of a table as --data, received --class-weights.'],
+    ['--data spiral --test d.csv', 'train: expected the path of a table as --data, received --test.'],
     [
       '--data spiral --validation d.csv',
       '--validation: expected a whole number, samples of each class, received d.csv.',
     ],
     ['cars.csv', 'train: expected options alone, received "cars.csv". --data cars.csv names a table.'],
-    ['--data spiral --ragged', 'train: expected a CSV file as --data, received --ragged.'],
+    ['--data spiral --ragged', 'train: expected the path of a table as --data, received --ragged.'],
   ])('%s', async (line, message) => {
     const result = await run('train', ...words(line));
     expect(result).toEqual({ code: 2, stdout: '', stderr: `nnfs: ${message}\n` });

@@ -166,10 +166,44 @@ describe('validation', () => {
   });
 });
 
+describe('the baseline', () => {
+  const others = tableFromRows([{ x: 1, color: 'red', dear: 'yes', price: 90 }, { x: 0, color: 'blue', dear: 'no', price: 130 }, { x: 0, color: 'blue', dear: 'perhaps', price: 100 }, { x: 0, color: 'blue', dear: 'no', price: null }]); // prettier-ignore
+  const byClass = rows.filter(({ dear }) => dear === 'no').length > 60 ? 'no' : 'yes';
+
+  test('of classes is always the most frequent one of the training rows', async () => {
+    const { report } = await trainTable(classes, { target: 'dear', ...quick, epochs: 1, validation: others });
+    expect(report.baseline).toEqual({ answer: byClass, accuracy: byClass === 'no' ? 0.5 : 0.25 });
+    expect((await trainTable(classes, { target: 'dear', ...quick, epochs: 1 })).report.baseline).toBeUndefined();
+  });
+
+  test('of numbers is always the mean of the training rows', async () => {
+    const { report } = await trainTable(numbers, { target: 'price', ...quick, epochs: 1, validation: others });
+    const mean = rows.reduce((sum, { price }) => sum + price, 0) / 120;
+    const squares = [90, 130, 100].map((price) => (price - mean) ** 2);
+    expect(report.baseline).toEqual({ answer: mean, rmse: Math.sqrt(squares.reduce((a, b) => a + b, 0) / 3) });
+  });
+});
+
 test('class weights make each class count as much', async () => {
   const { options } = await planTable(classes, { target: 'dear', ...quick, classWeights: true });
   const sizes = ['no', 'yes'].map((label) => rows.filter(({ dear }) => dear === label).length);
   expect(options.classWeights).toEqual(sizes.map((size) => 120 / (2 * size)));
+});
+
+test('class weights are those of the folds, too: rows of a rare class weigh more in what is chosen by', async () => {
+  const few = (rare: number): Table => tableFromRows(Array.from({ length: 60 }, (_, i) => ({ x: i % 12, y: (i * 7) % 60 < rare ? 'p' : 'q' }))); // prettier-ignore
+  const trialsOf = async (table: Table, classWeights: boolean) => {
+    return (await planTable(table, { target: 'y', hidden: [], epochs: 20, classWeights })).trials;
+  };
+  const even = few(30);
+  expect(await trialsOf(even, true)).toEqual(await trialsOf(even, false)); // where all weigh 1
+  const rare = few(6);
+  const [plain, weighed] = [await trialsOf(rare, false), await trialsOf(rare, true)];
+  expect(plain.every(({ score }) => score === 0.9)).toBe(true); // always q
+  expect(weighed.every(({ score }) => score < 0.9)).toBe(true); // both are answered
+  // x is of no use. Where both classes weigh the same, not knowing costs about ln 2; else little, since nearly all are q.
+  for (const { loss } of plain) expect(loss).toBeLessThan(0.45);
+  for (const { loss } of weighed) expect(loss).toBeGreaterThan(0.6);
 });
 
 test('the rate of any optimizer falls, and is told', async () => {

@@ -1,6 +1,7 @@
 import type { EncoderReading } from '../../datasets/tables/encoder/encoder.ts';
 import { Table } from '../../datasets/tables/table.ts';
 import { evaluateTable } from '../../recipes/evaluate-table.ts';
+import type { TableSettings } from '../../recipes/fit.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import { reportOn, runPlan } from '../../recipes/train-table.ts';
 import { onFile } from '../tables/in-flags.ts';
@@ -8,7 +9,7 @@ import { loadTable, nameOfFile } from '../tables/load.ts';
 import { tell } from '../tables/notices.ts';
 import { readingOf } from '../tables/reading.ts';
 import { figuresOf, formatScores } from '../tables/scores.ts';
-import { newCategoriesIn, strangersOf } from '../tables/strangers.ts';
+import { aboutRows, newCategoriesIn, strangersOf } from '../tables/strangers.ts';
 import { lastColumn } from '../tables/target.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { stepsOf, type Course } from './course.ts';
@@ -16,7 +17,7 @@ import { wordsOf } from './flags.ts';
 import { checkEncodable, checkJudging } from './judging.ts';
 import { checkResumable, type Resumed } from './resume.ts';
 import type { TableRunSettings } from './settings.ts';
-import { formatBest, meaningful, tableLines } from './table-lines.ts';
+import { formatBaseline, formatBest, meaningful, tableLines } from './table-lines.ts';
 import { explicit, planGoingOn, planNew } from './table-plan.ts';
 
 /** A run on the table of a file, or one that goes on there. */
@@ -51,9 +52,9 @@ export async function tableCourse(
   if (tested) await onFile(nameOfFile(test!), () => checkEncodable(encoder, tested)); // before long work
   const strangers = [
     ...(heldBack instanceof Table ? newCategoriesIn(encoder, heldBack).map((line) => `validation: ${line}`) : []),
-    ...(tested ? strangersOf(encoder, tested).map((line) => `test: ${line}`) : []),
+    ...(tested ? [...strangersOf(encoder, tested), ...aboutRows(encoder, tested)].map((line) => `test: ${line}`) : []),
   ];
-  if (saved === undefined) tell(strangers, terminal);
+  tell(saved === undefined ? strangers : newPlan(saved, settings), terminal);
   const full = saved === undefined ? explicit(given, plan) : given;
   return {
     model,
@@ -66,13 +67,14 @@ export async function tableCourse(
       return runPlan({ ...plan, options }, { ...watching, callbacks, epochs });
     },
     async outcome() {
-      const { validation, best, notices, trials } = reportOn(plan, model.history);
+      const { validation, baseline, best, notices, trials } = reportOn(plan, model.history);
       const judged = tested && (await onFile(nameOfFile(test!), () => evaluateTable(model, tested)));
       const epochs = meaningful(model.history.epochs, target);
       return {
         lines: [
           ...(best ? [formatBest(best, epochs.at(-1)!.epoch, given.earlyStopping !== undefined)] : []),
           ...(judged ? [`test, ${formatScores(judged)}`] : []),
+          ...(baseline ? [formatBaseline(baseline)] : []),
           ...(validation ? [`validation, ${formatScores(validation)}`] : []),
         ],
         json: {
@@ -82,6 +84,7 @@ export async function tableCourse(
           notices: [...table.notices, ...notices, ...strangers],
           final: epochs.at(-1),
           validation: validation && figuresOf(validation),
+          baseline,
           best,
           test: judged && figuresOf(judged),
           trials,
@@ -92,10 +95,19 @@ export async function tableCourse(
   };
 }
 
+/** What becomes of a rate that falls over the epochs of a run, where there are other epochs than the file was planned for. */
+function newPlan({ model, settings: { epochs: before } }: Resumed, { schedule, epochs }: TableSettings): string[] {
+  const { optimizer, progress } = model;
+  if (schedule === 'constant' || before === epochs || (progress?.epoch ?? 0) >= epochs) return [];
+  const rate = Number(optimizer!.rateAt(optimizer!.iterations).toPrecision(4));
+  return [`the learning rate falls over ${epochs} epochs now, not over ${before!}: it goes on at ${rate}`];
+}
+
 /** How the sisters of a table are read: what is text there is text though all of it may be numbers; numbers are written alike. */
 function readingLike(table: Table): Partial<EncoderReading> {
   const { decimal } = table.form;
   return {
+    expected: table.names,
     ...(decimal === ',' && { decimal }),
     types: (name) => {
       const type = table.has(name) ? table.column(name).type : undefined;

@@ -6,7 +6,7 @@ import { isArray } from '../../tensor/shape.ts';
 /** What a column can be read as. */
 export type ColumnType = 'number' | 'category' | 'text' | 'boolean' | 'date';
 
-const TYPES: readonly ColumnType[] = ['number', 'category', 'text', 'boolean', 'date'];
+export const COLUMN_TYPES: readonly ColumnType[] = ['number', 'category', 'text', 'boolean', 'date'];
 
 /** How a CSV text is read. What is left out is found out from its beginning. */
 export interface CsvOptions {
@@ -24,6 +24,8 @@ export interface CsvOptions {
   readonly escape?: string;
   /** Whether the first row holds the names of the columns; or the names, where it does not. @default found out */
   readonly header?: boolean | readonly string[];
+  /** Names that columns are to have, by which it is found out whether the first row holds names. @default none */
+  readonly expected?: readonly string[];
   /** What begins lines to pass over, '' for nothing: one character of ASCII. @default # where such lines come first */
   readonly comment?: string;
   /** Whether the first column only numbers or names the rows; it is left out then. @default whether it has no name and no value twice */
@@ -54,6 +56,7 @@ export const CSV_OPTIONS: readonly (keyof CsvOptions)[] = [
   'quote',
   'escape',
   'header',
+  'expected',
   'comment',
   'index',
   'missing',
@@ -81,6 +84,7 @@ export const CSV_RULES: Readonly<
   quote: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
   escape: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
   header: ['true, false or the names of the columns', (value) => isFlag(value) || isTexts(value)],
+  expected: ['a list of texts', isTexts],
   comment: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
   index: ['true or false', isFlag],
   missing: ['a list of texts', isTexts],
@@ -90,7 +94,7 @@ export const CSV_RULES: Readonly<
       typeof value === 'function' ||
       (typeof value === 'object' &&
         value !== null &&
-        Object.values(value).every((type) => TYPES.includes(type as ColumnType))),
+        Object.values(value).every((type) => COLUMN_TYPES.includes(type as ColumnType))),
   ],
   ragged: ['true or false', isFlag],
   encoding: ['the name of an encoding', isEncoding],

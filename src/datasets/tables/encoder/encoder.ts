@@ -1,5 +1,5 @@
 import { ValueError, describe } from '../../../errors.ts';
-import type { CsvOptions } from '../../../io/csv/options.ts';
+import { CSV_RULES, type CsvOptions } from '../../../io/csv/options.ts';
 import { POINT, type NumberForm } from '../../../io/csv/quantity.ts';
 import { JsonValue } from '../../../io/json.ts';
 import { readOptions, type OptionValues } from '../../../options.ts';
@@ -17,10 +17,11 @@ import type { InputEncoding, InputJSON } from './input.ts';
 import { decisionsOf } from './notices.ts';
 import { NumberInput } from './number-input.ts';
 import { ENCODER_OPTIONS, type EncoderOptions } from './options.ts';
+import { repeated } from './stored.ts';
 import { ClassTarget, NumberTarget, checkTarget, taskOf, type TargetEncoding } from './target.ts';
 
 /** Options of readers. */
-export type EncoderReading = Required<Pick<CsvOptions, 'missing'>> &
+export type EncoderReading = Required<Pick<CsvOptions, 'missing' | 'expected'>> &
   Pick<CsvOptions, 'decimal' | 'thousands'> & { readonly types: (name: string) => ColumnType | undefined };
 
 /** A fitted encoder as JSON. */
@@ -109,6 +110,7 @@ export class TableEncoder {
     const { decimal, thousands } = form;
     return {
       missing: this.#options.missing ?? [],
+      expected: inputs.map(({ column }) => column),
       types: (name) => types.get(name),
       ...(decimal === ',' && { decimal }),
       ...(thousands !== undefined && { thousands }),
@@ -135,7 +137,7 @@ export class TableEncoder {
     if (column && task === undefined) checkTarget(column);
     const target =
       column && ((task ?? taskOf(column)) === 'classification' ? ClassTarget.fit(column) : NumberTarget.fit(column));
-    const candidates = (features ?? table.names)
+    const candidates = [...new Set(features ?? table.names)]
       .filter((each) => each !== name && !drop.includes(each))
       .map((each) => this.#masked(rows.column(each)));
     const findings = candidates.map((each) => encodingOf(each, options, features !== undefined));
@@ -174,7 +176,8 @@ export class TableEncoder {
    * @throws ValueError for objects that have none of the columns; FormatError for what is no object
    */
   fromRows(where: string, rows: readonly object[]): Table {
-    const table = tableFromRows(rows, { name: where, ...this.reading });
+    const { expected: _, ...reading } = this.reading;
+    const table = tableFromRows(rows, { name: where, ...reading });
     const lacking = this.inputs.filter(({ column }) => !table.has(column));
     if (lacking.length === 0) return table;
     if (lacking.length === this.inputs.length) throw this.#lack(where, lacking);
@@ -211,7 +214,8 @@ export class TableEncoder {
     const { target } = this.#learnt('known');
     if (target?.task !== 'classification') return table;
     const { codes, dictionary } = textsOf(this.targetOf(table));
-    const known = dictionary.map((text) => target.labels.includes(text));
+    const labels = new Set(target.labels);
+    const known = dictionary.map((text) => labels.has(text));
     return table.filter((row) => known[codes[row]!] === true);
   }
 
@@ -277,8 +281,9 @@ export class TableEncoder {
       json.optional('form', (member): NumberForm => {
         const decimal = member.member('decimal').string();
         if (decimal !== '.' && decimal !== ',') throw member.member('decimal').error("'.' or ','");
-        return { decimal, thousands: member.optional('thousands', (mark) => mark.string()) };
+        return { decimal, thousands: member.optional('thousands', (mark) => markIn(mark)) };
       }) ?? POINT;
+    checkColumns(json.member('inputs'), inputs, target);
     const encoder = new TableEncoder({ missing: texts('missing'), target: target?.column });
     encoder.#fitted = { inputs, target, form };
     encoder.#notices = texts('notices');
@@ -305,6 +310,22 @@ export class TableEncoder {
     if (this.#fitted !== undefined) return this.#fitted;
     throw new ValueError(`TableEncoder.${method}`, 'a fitted encoder', 'a new one', 'Call fit(table) first.');
   }
+}
+
+/** What parts thousands. */
+function markIn(json: JsonValue): string {
+  const [expected, holds] = CSV_RULES.thousands;
+  if (!holds(json.value)) throw json.error(expected);
+  return json.string();
+}
+
+/** @throws FormatError unless there are inputs, each of a column of its own, and none of the target's */
+function checkColumns(json: JsonValue, inputs: readonly InputEncoding[], target: TargetEncoding | undefined): void {
+  const columns = inputs.map(({ column }) => column);
+  const twice = repeated(target === undefined ? columns : [target.column, ...columns]);
+  if (twice === undefined && columns.length > 0) return;
+  const expected = 'a column or more that are not the target, each once';
+  throw json.error(expected, twice === undefined ? 'none' : `${describe(twice)} twice`);
 }
 
 function whyNone(findings: readonly Finding[]): string {
