@@ -1,4 +1,4 @@
-import { ValueError, describe } from '../errors.ts';
+import { FormatError, ValueError } from '../errors.ts';
 import { TableEncoder } from '../datasets/tables/encoder/encoder.ts';
 import type { TargetEncoding } from '../datasets/tables/encoder/target.ts';
 import { Table } from '../datasets/tables/table.ts';
@@ -7,7 +7,7 @@ import type { Model } from '../model/model.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
 import { argmax } from '../tensor/reduce.ts';
-import { isArray } from '../tensor/shape.ts';
+import { isArray, sameShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { confidencesOf } from './confidences.ts';
 
@@ -24,16 +24,42 @@ export interface TableNotes {
 
 const encoders = new WeakMap<object, TableEncoder>();
 
-/** The encoder of a model that was trained on a table. @throws ValueError for another model; FormatError for notes that are none */
-export function encoderOf(where: string, { notes }: Model): TableEncoder {
-  const { encoder: json } = notes;
-  if (typeof json !== 'object' || json === null) {
+/**
+ * The encoder of a model that was trained on a table.
+ *
+ * @throws ValueError for another model; FormatError for notes that are none, or that are those of another network
+ */
+export function encoderOf(where: string, model: Model): TableEncoder {
+  const { encoder: json } = model.notes;
+  if (json === undefined) {
     const hint = 'trainTable and nnfs train make one; model.notes.encoder = encoder.toJSON() adds one.';
     throw new ValueError(where, 'a model with the encoder of its table', 'one without', hint);
   }
-  let encoder = encoders.get(json);
-  if (encoder === undefined) encoders.set(json, (encoder = TableEncoder.fromJSON(json)));
+  let encoder = encoders.get(json as object);
+  if (encoder === undefined) encoders.set(json as object, (encoder = TableEncoder.fromJSON(json)));
+  checkWidths(where, encoder, model);
   return encoder;
+}
+
+/** @throws FormatError where a network has not as many inputs and outputs as the encoder gives and wants */
+function checkWidths(where: string, { names, target }: TableEncoder, { inputShape, outputShape }: Model): void {
+  const I = names.length;
+  if (inputShape !== undefined && !sameShape(inputShape, [I])) {
+    throw new FormatError(
+      where,
+      `a model of ${I} input${I === 1 ? '' : 's'}, as its encoder has`,
+      inputShape.join(' x '),
+    );
+  }
+  if (target !== undefined && outputShape !== undefined) checkOutputs(where, target, outputShape);
+}
+
+/** @param shape that of what a network gives for a row @throws FormatError where it is not what the target asks for */
+function checkOutputs(where: string, target: TargetEncoding, shape: Shape): void {
+  const C = target.task === 'classification' ? target.labels.length : 1;
+  if (sameShape(shape, [C]) || (C === 2 && sameShape(shape, [1]))) return;
+  const what = target.task === 'classification' ? `${C} classes` : 'one number';
+  throw new FormatError(where, `a model of ${what}, as its encoder has`, shape.join(' x '));
 }
 
 /** How the dot products of a model accumulate: as in training. */
@@ -59,14 +85,11 @@ export function answersFor(where: string, model: Model, table: Table): TableAnsw
   if (target === undefined) throw new ValueError(where, 'an encoder with a target', 'one without');
   const X = encoder.transformInputs(table);
   const output = withDotPrecision(precisionOf(model), () => model.predict(X));
+  checkOutputs(where, target, output.shape.slice(1));
   if (target.task === 'regression') {
     return { target, answers: Array.from(output.data, (value) => target.value(value)) };
   }
   const confidences = ofClasses(confidencesOf(model, output));
-  const C = target.labels.length;
-  if (confidences.shape[1] !== C) {
-    throw new ValueError(where, `a model of ${C} classes, as its encoder has`, describe(confidences.shape[1]));
-  }
   const indices = argmax(confidences, { axis: 1 }).data;
   return { target, answers: Array.from(indices, (index) => target.value(index)), indices, confidences };
 }

@@ -113,7 +113,7 @@ describe('errors', () => {
   test.each([
     ['a model without an encoder', () => predictRows(new Model([new Dense(1, 1)]), []), 'predictRows: expected a model with the encoder of its table, received one without. trainTable and nnfs train make one; model.notes.encoder = encoder.toJSON() adds one.'],
     ['rows without a column', () => predictRows(price, [{ sise: 1 }]), 'predictRows: expected columns size, received none of the name size.'],
-    ['an encoder without a target', () => predictRows(withNotes(new TableEncoder().fit(table).toJSON()), table), 'predictRows: expected an encoder with a target, received one without.'],
+    ['an encoder without a target', () => predictRows(withNotes(new TableEncoder({ features: ['size'] }).fit(table).toJSON()), table), 'predictRows: expected an encoder with a target, received one without.'],
     ['notes that are no encoder', () => predictRows(withNotes({ version: 3 }), []), 'TableEncoder.fromJSON, encoder.version: expected 1, received 3.'],
     ['a model of other classes', () => predictRows(withNotes(new TableEncoder({ target: 'color', features: ['size'] }).fit(table).toJSON()), table), 'predictRows: expected a model of 2 classes, as its encoder has, received 3.'],
   ])('%s', (_, call, message) => {

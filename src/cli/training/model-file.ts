@@ -4,6 +4,7 @@ import { JsonValue } from '../../io/json.ts';
 import { readFile, writeFileAtomically } from '../../io/node-file.ts';
 import { kinds } from '../../model/files/all-kinds.ts';
 import { Model } from '../../model/model.ts';
+import { encoderOf } from '../../recipes/predict-rows.ts';
 
 /** How a model was trained. */
 export interface TrainingRecord {
@@ -32,7 +33,8 @@ export function readModelFile(where: string, path: string): { model: Model; reco
   const bytes = readFile(where, path);
   try {
     const model = Model.fromBytes(bytes, { kinds });
-    const { [KEY]: record } = model.notes;
+    const { [KEY]: record, encoder } = model.notes;
+    if (encoder !== undefined) encoderOf('notes.encoder', model); // what does not fit is told before data is read
     return { model, record: record === undefined ? undefined : readRecord(record) };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

@@ -6,7 +6,7 @@ import { isArray } from '../../tensor/shape.ts';
 /** What a column can be read as. */
 export type ColumnType = 'number' | 'category' | 'text' | 'boolean' | 'date';
 
-const TYPES: readonly ColumnType[] = ['number', 'category', 'text', 'boolean', 'date'];
+export const COLUMN_TYPES: readonly ColumnType[] = ['number', 'category', 'text', 'boolean', 'date'];
 
 /** How a CSV text is read. What is left out is found out from its beginning. */
 export interface CsvOptions {
@@ -90,7 +90,7 @@ export const CSV_RULES: Readonly<
       typeof value === 'function' ||
       (typeof value === 'object' &&
         value !== null &&
-        Object.values(value).every((type) => TYPES.includes(type as ColumnType))),
+        Object.values(value).every((type) => COLUMN_TYPES.includes(type as ColumnType))),
   ],
   ragged: ['true or false', isFlag],
   encoding: ['the name of an encoding', isEncoding],

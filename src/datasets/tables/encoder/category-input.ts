@@ -3,6 +3,7 @@ import type { Column, ColumnType } from '../column.ts';
 import { countsOf, textsOf } from './cells.ts';
 import type { InputEncoding, InputJSON } from './input.ts';
 import { GAP } from './scaling.ts';
+import { textsIn, typeIn } from './stored.ts';
 
 /** A category in fewer rows than this is rare: a fiftieth of all, at least 2 and at most 5. */
 const rareBelow = (rows: number): number => Math.min(5, Math.max(2, Math.ceil(rows / 50)));
@@ -44,10 +45,14 @@ export class CategoryInput implements InputEncoding {
   }
 
   static fromJSON(json: JsonValue): CategoryInput {
-    const text = (name: string): string => json.member(name).string();
-    const flag = (name: string): boolean => json.member(name).flag();
-    const categories = json.member('categories').items().map((category) => category.string()); // prettier-ignore
-    return new CategoryInput(text('column'), text('type') as ColumnType, categories, flag('other'), flag('marked'));
+    const [other, marked] = [json.member('other').flag(), json.member('marked').flag()];
+    return new CategoryInput(
+      json.member('column').string(),
+      typeIn(json),
+      textsIn(json, 'categories', 1),
+      other,
+      marked,
+    );
   }
 
   get names(): readonly string[] {

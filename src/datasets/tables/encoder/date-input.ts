@@ -1,3 +1,4 @@
+import { describe } from '../../../errors.ts';
 import type { JsonValue } from '../../../io/json.ts';
 import { sincos } from '../../../tensor/kernels/float64.ts';
 import type { Column } from '../column.ts';
@@ -6,6 +7,7 @@ import { limitsOf } from '../values-column.ts';
 import { timesOf } from './cells.ts';
 import type { InputEncoding, InputJSON } from './input.ts';
 import { GAP, finiteOf, medianOf, scaleOf, scaled, type ScaleName, type Scaling } from './scaling.ts';
+import { finiteIn, scalingIn, textsIn } from './stored.ts';
 
 const DAY = 86_400_000;
 /** What comes round, and after how many milliseconds; a year is that of the Gregorian calendar on average. */
@@ -54,13 +56,13 @@ export class DateInput implements InputEncoding {
   }
 
   static fromJSON(json: JsonValue): DateInput {
-    const number = (name: string): number => json.member(name).number();
-    const scaling = { offset: number('offset'), scale: number('scale') };
-    const cycles = json.member('cycles').items().map((cycle) => {
-      if (cycle.string() in CYCLES) return cycle.string() as Cycle;
-      throw cycle.error(NAMES.join(', '));
-    }); // prettier-ignore
-    return new DateInput(json.member('column').string(), scaling, number('fill'), json.member('marked').flag(), cycles);
+    const [column, marked] = [json.member('column').string(), json.member('marked').flag()];
+    const cycles = textsIn(json, 'cycles', 0).map((text) => {
+      const cycle = NAMES.find((name) => name === text);
+      if (cycle === undefined) throw json.member('cycles').error(NAMES.join(', '), describe(text));
+      return cycle;
+    });
+    return new DateInput(column, scalingIn(json), finiteIn(json, 'fill'), marked, cycles);
   }
 
   get names(): readonly string[] {

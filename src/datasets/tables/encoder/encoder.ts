@@ -1,5 +1,5 @@
 import { ValueError, describe } from '../../../errors.ts';
-import type { CsvOptions } from '../../../io/csv/options.ts';
+import { CSV_RULES, type CsvOptions } from '../../../io/csv/options.ts';
 import { POINT, type NumberForm } from '../../../io/csv/quantity.ts';
 import { JsonValue } from '../../../io/json.ts';
 import { readOptions, type OptionValues } from '../../../options.ts';
@@ -17,6 +17,7 @@ import type { InputEncoding, InputJSON } from './input.ts';
 import { decisionsOf } from './notices.ts';
 import { NumberInput } from './number-input.ts';
 import { ENCODER_OPTIONS, type EncoderOptions } from './options.ts';
+import { repeated } from './stored.ts';
 import { ClassTarget, NumberTarget, checkTarget, taskOf, type TargetEncoding } from './target.ts';
 
 /** Options of readers. */
@@ -135,7 +136,7 @@ export class TableEncoder {
     if (column && task === undefined) checkTarget(column);
     const target =
       column && ((task ?? taskOf(column)) === 'classification' ? ClassTarget.fit(column) : NumberTarget.fit(column));
-    const candidates = (features ?? table.names)
+    const candidates = [...new Set(features ?? table.names)]
       .filter((each) => each !== name && !drop.includes(each))
       .map((each) => this.#masked(rows.column(each)));
     const findings = candidates.map((each) => encodingOf(each, options, features !== undefined));
@@ -277,8 +278,9 @@ export class TableEncoder {
       json.optional('form', (member): NumberForm => {
         const decimal = member.member('decimal').string();
         if (decimal !== '.' && decimal !== ',') throw member.member('decimal').error("'.' or ','");
-        return { decimal, thousands: member.optional('thousands', (mark) => mark.string()) };
+        return { decimal, thousands: member.optional('thousands', (mark) => markIn(mark)) };
       }) ?? POINT;
+    checkColumns(json.member('inputs'), inputs, target);
     const encoder = new TableEncoder({ missing: texts('missing'), target: target?.column });
     encoder.#fitted = { inputs, target, form };
     encoder.#notices = texts('notices');
@@ -305,6 +307,22 @@ export class TableEncoder {
     if (this.#fitted !== undefined) return this.#fitted;
     throw new ValueError(`TableEncoder.${method}`, 'a fitted encoder', 'a new one', 'Call fit(table) first.');
   }
+}
+
+/** What parts thousands. */
+function markIn(json: JsonValue): string {
+  const [expected, holds] = CSV_RULES.thousands;
+  if (!holds(json.value)) throw json.error(expected);
+  return json.string();
+}
+
+/** @throws FormatError unless there are inputs, each of a column of its own, and none of the target's */
+function checkColumns(json: JsonValue, inputs: readonly InputEncoding[], target: TargetEncoding | undefined): void {
+  const columns = inputs.map(({ column }) => column);
+  const twice = repeated(target === undefined ? columns : [target.column, ...columns]);
+  if (twice === undefined && columns.length > 0) return;
+  const expected = 'a column or more that are not the target, each once';
+  throw json.error(expected, twice === undefined ? 'none' : `${describe(twice)} twice`);
 }
 
 function whyNone(findings: readonly Finding[]): string {

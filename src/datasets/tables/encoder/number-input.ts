@@ -3,6 +3,7 @@ import type { Column } from '../column.ts';
 import { numbersOf } from './cells.ts';
 import type { InputEncoding, InputJSON } from './input.ts';
 import { GAP, finiteOf, medianOf, scaleOf, scaled, type ScaleName, type Scaling } from './scaling.ts';
+import { finiteIn, scalingIn } from './stored.ts';
 
 /**
  * Numbers on a common scale:
@@ -34,9 +35,8 @@ export class NumberInput implements InputEncoding {
   }
 
   static fromJSON(json: JsonValue): NumberInput {
-    const number = (name: string): number => json.member(name).number();
-    const scaling = { offset: number('offset'), scale: number('scale') };
-    return new NumberInput(json.member('column').string(), scaling, number('fill'), json.member('marked').flag());
+    const [column, marked] = [json.member('column').string(), json.member('marked').flag()];
+    return new NumberInput(column, scalingIn(json), finiteIn(json, 'fill'), marked);
   }
 
   get names(): readonly string[] {

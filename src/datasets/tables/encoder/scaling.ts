@@ -64,5 +64,6 @@ export function scaled(value: number, { offset, scale }: Scaling): number {
 export function medianOf(values: Float64Array): number {
   const sorted = values.slice().sort();
   const [low = 0, high = low] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return low + (high - low) / 2;
+  const median = low + (high - low) / 2;
+  return Number.isFinite(median) ? median : low / 2 + high / 2;
 }

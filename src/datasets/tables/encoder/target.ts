@@ -6,6 +6,7 @@ import { NumberColumn } from '../number-column.ts';
 import { countsOf, numbersOf, textsOf } from './cells.ts';
 import { inOrder } from './category-input.ts';
 import { finiteOf, scaleOf, type Scaling } from './scaling.ts';
+import { scalingIn, textsIn, typeIn } from './stored.ts';
 
 export const TASKS = ['classification', 'regression'] as const;
 
@@ -44,8 +45,11 @@ export class ClassTarget {
   }
 
   static fromJSON(json: JsonValue): ClassTarget {
-    const labels = json.member('labels').items().map((label) => label.string()); // prettier-ignore
-    return new ClassTarget(json.member('column').string(), json.member('type').string() as ColumnType, labels);
+    const [type, labels] = [typeIn(json), textsIn(json, 'labels', 2)];
+    const stranger =
+      type === 'number' ? labels.find((label) => label.trim() === '' || Number.isNaN(Number(label))) : undefined;
+    if (stranger !== undefined) throw json.member('labels').error('numbers, as the type says', describe(stranger));
+    return new ClassTarget(json.member('column').string(), type, labels);
   }
 
   /** Class indices [N]. @throws ValueError for a gap, and for a class that is not known */
@@ -110,8 +114,7 @@ export class NumberTarget {
   }
 
   static fromJSON(json: JsonValue): NumberTarget {
-    const scaling = { offset: json.member('offset').number(), scale: json.member('scale').number() };
-    return new NumberTarget(json.member('column').string(), scaling, json.member('unit').string());
+    return new NumberTarget(json.member('column').string(), scalingIn(json), json.member('unit').string());
   }
 
   /** Standardized values [N, 1]. @throws ValueError for a gap */
