@@ -6,6 +6,7 @@ import { readingOf } from '../model/run/network.ts';
 import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
 import { choiceFor, settingsFor } from './candidates.ts';
+import { explained, meanOf, varianceOf } from './explained.ts';
 import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
 import type { EncodedRows } from './table-data.ts';
 import type { ReadTableOptions } from './table-options.ts';
@@ -15,7 +16,7 @@ export interface Trial {
   readonly settings: TableSettings;
   /** The mean loss of a row. */
   readonly loss: number;
-  /** The accuracy, or R². */
+  /** The accuracy, or R², of all these rows. */
   readonly score: number;
 }
 
@@ -50,7 +51,7 @@ export async function chooseSettings(
   const outcomes: Outcome[] = [];
   for (const [i, candidate] of candidates.entries()) {
     const losses: number[] = [];
-    let right = 0;
+    let [right, error] = [0, 0];
     for (const [k, { train, test }] of parts.entries()) {
       if (signal?.aborted === true)
         throw new NnfsError('trainTable', 'time to choose settings', 'a signal that is aborted');
@@ -58,16 +59,16 @@ export async function chooseSettings(
       const outcome = await tryOut(settingsFor(candidate, options, task, train.X.shape[0]!), target, train, test, seed);
       for (const loss of outcome.losses) losses.push(loss);
       right += outcome.right;
+      error += outcome.error;
     }
-    outcomes.push({ hidden: candidate.hidden.length > 0, losses, loss: meanOf(losses), right });
+    const score = task === 'classification' ? right / held.length : explained(error / held.length, held);
+    outcomes.push({ hidden: candidate.hidden.length > 0, losses, loss: meanOf(losses), score });
     if (!tune && isWorse(outcomes)) break;
   }
   onChoosing?.({ done: total, total });
   const best = outcomes.reduce((least, outcome) => (outcome.loss < least.loss ? outcome : least));
   const chosen = outcomes.findIndex((outcome) => isWithin(tune ? ERRORS.tuned : ERRORS.usual, outcome, best));
-  const trials = outcomes.map(({ loss, losses, right }, i) => {
-    return { settings: settings[i]!, loss, score: task === 'classification' ? right / losses.length : 1 - loss / varianceOf(held) }; // prettier-ignore
-  });
+  const trials = outcomes.map(({ loss, score }, i) => ({ settings: settings[i]!, loss, score }));
   return { settings: settings[chosen]!, trials };
 }
 
@@ -79,8 +80,7 @@ interface Outcome {
   /** Of each row that was answered. */
   readonly losses: readonly number[];
   readonly loss: number;
-  /** How many answers were the right class. */
-  readonly right: number;
+  readonly score: number;
 }
 
 /** Whether the last network is no better than the one before it. */
@@ -114,14 +114,14 @@ function dealt(
   }));
 }
 
-/** What a network that learnt from `part` makes of rows that it has not seen: the loss of each, and how many answers are right. */
+/** What a network that learnt from `part` makes of rows that it has not seen: the loss of each, how many answers are the right class, and of numbers the sum of squared errors. */
 async function tryOut(
   settings: TableSettings,
   target: TargetEncoding,
   part: Rows,
   held: Rows,
   seed: ReadTableOptions['seed'],
-): Promise<{ losses: Float64Array; right: number }> {
+): Promise<{ losses: Float64Array; right: number; error: number }> {
   const [N, I] = part.X.shape as readonly [number, number];
   const model = makeModel(settings, I, target, new RandomState(seed));
   schedule(model, settings, N);
@@ -137,16 +137,11 @@ async function tryOut(
   const output = withDotPrecision(dotPrecision, () => model.predict(held.X));
   const targets = lossTargets(model, held.y);
   const losses = Float64Array.from(model.loss!.forward(output, targets).data);
-  if (target.task === 'regression') return { losses, right: 0 };
-  const answers = readAs(readingOf(model, model.loss), output).data;
-  return { losses, right: Array.from(answers).filter((answer, n) => answer === held.y.data[n]).length };
-}
-
-function meanOf(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function varianceOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  return meanOf(values.map((value) => (value - mean) ** 2));
+  const actual = held.y.data;
+  if (target.task === 'regression') {
+    const error = Array.from(output.data).reduce((sum, answer, n) => sum + (answer - actual[n]!) ** 2, 0);
+    return { losses, right: 0, error };
+  }
+  const answers = Array.from(readAs(readingOf(model, model.loss), output).data);
+  return { losses, right: answers.filter((answer, n) => answer === actual[n]).length, error: 0 };
 }

@@ -12,6 +12,7 @@ import { withDotPrecision } from '../tensor/precision.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { chooseSettings, type Trial } from './choose-settings.ts';
 import { evaluateTable, type TableScores } from './evaluate-table.ts';
+import { ONE_ROW, explained } from './explained.ts';
 import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
 import type { TableNotes } from './predict-rows.ts';
 import { isByClass, lossesFor } from './settings.ts';
@@ -49,7 +50,7 @@ export interface BestEpoch {
   readonly loss: number;
   /** Of classes. */
   readonly accuracy?: number;
-  /** Of numbers, where the loss is the squared error. */
+  /** Of numbers, where the loss is the squared error; NaN of one row. */
   readonly r2?: number;
 }
 
@@ -177,7 +178,8 @@ function aboutValidation(encoder: TableEncoder, { table, y }: EncodedRows): stri
   const strangers = table.rows - y.shape[0]!;
   const rows = strangers === 1 ? '1 row has a class' : `${strangers} rows have a class`;
   const classes = strangers === 0 ? [] : [`${rows} that no training row has: counted as wrong answers`];
-  return [...encoder.strays(table), ...classes].map((notice) => `validation: ${notice}`);
+  const single = encoder.target?.task === 'regression' && y.size === 1 ? [ONE_ROW] : [];
+  return [...encoder.strays(table), ...classes, ...single].map((notice) => `validation: ${notice}`);
 }
 
 /** What was chosen. */
@@ -219,11 +221,5 @@ function bestEpoch(history: History, { loss: kind }: TableSettings, { y }: Encod
   if (report?.validationLoss === undefined) return undefined;
   const { epoch, validationLoss: loss, validationAccuracy = NaN } = report;
   if (isByClass(kind)) return { epoch, loss, accuracy: validationAccuracy };
-  return kind === 'mse' ? { epoch, loss, r2: 1 - loss / varianceOf(y) } : { epoch, loss };
-}
-
-function varianceOf(y: Tensor): number {
-  const values = Array.from<number>(y.data);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return kind === 'mse' ? { epoch, loss, r2: explained(loss, y.data) } : { epoch, loss };
 }

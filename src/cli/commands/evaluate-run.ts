@@ -8,7 +8,7 @@ import { loadTable, nameOfFile } from '../tables/load.ts';
 import { tell } from '../tables/notices.ts';
 import { figuresOf } from '../tables/scores.ts';
 import { scoresText } from '../tables/scores-text.ts';
-import { strangersOf } from '../tables/strangers.ts';
+import { aboutRows, strangersOf } from '../tables/strangers.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { formatFigures } from '../training/figures.ts';
 
@@ -36,7 +36,7 @@ async function evaluateOnTable(
   const { target } = encoder;
   const table = await loadTable('--data', options.data, readingForModel(saved, options), terminal);
   const scores = await onFile(nameOfFile(options.data), () => evaluateTable(model, table));
-  tell(strangersOf(encoder, table), terminal);
+  tell([...strangersOf(encoder, table), ...aboutRows(encoder, table)], terminal);
   const passed = table.rows - scores.rows;
   if (passed > 0) {
     terminal.print(`${passed} row${passed === 1 ? '' : 's'} without a target left out`, terminal.streams.stderr);

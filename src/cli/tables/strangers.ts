@@ -3,10 +3,16 @@ import { CategoryInput } from '../../datasets/tables/encoder/category-input.ts';
 import type { TableEncoder } from '../../datasets/tables/encoder/encoder.ts';
 import type { Table } from '../../datasets/tables/table.ts';
 import { describe } from '../../errors.ts';
+import { ONE_ROW } from '../../recipes/explained.ts';
 
 /** What of a table a model does not know from training, a sentence each: values that count as gaps, and categories. */
 export function strangersOf(encoder: TableEncoder, table: Table): string[] {
   return [...encoder.strays(table), ...newCategoriesIn(encoder, table)];
+}
+
+/** What its rows are too few to tell, a sentence each. */
+export function aboutRows(encoder: TableEncoder, table: Table): string[] {
+  return encoder.target?.task === 'regression' && encoder.labeled(table).rows === 1 ? [ONE_ROW] : [];
 }
 
 /** The columns of a table with categories that have no input of their own, a sentence each. */

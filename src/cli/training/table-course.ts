@@ -8,7 +8,7 @@ import { loadTable, nameOfFile } from '../tables/load.ts';
 import { tell } from '../tables/notices.ts';
 import { readingOf } from '../tables/reading.ts';
 import { figuresOf, formatScores } from '../tables/scores.ts';
-import { newCategoriesIn, strangersOf } from '../tables/strangers.ts';
+import { aboutRows, newCategoriesIn, strangersOf } from '../tables/strangers.ts';
 import { lastColumn } from '../tables/target.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { stepsOf, type Course } from './course.ts';
@@ -51,7 +51,7 @@ export async function tableCourse(
   if (tested) await onFile(nameOfFile(test!), () => checkEncodable(encoder, tested)); // before long work
   const strangers = [
     ...(heldBack instanceof Table ? newCategoriesIn(encoder, heldBack).map((line) => `validation: ${line}`) : []),
-    ...(tested ? strangersOf(encoder, tested).map((line) => `test: ${line}`) : []),
+    ...(tested ? [...strangersOf(encoder, tested), ...aboutRows(encoder, tested)].map((line) => `test: ${line}`) : []),
   ];
   if (saved === undefined) tell(strangers, terminal);
   const full = saved === undefined ? explicit(given, plan) : given;
