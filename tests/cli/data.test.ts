@@ -64,7 +64,7 @@ price: 1 gap, filled with the median 2.25 and marked
   });
 
   test.each([
-    ['a,b\n', [], 'expected rows below the column names, received none.'],
+    ['a,b\n', [], 'expected rows below the column names, received none. --header names the columns of rows without them.'],
     ['', [], 'expected a row of column names and rows of cells, received none.'],
     ['a,b\n1,2\n3\n', [], 'expected 2 cells, received 1. --ragged takes the others for gaps; --delimiter names what parts cells.'],
     ['a,b\n1,2\n', ['--target', 'c'], 'expected the name of a column: "a", "b", received "c".'],

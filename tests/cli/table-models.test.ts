@@ -1,7 +1,9 @@
 /** Models of tables at their next command: files that somebody changed, rows without names. */
 import { writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { loadModel } from 'nnfs/node';
+import { main } from '../../src/cli/main.ts';
 import { folder, run, words } from './run.ts';
 
 const FIXED = '--hidden 4 --l2 0 --epochs 3 --learning-rate 0.01';
@@ -59,5 +61,52 @@ describe('R² of one row is nan, and null in JSON', () => {
     expect(stdout).toMatch(/^R² +nan$/m);
     const json = JSON.parse((await run('evaluate', at('m'), '--data', at('v.csv'), '--json')).stdout) as object;
     expect(json).toMatchObject({ r2: null, validation: { r2: null } });
+  });
+});
+
+describe('rows without names of columns', () => {
+  const NAMELESS = COLORS.slice(COLORS.indexOf('\n') + 1);
+  const answersTo = async (model: string, text: string, ...more: string[]) => {
+    const written = { stdout: '', stderr: '' };
+    const sink = (to: keyof typeof written) => ({ write: (part: string) => (written[to] += part) });
+    const streams = { stdout: sink('stdout'), stderr: sink('stderr'), stdin: Readable.from([Buffer.from(text)]) };
+    const code = await main(['predict', model, '--data', '-', '--classes-only', ...more], streams);
+    return { code, ...written };
+  };
+
+  test('a single one is read as the model was trained: on a file without them', async () => {
+    const at = folder({ 'd.csv': NAMELESS, 't.csv': '3,8,red\n', 'v.csv': '1,2,blue\n' });
+    const more = `--validation ${at('v.csv')} --test ${at('t.csv')}`;
+    const trained = await run(...words(`train --data ${at('d.csv')} ${more} ${FIXED} --save ${at('m')}`));
+    expect(trained).toMatchObject({ code: 0, stdout: expect.stringMatching(/\ntest, acc: .*\nvalidation, acc: /) });
+    const both = await answersTo(at('m'), '3,8\n4,7\n');
+    expect(both.stderr).toBe('');
+    expect(both.stdout).toMatch(/^column_1,column_2,column_3\n3,8,(red|blue)\n4,7,(red|blue)\n$/);
+    const one = await answersTo(at('m'), '3,8\n');
+    expect(one).toEqual({ code: 0, stderr: '', stdout: both.stdout.split('\n').slice(0, 2).join('\n') + '\n' });
+    const counting = await answersTo(at('m'), '1,2,red'); // as a header of pandas might
+    expect(counting.stdout).toMatch(/^column_1,column_2,column_3,column_3_predicted\n1,2,red,(red|blue)\n$/);
+    const { code, stdout } = await run('evaluate', at('m'), '--data', at('t.csv'));
+    expect({ code, last: stdout.split('\n').at(-2) }).toEqual({ code: 0, last: expect.stringMatching(/^acc: /) });
+    const named = await answersTo(at('m'), 'a,b\n3,8\n4,7\n'); // a text above numbers is a name, whatever the model knows
+    expect(named.stderr).toMatch(
+      /expected columns column_1, column_2, received none of the name column_1, column_2, of a, b/,
+    );
+  });
+
+  test('a model of named columns knows their row, and asks for names where there is none', async () => {
+    const shapes = `shape,size,color\n${Array.from({ length: 30 }, (_, i) => `${['round', 'long'][i % 2]},${['big', 'small'][i % 3 ? 1 : 0]},${i % 2 ? 'red' : 'blue'}`).join('\n')}\n`; // prettier-ignore
+    const at = folder({ 'd.csv': shapes });
+    await run(...words(`train --data ${at('d.csv')} ${FIXED} --save ${at('m')}`));
+    const rows = 'shape,size\nshape,size\nround,big\nshape,size\n'; // words that are values here
+    expect((await answersTo(at('m'), rows)).stdout).toMatch(
+      /^shape,size,color\nshape,size,.*\nround,big,.*\nshape,size,/,
+    );
+    expect((await answersTo(at('m'), 'round,big\n')).stderr).toBe(
+      'nnfs: standard input: expected rows below the column names, received none. --header names the columns of rows without them.\n',
+    );
+    expect((await answersTo(at('m'), 'round,big\n', '--header', 'shape,size')).stdout).toMatch(
+      /^shape,size,color\nround,big,/,
+    );
   });
 });

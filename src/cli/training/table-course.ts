@@ -96,6 +96,7 @@ export async function tableCourse(
 function readingLike(table: Table): Partial<EncoderReading> {
   const { decimal } = table.form;
   return {
+    expected: table.names,
     ...(decimal === ',' && { decimal }),
     types: (name) => {
       const type = table.has(name) ? table.column(name).type : undefined;

@@ -24,6 +24,8 @@ export interface CsvOptions {
   readonly escape?: string;
   /** Whether the first row holds the names of the columns; or the names, where it does not. @default found out */
   readonly header?: boolean | readonly string[];
+  /** Names that columns are to have, by which it is found out whether the first row holds names. @default none */
+  readonly expected?: readonly string[];
   /** What begins lines to pass over, '' for nothing: one character of ASCII. @default # where such lines come first */
   readonly comment?: string;
   /** Whether the first column only numbers or names the rows; it is left out then. @default whether it has no name and no value twice */
@@ -54,6 +56,7 @@ export const CSV_OPTIONS: readonly (keyof CsvOptions)[] = [
   'quote',
   'escape',
   'header',
+  'expected',
   'comment',
   'index',
   'missing',
@@ -81,6 +84,7 @@ export const CSV_RULES: Readonly<
   quote: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
   escape: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
   header: ['true, false or the names of the columns', (value) => isFlag(value) || isTexts(value)],
+  expected: ['a list of texts', isTexts],
   comment: ['one character of ASCII, or none', (value) => value === '' || isMark(value)],
   index: ['true or false', isFlag],
   missing: ['a list of texts', isTexts],

@@ -21,7 +21,7 @@ import { repeated } from './stored.ts';
 import { ClassTarget, NumberTarget, checkTarget, taskOf, type TargetEncoding } from './target.ts';
 
 /** Options of readers. */
-export type EncoderReading = Required<Pick<CsvOptions, 'missing'>> &
+export type EncoderReading = Required<Pick<CsvOptions, 'missing' | 'expected'>> &
   Pick<CsvOptions, 'decimal' | 'thousands'> & { readonly types: (name: string) => ColumnType | undefined };
 
 /** A fitted encoder as JSON. */
@@ -110,6 +110,7 @@ export class TableEncoder {
     const { decimal, thousands } = form;
     return {
       missing: this.#options.missing ?? [],
+      expected: inputs.map(({ column }) => column),
       types: (name) => types.get(name),
       ...(decimal === ',' && { decimal }),
       ...(thousands !== undefined && { thousands }),
@@ -175,7 +176,8 @@ export class TableEncoder {
    * @throws ValueError for objects that have none of the columns; FormatError for what is no object
    */
   fromRows(where: string, rows: readonly object[]): Table {
-    const table = tableFromRows(rows, { name: where, ...this.reading });
+    const { expected: _, ...reading } = this.reading;
+    const table = tableFromRows(rows, { name: where, ...reading });
     const lacking = this.inputs.filter(({ column }) => !table.has(column));
     if (lacking.length === 0) return table;
     if (lacking.length === this.inputs.length) throw this.#lack(where, lacking);

@@ -71,10 +71,17 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
   const isNumber = (cell: string): boolean =>
     missing.texts.has(cell.trim()) || readQuantity(cell.trim(), form) !== undefined;
 
-  const { header = hasHeader(first.cells, rows.slice(1), isNumber) } = options;
+  const { header = hasHeader(first.cells, rows.slice(1), isNumber, options.expected) } = options;
   const body = header === true ? records.slice(1) : records;
   const { names, notices } = columnNames(name, first.cells, body, header);
-  if (body.length === 0 && whole) throw new FormatError(name, 'rows below the column names', 'none');
+  if (body.length === 0 && whole) {
+    throw new FormatError(
+      name,
+      'rows below the column names',
+      'none',
+      'header names the columns of rows without them.',
+    );
+  }
   const distinct = distinctNames(names);
   const types = typesByName(options.types, distinct);
   if (options.header === undefined && header === false) {
