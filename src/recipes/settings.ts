@@ -59,7 +59,7 @@ export interface RunSettings {
   readonly batchSize?: number | undefined;
   /** Whether each epoch sees the samples in a new order. */
   readonly shuffle: boolean;
-  /** How the learning rate goes: as the optimizer has it, or falling to a hundredth over the run along half a cosine. */
+  /** How the learning rate goes: as the optimizer has it, or falling to a hundredth over all `epochs` along half a cosine. */
   readonly schedule: ScheduleName;
   readonly dotPrecision: DotPrecision;
 }

@@ -193,6 +193,24 @@ describe('--save and --resume', () => {
     expect({ code, first: stdout.split(',')[0] }).toEqual({ code: 0, first: 'epoch: 6' });
   });
 
+  test('with other epochs, a rate that falls is from there on that of a run of as many; a line says so', async () => {
+    const at = folder({ 'd.csv': KINDS });
+    const line = `--data ${at('d.csv')} --target kind ${FIXED.replace('constant', 'cosine')}`;
+    const ratesOf = ({ stdout }: { stdout: string }) => {
+      return (JSON.parse(stdout) as Json).history.map(({ learningRate }) => learningRate!);
+    };
+    const whole = ratesOf(await run(...words(`train ${line} --epochs 12 --json`)));
+    expect(whole[11]! / whole[0]!).toBeLessThan(0.02);
+    await run(...words(`train ${line} --epochs 4 --save ${at('a')}`));
+    const more = await run(...words(`train --resume ${at('a')} --epochs 12 --json`));
+    expect(more.stderr).toMatch(/^the learning rate falls over 12 epochs now, not over 4: it goes on at 0\.0075\d*\n$/);
+    const rates = ratesOf(more);
+    expect(rates.slice(4)).toEqual(whole.slice(4));
+    expect(rates[3]).toBeLessThan(whole[3]!);
+    expect((await run(...words(`train --resume ${at('a')} --epochs 8`))).stderr).toMatch(/there is nothing to do/);
+    expect((await run(...words(`train --resume ${at('a')} --epochs 8`))).stderr).not.toContain('rate');
+  });
+
   test('interrupted with early stopping: what goes on ends as one run', async () => {
     const at = folder({ 'd.csv': KINDS });
     const line = `--data ${at('d.csv')} --target kind --validation 0.25 --early-stopping 40 ${FIXED} --batch-size 1 --epochs 400`;

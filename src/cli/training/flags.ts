@@ -25,7 +25,10 @@ function outputOptions(): readonly Option[] {
   return [
     textOption('--test <file>', 'rows of a table that a report at the end is about'),
     textOption('--save <file>', 'keep the model there, with all that --resume needs: now and then, and at the end'),
-    textOption('--resume <file>', 'go on with a saved model, up to --epochs in all'),
+    textOption(
+      '--resume <file>',
+      'go on with a saved model, up to --epochs in all; a rate that falls then does so over all of them',
+    ),
     countOption('--checkpoint-every <count>', 'epochs from saving to saving (default: as many as take seconds)'),
     option<string | undefined>(
       '--plot <file>',

@@ -114,7 +114,7 @@ function trainingOptions(): readonly Option[] {
     new Option('--shuffle', 'see the samples in a new order each epoch'),
     choiceOption(
       '--schedule <name>',
-      'how the learning rate goes on tables: as the optimizer has it, or falling along half a cosine (default: by the rows)',
+      'how the learning rate goes on tables: as the optimizer has it, or falling over all epochs along half a cosine (default: by the rows)',
       SCHEDULE_NAMES,
     ),
     dotPrecisionOption(undefined, 'how dot products accumulate (default: float64; float32 for files)'),

@@ -1,6 +1,7 @@
 import type { EncoderReading } from '../../datasets/tables/encoder/encoder.ts';
 import { Table } from '../../datasets/tables/table.ts';
 import { evaluateTable } from '../../recipes/evaluate-table.ts';
+import type { TableSettings } from '../../recipes/fit.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import { reportOn, runPlan } from '../../recipes/train-table.ts';
 import { onFile } from '../tables/in-flags.ts';
@@ -53,7 +54,7 @@ export async function tableCourse(
     ...(heldBack instanceof Table ? newCategoriesIn(encoder, heldBack).map((line) => `validation: ${line}`) : []),
     ...(tested ? [...strangersOf(encoder, tested), ...aboutRows(encoder, tested)].map((line) => `test: ${line}`) : []),
   ];
-  if (saved === undefined) tell(strangers, terminal);
+  tell(saved === undefined ? strangers : newPlan(saved, settings), terminal);
   const full = saved === undefined ? explicit(given, plan) : given;
   return {
     model,
@@ -90,6 +91,14 @@ export async function tableCourse(
       };
     },
   };
+}
+
+/** What becomes of a rate that falls over the epochs of a run, where there are other epochs than the file was planned for. */
+function newPlan({ model, settings: { epochs: before } }: Resumed, { schedule, epochs }: TableSettings): string[] {
+  const { optimizer, progress } = model;
+  if (schedule === 'constant' || before === epochs || (progress?.epoch ?? 0) >= epochs) return [];
+  const rate = Number(optimizer!.rateAt(optimizer!.iterations).toPrecision(4));
+  return [`the learning rate falls over ${epochs} epochs now, not over ${before!}: it goes on at ${rate}`];
 }
 
 /** How the sisters of a table are read: what is text there is text though all of it may be numbers; numbers are written alike. */
