@@ -262,11 +262,35 @@ describe('hazards', () => {
     ['codes', `a,y\n${Array.from({ length: 30 }, (_, i) => `${i % 7 === 0 ? -9999 : i},${i / 2}`).join('\n')}`, '"a" is -9999 in 5 rows and from 1 to 29 elsewhere: if it stands for a gap, name it as missing.'],
     ['copies', `a,b,y\n${Array.from({ length: 30 }, (_, i) => `${(i * 7) % 11},${3 * i + 1},${i / 2}`).join('\n')}`, '"b" tells "y" all but exactly: drop it, unless it is known before the answer is.'],
     ['copies by name', `a,b,y\n${Array.from({ length: 30 }, (_, i) => `${(i * 7) % 11},${'pqr'[i % 3]!},${'xyz'[i % 3]!}`).join('\n')}`, '"b" tells "y" all but exactly: drop it, unless it is known before the answer is.'],
+    ['a threshold', parted(['p', 0, 25], ['q', 25, 50]), '"b" tells "y" by one threshold, 24.5: drop it, unless it is known before the answer is.'],
+    ['thresholds', parted(['r', 0, 20], ['p', 20, 40], ['q', 40, 60]), '"b" tells "y" by 2 thresholds, 19.5, 39.5: drop it, unless it is known before the answer is.'],
     ['spellings', 'a,y\n1,Red\n2,red\n3,blue\n', '"y": the classes "Red", "red" differ in case only. Are they one?'],
   ])('%s', (_, text, notice) => {
     expect(fit(text, { target: 'y' }).encoder.notices).toContain(notice);
   }); // prettier-ignore
 });
+
+/** A class and the whole numbers that its rows have in `b`, or as many gaps. */
+type Part = readonly [y: string, from: number, to: number, gaps?: 'gaps'];
+
+/** Rows of some classes, mixed, so that no column numbers them. */
+function parted(...parts: readonly Part[]): string {
+  const rows = parts.flatMap(([y, from, to, gaps]) =>
+    Array.from({ length: to - from }, (_, i) => `${gaps ? '' : from + i},${y}`),
+  );
+  const mixed = rows.map((_, i) => rows[(i * 7) % rows.length]!);
+  return `a,b,y\n${mixed.map((row, i) => `${(i * 5) % 11},${row}`).join('\n')}\n`;
+}
+
+test.each<[string, readonly Part[]]>([
+  ['there are few rows on a side', [['p', 0, 40], ['q', 40, 59]]],
+  ['one row is on the other side', [['p', 0, 30], ['q', 29, 60]]],
+  ['only one class of three is parted', [['p', 0, 30], ['q', 30, 61], ['r', 30, 61]]],
+  ['most rows lack the number', [['p', 0, 20], ['q', 20, 40], ['p', 0, 41, 'gaps']]],
+])('no threshold is told where %s', (_, parts) => {
+  const { notices } = fit(parted(...parts), { target: 'y' }).encoder;
+  expect(notices.filter((notice) => notice.includes('threshold'))).toEqual([]);
+}); // prettier-ignore
 
 describe('errors', () => {
   const table = parseCsv('a,b,y\n1,2,x\n2,1,z\n');

@@ -1,10 +1,11 @@
 /** What is silently wrong with many a table. */
 import { describe } from '../../../errors.ts';
 import type { Column } from '../column.ts';
-import { NumberColumn } from '../number-column.ts';
+import { NumberColumn, shortNumber } from '../number-column.ts';
 import { limitsOf } from '../values-column.ts';
 import { countsOf, numbersOf, textsOf, type Texts } from './cells.ts';
 import type { TargetEncoding } from './target.ts';
+import { thresholdsOf } from './thresholds.ts';
 
 /** Numbers that stand for a gap in many tables. */
 const GAP_CODES = [-9999, -999, -99, -9, -1, 99, 999, 9999, 99999];
@@ -16,11 +17,23 @@ export function hazardsOf(inputs: readonly Column[], target: Column | undefined,
   return [
     ...inputs.flatMap((column) => gapCode(column)),
     ...(encoding?.task === 'classification' ? spellings(encoding.labels, target!.name) : []),
-    ...(target === undefined ? [] : inputs.filter((column) => copies(column, target)).map(({ name }) => {
-      return `${describe(name)} tells ${describe(target.name)} all but exactly: drop it, unless it is known before the answer is.`;
+    ...(target === undefined ? [] : inputs.flatMap((column) => {
+      const how = copies(column, target) ? 'all but exactly' : byThresholds(column, target, encoding);
+      const cure = 'drop it, unless it is known before the answer is.';
+      return how === undefined ? [] : [`${describe(column.name)} tells ${describe(target.name)} ${how}: ${cure}`];
     })),
   ];
 } // prettier-ignore
+
+/** How a number alone tells every class, in words; undefined where it does not. */
+function byThresholds(column: Column, target: Column, encoding: TargetEncoding | undefined): string | undefined {
+  if (!(column instanceof NumberColumn) || encoding?.task !== 'classification') return undefined;
+  const thresholds = thresholdsOf(column.values, textsOf(target))?.map(shortNumber);
+  if (thresholds === undefined) return undefined;
+  return thresholds.length === 1
+    ? `by one threshold, ${thresholds[0]!}`
+    : `by ${thresholds.length} thresholds, ${thresholds.slice(0, 4).join(', ')}${thresholds.length > 4 ? ', ...' : ''}`;
+}
 
 /** A number far from all others that occurs more than once. */
 function gapCode(column: Column): string[] {
