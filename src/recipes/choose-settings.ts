@@ -6,6 +6,7 @@ import { readingOf } from '../model/run/network.ts';
 import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
 import { choiceFor, settingsFor } from './candidates.ts';
+import { balancedWeights } from './class-weights.ts';
 import { explained, meanOf, varianceOf } from './explained.ts';
 import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
 import type { EncodedRows } from './table-data.ts';
@@ -14,7 +15,7 @@ import type { ReadTableOptions } from './table-options.ts';
 /** Settings that were tried, and how good they were on rows that they had not learnt from. */
 export interface Trial {
   readonly settings: TableSettings;
-  /** The mean loss of a row. */
+  /** The mean loss of a row; with class weights, by which the rows count here too. */
   readonly loss: number;
   /** The accuracy, or R², of all these rows. */
   readonly score: number;
@@ -26,7 +27,7 @@ const ERRORS = { usual: 1, tuned: 0.5 };
 /**
  * Settings for a table: what a person gave, and the rest by cross-validation. Each candidate learns from some of the training rows and
  * answers the others, until each row has been answered, or there is no time for more. Networks that follow the rows ever more closely
- * are tried for as long as that helps. The simplest candidate wins whose mean loss is within a standard error of the least:
+ * are tried for as long as that helps. Where classes are to weigh the same, they do so in learning and in judging. The simplest candidate wins whose mean loss is within a standard error of the least:
  *
  *     mean(d) ≤ std(d) / √N,   d_n = loss_n - loss_n of the best
  *
@@ -37,7 +38,7 @@ export async function chooseSettings(
   target: TargetEncoding,
   options: ReadTableOptions,
 ): Promise<{ settings: TableSettings; trials: readonly Trial[] }> {
-  const { seed, tune, signal, onChoosing } = options;
+  const { seed, tune, classWeights, signal, onChoosing } = options;
   const { task } = target;
   const [N, I] = rows.X.shape as readonly [number, number];
   const O = task === 'classification' ? target.labels.length : 1;
@@ -47,6 +48,7 @@ export async function chooseSettings(
 
   const parts = dealt(rows, target, folds, new RandomState(seed)).slice(0, answered);
   const held = parts.flatMap(({ test }) => Array.from(test.y.data));
+  const weights = classWeights ? balancedWeights(rows.y, O) : undefined;
   const total = candidates.length * answered;
   const outcomes: Outcome[] = [];
   for (const [i, candidate] of candidates.entries()) {
@@ -56,8 +58,14 @@ export async function chooseSettings(
       if (signal?.aborted === true)
         throw new NnfsError('trainTable', 'time to choose settings', 'a signal that is aborted');
       onChoosing?.({ done: i * answered + k, total });
-      const outcome = await tryOut(settingsFor(candidate, options, task, train.X.shape[0]!), target, train, test, seed);
-      for (const loss of outcome.losses) losses.push(loss);
+      const outcome = await tryOut(
+        settingsFor(candidate, options, task, train.X.shape[0]!),
+        target,
+        train,
+        test,
+        options,
+      );
+      outcome.losses.forEach((loss, n) => losses.push(weights ? weights[test.y.data[n]!]! * loss : loss));
       right += outcome.right;
       error += outcome.error;
     }
@@ -120,7 +128,7 @@ async function tryOut(
   target: TargetEncoding,
   part: Rows,
   held: Rows,
-  seed: ReadTableOptions['seed'],
+  { seed, classWeights }: ReadTableOptions,
 ): Promise<{ losses: Float64Array; right: number; error: number }> {
   const [N, I] = part.X.shape as readonly [number, number];
   const model = makeModel(settings, I, target, new RandomState(seed));
@@ -132,6 +140,8 @@ async function tryOut(
     history: false,
     print: () => undefined,
     ...(batchSize !== undefined && { batchSize }),
+    ...(classWeights &&
+      target.task === 'classification' && { classWeights: balancedWeights(part.y, target.labels.length) }),
   };
   await withDotPrecision(dotPrecision, () => model.train(part.X, lossTargets(model, part.y), run));
   const output = withDotPrecision(dotPrecision, () => model.predict(held.X));

@@ -9,8 +9,8 @@ import type { Model } from '../model/model.ts';
 import type { TrainOptions } from '../model/train-options.ts';
 import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
-import type { Tensor } from '../tensor/tensor.ts';
 import { chooseSettings, type Trial } from './choose-settings.ts';
+import { balancedWeights } from './class-weights.ts';
 import { evaluateTable, type TableScores } from './evaluate-table.ts';
 import { ONE_ROW, explained } from './explained.ts';
 import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
@@ -164,7 +164,7 @@ function planFor(
     ...(batchSize !== undefined && { batchSize }),
     ...(validation &&
       validation.y.size > 0 && { validationData: { X: validation.X, y: lossTargets(model, validation.y) } }),
-    ...(classWeights && { classWeights: balanced(training.y, model.labels!.length) }),
+    ...(classWeights && { classWeights: balancedWeights(training.y, model.labels!.length) }),
     callbacks: [...callbacks, ...stopping],
     ...(signal && { signal }),
     ...(print && { print }),
@@ -203,14 +203,6 @@ function checkGoals({ loss, earlyStopping, validation, classWeights }: ReadTable
   if (byClass && loss === 'binary' && target.labels.length !== 2) {
     throw new ValueError(WHERE, 'two classes for the loss binary', String(target.labels.length));
   }
-}
-
-/** Weights by which each of C classes counts as much as another: N / (C n_k). */
-function balanced(y: Tensor, C: number): number[] {
-  const counts = new Float64Array(C);
-  for (const index of y.data) counts[index]!++;
-  const present = counts.filter((count) => count > 0).length;
-  return Array.from(counts, (count) => (count === 0 ? 0 : y.size / (present * count)));
 }
 
 /** The epoch after which the loss of validation was the least, the first of equals. */

@@ -172,6 +172,22 @@ test('class weights make each class count as much', async () => {
   expect(options.classWeights).toEqual(sizes.map((size) => 120 / (2 * size)));
 });
 
+test('class weights are those of the folds, too: rows of a rare class weigh more in what is chosen by', async () => {
+  const few = (rare: number): Table => tableFromRows(Array.from({ length: 60 }, (_, i) => ({ x: i % 12, y: (i * 7) % 60 < rare ? 'p' : 'q' }))); // prettier-ignore
+  const trialsOf = async (table: Table, classWeights: boolean) => {
+    return (await planTable(table, { target: 'y', hidden: [], epochs: 20, classWeights })).trials;
+  };
+  const even = few(30);
+  expect(await trialsOf(even, true)).toEqual(await trialsOf(even, false)); // where all weigh 1
+  const rare = few(6);
+  const [plain, weighed] = [await trialsOf(rare, false), await trialsOf(rare, true)];
+  expect(plain.every(({ score }) => score === 0.9)).toBe(true); // always q
+  expect(weighed.every(({ score }) => score < 0.9)).toBe(true); // both are answered
+  // x is of no use. Where both classes weigh the same, not knowing costs about ln 2; else little, since nearly all are q.
+  for (const { loss } of plain) expect(loss).toBeLessThan(0.45);
+  for (const { loss } of weighed) expect(loss).toBeGreaterThan(0.6);
+});
+
 test('the rate of any optimizer falls, and is told', async () => {
   const { learningRate, ...others } = quick;
   const { model, settings } = await planTable(numbers, { target: 'price', ...others, optimizer: 'sgd', schedule: 'cosine' }); // prettier-ignore
