@@ -64,16 +64,17 @@ function readToEnd(file: number): Uint8Array {
  * Writes a file so that, killed at any moment, the old or the new one is there whole: a temporary file beside it is written and flushed
  * to the disk, then takes its name. The file keeps its permissions; a symbolic link keeps pointing to it.
  *
- * @throws NnfsError naming the path; the old file is then untouched
+ * @param content all bytes, or pieces of them, which are asked for as they are written
+ * @throws NnfsError naming the path, and what asking for a piece throws; the old file is then untouched
  */
-export function writeFileAtomically(where: string, path: FilePath, bytes: Uint8Array): void {
+export function writeFileAtomically(where: string, path: FilePath, content: Uint8Array | Iterable<Uint8Array>): void {
   const name = pathOf(path, where);
   try {
     const { target, mode } = targetOf(name);
     const temporary = temporaryBeside(target);
     const file = openSync(temporary, 'wx');
     try {
-      writeFlushed(file, bytes, mode);
+      writeFlushed(file, content instanceof Uint8Array ? [content] : content, mode);
       renameSync(temporary, target);
     } catch (error) {
       removeQuietly(temporary);
@@ -81,7 +82,7 @@ export function writeFileAtomically(where: string, path: FilePath, bytes: Uint8A
     }
     flushFolder(dirname(target));
   } catch (error) {
-    throw writeError(where, name, error);
+    throw error instanceof NnfsError ? error : writeError(where, name, error);
   }
 }
 
@@ -114,10 +115,10 @@ function temporaryBeside(target: string): string {
   return join(dirname(target), `${basename(target).slice(0, 40)}.${suffix}.tmp`);
 }
 
-function writeFlushed(file: number, bytes: Uint8Array, mode: number | undefined): void {
+function writeFlushed(file: number, pieces: Iterable<Uint8Array>, mode: number | undefined): void {
   try {
     if (mode !== undefined) fchmodSync(file, mode & 0o777);
-    writeFileSync(file, bytes);
+    for (const bytes of pieces) writeFileSync(file, bytes); // behind what is there
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -5,6 +5,7 @@ import { readAs } from '../activations/activation.ts';
 import { readingOf } from '../model/run/network.ts';
 import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
+import { blocksOf } from './blocks.ts';
 import { choiceFor, settingsFor } from './candidates.ts';
 import { balancedWeights } from './class-weights.ts';
 import { explained, meanOf, varianceOf } from './explained.ts';
@@ -129,7 +130,7 @@ async function tryOut(
   part: Rows,
   held: Rows,
   { seed, classWeights }: ReadTableOptions,
-): Promise<{ losses: Float64Array; right: number; error: number }> {
+): Promise<{ losses: readonly number[]; right: number; error: number }> {
   const [N, I] = part.X.shape as readonly [number, number];
   const model = makeModel(settings, I, target, new RandomState(seed));
   schedule(model, settings, N);
@@ -144,14 +145,17 @@ async function tryOut(
       target.task === 'classification' && { classWeights: balancedWeights(part.y, target.labels.length) }),
   };
   await withDotPrecision(dotPrecision, () => model.train(part.X, lossTargets(model, part.y), run));
-  const output = withDotPrecision(dotPrecision, () => model.predict(held.X));
-  const targets = lossTargets(model, held.y);
-  const losses = Float64Array.from(model.loss!.forward(output, targets).data);
-  const actual = held.y.data;
-  if (target.task === 'regression') {
-    const error = Array.from(output.data).reduce((sum, answer, n) => sum + (answer - actual[n]!) ** 2, 0);
-    return { losses, right: 0, error };
+  const losses: number[] = [];
+  let [right, error] = [0, 0];
+  for (const [from, to] of blocksOf(held.X.shape[0]!, model.outputShape!.at(-1)!)) {
+    const output = withDotPrecision(dotPrecision, () => model.predict(held.X.slice(from, to)));
+    const actual = held.y.slice(from, to);
+    for (const loss of model.loss!.forward(output, lossTargets(model, actual)).data) losses.push(loss);
+    const answers = target.task === 'regression' ? output.data : readAs(readingOf(model, model.loss), output).data;
+    for (let n = 0; n < to - from; n++) {
+      if (answers[n] === actual.data[n]) right++;
+      error += (answers[n]! - actual.data[n]!) ** 2;
+    }
   }
-  const answers = Array.from(readAs(readingOf(model, model.loss), output).data);
-  return { losses, right: answers.filter((answer, n) => answer === actual[n]).length, error: 0 };
+  return { losses, right, error };
 }

@@ -7,8 +7,12 @@ import { f1, precision, recall } from '../metrics/precision-recall.ts';
 import { r2 } from '../metrics/r2.ts';
 import type { Model } from '../model/model.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
+import { rowsAtOnce } from './blocks.ts';
 import { lossTargets } from './fit.ts';
 import { answersFor, encoderOf, precisionOf, type TableAnswers } from './predict-rows.ts';
+
+/** A confusion matrix of more classes has more entries than anybody reads: C². */
+const MOST_CONFUSED = 500;
 
 /** How good the answers for one class are. */
 export interface ClassScores {
@@ -29,8 +33,8 @@ export interface ClassificationScores {
   /** Right answers per row; a class that the model does not know counts as a wrong one. */
   readonly accuracy: number;
   readonly classes: readonly ClassScores[];
-  /** [k][j]: how many rows of class k were taken for class j, in the order of `classes`. */
-  readonly confusion: readonly (readonly number[])[];
+  /** [k][j]: how many rows of class k were taken for class j, in the order of `classes`; not of more than 500 classes. */
+  readonly confusion?: readonly (readonly number[])[] | undefined;
   /** The classes of these rows that the model does not know; they stand last in `classes`. */
   readonly unknown: readonly string[];
 }
@@ -60,56 +64,66 @@ export function evaluateTable(model: Model, table: Table): TableScores {
   const encoder = encoderOf(where, model);
   const rows = encoder.labeled(table);
   if (rows.rows === 0) throw new ValueError(where, 'rows with a target', 'none');
-  const answers = answersFor(where, model, rows);
-  const { target } = answers;
+  const { target, blocks } = answersFor(where, model, rows);
   return target.task === 'classification'
-    ? classScores(model, rows, target, answers)
-    : numberScores(model, rows, answers);
+    ? classScores(model, rows, target, blocks)
+    : numberScores(model, rows, blocks);
 }
 
 /** The data loss over rows. */
 function lossOf(model: Model, table: Table): number {
   if (table.rows === 0) return NaN;
   const { X, y } = encoderOf('evaluateTable', model).transform(table);
-  return withDotPrecision(precisionOf(model), () => model.evaluate(X, lossTargets(model, y!)).loss);
+  // In one batch, where that can be: sums over several round otherwise.
+  const batchSize = rowsAtOnce(model.outputShape?.at(-1) ?? 1);
+  const options = table.rows > batchSize ? { batchSize } : {};
+  return withDotPrecision(precisionOf(model), () => model.evaluate(X, lossTargets(model, y!), options).loss);
 }
 
-function classScores(model: Model, rows: Table, target: ClassTarget, { indices }: TableAnswers): ClassificationScores {
+function classScores(
+  model: Model,
+  rows: Table,
+  target: ClassTarget,
+  blocks: Iterable<TableAnswers>,
+): ClassificationScores {
+  const predicted = new Int32Array(rows.rows);
+  for (const { from, indices } of blocks) predicted.set(indices!, from);
   const { codes, dictionary } = textsOf(encoderOf('evaluateTable', model).targetOf(rows));
-  const unknown: string[] = [];
+  const places = new Map(target.labels.map((label, k) => [label, k]));
   const actual = Int32Array.from(codes, (code) => {
     const text = dictionary[code]!;
-    const index = target.labels.indexOf(text);
-    if (index >= 0) return index;
-    if (!unknown.includes(text)) unknown.push(text);
-    return target.labels.length + unknown.indexOf(text);
+    if (!places.has(text)) places.set(text, places.size); // behind the known ones, in the order of their rows
+    return places.get(text)!;
   });
-  const known = Array.from(actual.keys()).filter((row) => actual[row]! < target.labels.length);
-  const labels = [...target.labels, ...unknown];
+  const labels = [...places.keys()];
   const C = labels.length;
+  const known = Array.from(actual.keys()).filter((row) => actual[row]! < target.labels.length);
   const options = { average: 'none', classes: C } as const;
-  const [precisions, recalls, f1s] = [precision, recall, f1].map((score) => score(indices!, actual, options).data);
-  const confusion = confusionMatrix(indices!, actual, C).toArray() as number[][];
+  const [precisions, recalls, f1s] = [precision, recall, f1].map((score) => score(predicted, actual, options).data);
+  const counts = new Float64Array(C);
+  for (const k of actual) counts[k]!++;
   return {
     task: 'classification',
     rows: rows.rows,
     loss: lossOf(model, known.length === rows.rows ? rows : rows.take(known)),
-    accuracy: confusion.reduce((right, row, k) => right + row[k]!, 0) / rows.rows,
+    accuracy: actual.filter((k, row) => k === predicted[row]).length / rows.rows,
     classes: labels.map((label, k) => ({
       label,
       precision: precisions![k]!,
       recall: recalls![k]!,
       f1: f1s![k]!,
-      rows: confusion[k]!.reduce((sum, count) => sum + count, 0),
+      rows: counts[k]!,
     })),
-    confusion,
-    unknown,
+    ...(C <= MOST_CONFUSED && { confusion: confusionMatrix(predicted, actual, C).toArray() as number[][] }),
+    unknown: labels.slice(target.labels.length),
   };
 }
 
-function numberScores(model: Model, rows: Table, { answers }: TableAnswers): RegressionScores {
+function numberScores(model: Model, rows: Table, blocks: Iterable<TableAnswers>): RegressionScores {
+  const answers: number[] = [];
+  for (const block of blocks) for (const answer of block.answers) answers.push(answer as number);
   const actual = Array.from(numbersOf(encoderOf('evaluateTable', model).targetOf(rows)));
-  return { task: 'regression', rows: rows.rows, loss: lossOf(model, rows), ...figuresOf(answers as number[], actual) };
+  return { task: 'regression', rows: rows.rows, loss: lossOf(model, rows), ...figuresOf(answers, actual) };
 }
 
 /** How near answers come to numbers, in their unit; R² is NaN of one row. */

@@ -9,6 +9,7 @@ import { withDotPrecision } from '../tensor/precision.ts';
 import { argmax } from '../tensor/reduce.ts';
 import { isArray, sameShape, type Shape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { blocksOf } from './blocks.ts';
 import { confidencesOf } from './confidences.ts';
 
 /** What a model answers for a row: a class or a number under the name of the target, and how sure it is of a class. */
@@ -67,9 +68,10 @@ export function precisionOf({ notes }: Model): DotPrecision {
   return notes.dotPrecision === 'float64' ? 'float64' : 'float32';
 }
 
-/** The answers for the rows of a table, in the terms of its target. */
+/** What a model answers for some of the rows of a table, in the terms of its target. */
 export interface TableAnswers {
-  readonly target: TargetEncoding;
+  /** The row of the first answer. */
+  readonly from: number;
   /** Labels or numbers, [N]. */
   readonly answers: readonly (string | number)[];
   /** Of classes: the index of each answer, [N]. */
@@ -78,20 +80,31 @@ export interface TableAnswers {
   readonly confidences?: FloatTensor;
 }
 
-/** What a model answers for the rows of a table. */
-export function answersFor(where: string, model: Model, table: Table): TableAnswers {
+/** What a model answers for the rows of a table, in blocks that memory holds however many classes there are. */
+export function answersFor(
+  where: string,
+  model: Model,
+  table: Table,
+): { readonly target: TargetEncoding; readonly blocks: Iterable<TableAnswers> } {
   const encoder = encoderOf(where, model);
   const { target } = encoder;
   if (target === undefined) throw new ValueError(where, 'an encoder with a target', 'one without');
-  const X = encoder.transformInputs(table);
-  const output = withDotPrecision(precisionOf(model), () => model.predict(X));
-  checkOutputs(where, target, output.shape.slice(1));
-  if (target.task === 'regression') {
-    return { target, answers: Array.from(output.data, (value) => target.value(value)) };
+  return { target, blocks: answersOf(where, model, target, encoder.transformInputs(table)) };
+}
+
+function* answersOf(where: string, model: Model, target: TargetEncoding, X: Tensor): Generator<TableAnswers> {
+  const width = target.task === 'classification' ? target.labels.length : 1;
+  for (const [from, to] of blocksOf(X.shape[0]!, width)) {
+    const output = withDotPrecision(precisionOf(model), () => model.predict(X.slice(from, to)));
+    checkOutputs(where, target, output.shape.slice(1));
+    if (target.task === 'regression') {
+      yield { from, answers: Array.from(output.data, (value) => target.value(value)) };
+      continue;
+    }
+    const confidences = ofClasses(confidencesOf(model, output));
+    const indices = argmax(confidences, { axis: 1 }).data;
+    yield { from, answers: Array.from(indices, (index) => target.value(index)), indices, confidences };
   }
-  const confidences = ofClasses(confidencesOf(model, output));
-  const indices = argmax(confidences, { axis: 1 }).data;
-  return { target, answers: Array.from(indices, (index) => target.value(index)), indices, confidences };
 }
 
 /** Confidences in each class, [N, C]: as they are, or of one confidence p, 1 - p for the first class and p for the second. */
@@ -132,10 +145,14 @@ export function predictRows(model: Model, rows: readonly object[] | Table): Answ
   if (!(rows instanceof Table) && isArray(rows) && rows.length === 0) return [];
   const table = rows instanceof Table ? rows : encoder.fromRows(where, rows);
   if (table.rows === 0) return [];
-  const { target, answers, indices, confidences } = answersFor(where, model, table);
+  const { target, blocks } = answersFor(where, model, table);
   const confidence = target.column === 'confidence' ? 'confidence_2' : 'confidence';
-  return answers.map((answer, n) => ({
-    [target.column]: answer,
-    ...(confidences && { [confidence]: confidences.at(n, indices![n]!) }),
-  }));
+  const rowsOf = ({ answers, indices, confidences }: TableAnswers): Answer[] =>
+    answers.map((answer, n) => ({
+      [target.column]: answer,
+      ...(confidences && { [confidence]: confidences.at(n, indices![n]!) }),
+    }));
+  const all: Answer[][] = [];
+  for (const block of blocks) all.push(rowsOf(block));
+  return all.flat();
 }

@@ -1,7 +1,8 @@
 /** Models of tables at their next command: files that somebody changed, rows without names. */
 import { writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { describe, expect, test } from 'vitest';
+import { EventEmitter } from 'node:events';
+import { describe, expect, test, vi } from 'vitest';
 import { loadModel } from 'nnfs/node';
 import { main } from '../../src/cli/main.ts';
 import { folder, run, words } from './run.ts';
@@ -108,5 +109,52 @@ describe('rows without names of columns', () => {
     expect((await answersTo(at('m'), 'round,big\n', '--header', 'shape,size')).stdout).toMatch(
       /^shape,size,color\nround,big,/,
     );
+  });
+});
+
+test('of many classes the most frequent ones are listed, and the matrix is not shown', async () => {
+  const rows = Array.from({ length: 360 }, (_, i) => `${i % 110},c${i % 110}`);
+  const at = folder({ 'd.csv': `x,y\n${rows.join('\n')}\n` });
+  await run(...words(`train --data ${at('d.csv')} ${FIXED} --save ${at('m')}`));
+  const { stdout } = await run('evaluate', at('m'), '--data', at('d.csv'));
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines.slice(1, 31).every((line) => line.endsWith('   4'))).toBe(true); // 30 classes have 4 rows, 80 have 3
+  expect(lines.slice(101, -1)).toEqual([
+    '... and 10 classes more; --json has all of them',
+    '',
+    'the confusion matrix of 110 classes is too large to show; --json has it',
+    '',
+  ]);
+  const json = JSON.parse((await run('evaluate', at('m'), '--data', at('d.csv'), '--json')).stdout) as { confusion: object }; // prettier-ignore
+  expect(json.confusion).toHaveLength(110);
+});
+
+describe('predict into a stream that takes its time', () => {
+  const start = async () => {
+    const at = folder({ 'd.csv': COLORS, 'more.csv': `a,b\n${'1,2\n'.repeat(60_000)}` });
+    await run(...words(`train --data ${at('d.csv')} ${FIXED} --save ${at('m')}`));
+    const stream = Object.assign(new EventEmitter(), { written: [] as string[], write: (text: string) => !stream.written.push(text) }); // prettier-ignore
+    const done = main(words(`predict ${at('m')} --data ${at('more.csv')}`), { stdout: stream, stderr: { write: () => true } }); // prettier-ignore
+    await vi.waitFor(() => expect(stream.written).toHaveLength(1), 20_000);
+    return { stream, done };
+  };
+
+  test('waits until it takes more', async () => {
+    const { stream, done } = await start();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(stream.written).toHaveLength(1);
+    const drain = setInterval(() => stream.emit('drain'), 1);
+    expect(await done).toBe(0);
+    clearInterval(drain);
+    expect(stream.written.length).toBeGreaterThan(2);
+    expect(stream.written.join('').split('\n')).toHaveLength(60_002);
+    expect(stream.eventNames()).toEqual([]);
+  });
+
+  test.each(['error', 'close'])('ends where %s says that nobody reads on', async (event) => {
+    const { stream, done } = await start();
+    stream.emit(event);
+    expect(await done).toBe(0);
+    expect(stream.written).toHaveLength(1);
   });
 });

@@ -20,7 +20,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { Dense, FormatError, Model, NnfsError, RandomState, Softmax, ValueError } from 'nnfs';
 import { loadModel, saveModel, type FilePath } from 'nnfs/node';
-import { readFile } from '../../src/io/node-file.ts';
+import { readFile, writeFileAtomically } from '../../src/io/node-file.ts';
 import { root } from '../support/dist.ts';
 
 let folder: string;
@@ -189,3 +189,24 @@ test('killed at any moment, the old or the new file is there whole', async () =>
   }
   expect(seen.size).toBeGreaterThan(1); // it was not always the first file
 }, 60_000);
+
+describe('content in pieces', () => {
+  test('is written one behind the other', () => {
+    const path = join(folder, 'pieces');
+    writeFileAtomically('test', path, [new Uint8Array([1, 2]), new Uint8Array(), new Uint8Array([3])]);
+    expect([...readFileSync(path)]).toEqual([1, 2, 3]);
+  });
+
+  test('that fail on the way leave the old file, and nothing else', () => {
+    const path = join(folder, 'old');
+    writeFileSync(path, 'old');
+    const before = readdirSync(folder);
+    function* pieces(): Generator<Uint8Array> {
+      yield new Uint8Array([1]);
+      throw new ValueError('row 7', 'a number', 'none');
+    }
+    expect(() => writeFileAtomically('test', path, pieces())).toThrow('row 7: expected a number, received none.');
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});

@@ -1,4 +1,4 @@
-import { answersFor, encoderOf } from '../../recipes/predict-rows.ts';
+import { answersFor, encoderOf, type TableAnswers } from '../../recipes/predict-rows.ts';
 import { csvLines } from '../data/csv-lines.ts';
 import type { DataFlags } from '../data/flags.ts';
 import { knowsItsTable, openModel } from '../data/model-data.ts';
@@ -11,8 +11,8 @@ import { loadWithTexts, type WrittenColumn } from '../tables/texts.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { predictSamples } from './predict-samples.ts';
 
-/** Rows that become text at once. */
-const ROWS = 4096;
+/** Cells that become text at once. */
+const CELLS = 200_000;
 
 /** A saved model's answers as CSV, in pieces. */
 export async function predict(
@@ -25,42 +25,47 @@ export async function predict(
   if (!knowsItsTable(saved, options)) return [await predictSamples(saved, options, classesOnly, terminal)];
   checkTargetOfModel(saved, options);
   const { table, texts } = await loadWithTexts('--data', options.data, readingForModel(saved, options), terminal);
-  const answers = await onFile(nameOfFile(options.data), () => answersFor('nnfs predict', saved.model, table));
+  const { target, blocks } = await onFile(nameOfFile(options.data), () =>
+    answersFor('nnfs predict', saved.model, table),
+  );
   tell(strangersOf(encoderOf(path, saved.model), table), terminal);
-  const { confidences } = answers;
-  const labels = answers.target.task === 'classification' && !classesOnly ? answers.target.labels : [];
-  const names = texts.map(({ name }) => name);
+  const labels = target.task === 'classification' && !classesOnly ? target.labels : [];
+  const taken = new Set(texts.map(({ name }) => name));
   const column = (name: string): string => {
-    const own = freeName(name, names);
-    names.push(own);
+    const own = freeName(name, taken);
+    taken.add(own);
     return own;
   };
-  const heads = [column(answers.target.column), ...labels.map((label) => column(`${answers.target.column}_${label}`))];
-  return csvTexts(texts, table.rows, heads, (row) => [
-    String(answers.answers[row]),
-    ...labels.map((_, k) => String(confidences!.data[row * labels.length + k])),
-  ]);
+  const heads = [column(target.column), ...labels.map((label) => column(`${target.column}_${label}`))];
+  return csvTexts(texts, heads, blocks);
 }
 
 /** The name of a new column: where the table has one of that name, `_predicted` stands behind it. */
-function freeName(name: string, taken: readonly string[]): string {
+function freeName(name: string, taken: ReadonlySet<string>): string {
   const predicted = `${name}_predicted`;
-  if (!taken.includes(name)) return name;
+  if (!taken.has(name)) return name;
   let free = predicted;
-  for (let n = 2; taken.includes(free); n++) free = `${predicted}_${n}`;
+  for (let n = 2; taken.has(free); n++) free = `${predicted}_${n}`;
   return free;
 }
 
-/** Columns as they stand in a file, and further ones behind, as CSV, some rows at a time. */
+/** Columns as they stand in a file, and behind them answers and as many confidences as there are heads for, as CSV, some rows at a time. */
 function* csvTexts(
   columns: readonly WrittenColumn[],
-  count: number,
   heads: readonly string[],
-  more: (row: number) => readonly string[],
+  blocks: Iterable<TableAnswers>,
 ): Generator<string> {
+  const C = heads.length - 1;
   yield csvLines([[...columns.map(({ name }) => name), ...heads]]);
-  for (let from = 0; from < count; from += ROWS) {
-    const rows = Array.from({ length: Math.min(ROWS, count - from) }, (_, i) => from + i);
-    yield csvLines(rows.map((row) => [...columns.map((column) => column.at(row)), ...more(row)]));
+  const step = Math.max(1, Math.floor(CELLS / (columns.length + heads.length)));
+  for (const { from, answers, confidences } of blocks) {
+    const cellsOf = (n: number): string[] => [
+      ...columns.map((column) => column.at(from + n)),
+      String(answers[n]),
+      ...Array.from({ length: C }, (_, k) => String(confidences!.data[n * C + k])),
+    ];
+    for (let n = 0; n < answers.length; n += step) {
+      yield csvLines(Array.from({ length: Math.min(step, answers.length - n) }, (_, i) => cellsOf(n + i)));
+    }
   }
 }

@@ -17,6 +17,10 @@ Examples:
                                               the same in a pipe
   nnfs predict model.safetensors --data new.csv --classes-only --output answers.csv`;
 
+function* inBytes(texts: Iterable<string>): Generator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
+}
+
 /** `nnfs predict`: what a saved model answers, CSV in, CSV out. */
 export function predictCommand(terminal: Terminal): Command {
   const target = 'a column that is no input, for models that do not know their table';
@@ -28,13 +32,14 @@ export function predictCommand(terminal: Terminal): Command {
     .action(async (path: string, { classesOnly = false, output, ...options }: PredictFlags) => {
       const { predict } = await import('./predict-run.ts');
       if (output === undefined) {
-        for (const text of await predict(path, options, classesOnly, terminal)) terminal.output(text);
+        for (const text of await predict(path, options, classesOnly, terminal)) {
+          if (!(await terminal.output(text))) return;
+        }
         return;
       }
       const { checkOutput } = await import('../output-file.ts');
       const { writeFileAtomically } = await import('../../io/node-file.ts');
       checkOutput('--output', output, { MODEL: path, '--data': pathOfData(options.data) });
-      const texts = [...(await predict(path, options, classesOnly, terminal))];
-      writeFileAtomically('--output', output, Buffer.concat(texts.map((text) => Buffer.from(text))));
+      writeFileAtomically('--output', output, inBytes(await predict(path, options, classesOnly, terminal)));
     });
 }

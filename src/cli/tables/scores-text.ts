@@ -6,6 +6,8 @@ import { formatScores, inUnit } from './scores.ts';
 
 /** A confusion matrix of more classes does not fit on a screen. */
 const MOST_CLASSES = 20;
+/** So many classes have a line of their own. */
+const MOST_LISTED = 100;
 
 /** All that is known of how good a model is, and last the line that sums it up. */
 export function scoresText(scores: TableScores, target: TargetEncoding): string {
@@ -14,19 +16,36 @@ export function scoresText(scores: TableScores, target: TargetEncoding): string 
 }
 
 function classText({ classes, confusion, unknown }: ClassificationScores): string {
-  const labels = classes.map(({ label }) => printable(label));
+  // Of very many classes those with the most rows.
+  const shown = classes.length > MOST_LISTED ? [...classes].sort((a, b) => b.rows - a.rows).slice(0, MOST_LISTED) : classes; // prettier-ignore
+  const labels = shown.map(({ label }) => printable(label));
   const figures = (title: 'precision' | 'recall' | 'f1'): ShownColumn => ({
     title,
-    cells: classes.map(({ [title]: value }) => formatFixed(value, 3)),
+    cells: shown.map(({ [title]: value }) => formatFixed(value, 3)),
     right: true,
   });
-  const rows = { title: 'rows', cells: classes.map(({ rows }) => String(rows)), right: true };
-  const table = sideBySide([{ title: 'class', cells: labels }, figures('precision'), figures('recall'), figures('f1'), rows]); // prettier-ignore
-  const strangers = unknown.length > 0 ? `\n\nnot known to the model: ${unknown.map((label) => printable(label)).join(', ')}` : ''; // prettier-ignore
-  if (classes.length > MOST_CLASSES) return `${table}${strangers}`;
+  const rows = { title: 'rows', cells: shown.map(({ rows }) => String(rows)), right: true };
+  return [
+    sideBySide([{ title: 'class', cells: labels }, figures('precision'), figures('recall'), figures('f1'), rows]),
+    ...(shown.length < classes.length ? [`... and ${classes.length - shown.length} classes more; --json has all of them`] : []),
+    ...(unknown.length > 0 ? ['', `not known to the model: ${listed(unknown)}`] : []),
+    '',
+    matrixText(labels, confusion),
+  ].join('\n');
+} // prettier-ignore
+
+/** The confusion matrix, or that there is none to show. */
+function matrixText(labels: readonly string[], confusion: ClassificationScores['confusion']): string {
+  if (confusion === undefined) return 'no confusion matrix: it would have a row and a column for each class';
+  const C = confusion.length;
+  if (C > MOST_CLASSES) return `the confusion matrix of ${C} classes is too large to show; --json has it`;
   const counts = labels.map((title, j) => ({ title, cells: confusion.map((row) => String(row[j])), right: true }));
-  const matrix = sideBySide([{ title: 'is \\ taken for', cells: labels }, ...counts]);
-  return `${table}${strangers}\n\n${matrix}`;
+  return sideBySide([{ title: 'is \\ taken for', cells: labels }, ...counts]);
+}
+
+function listed(labels: readonly string[]): string {
+  const texts = labels.slice(0, MOST_CLASSES).map((label) => printable(label));
+  return [...texts, ...(labels.length > MOST_CLASSES ? [`... (${labels.length})`] : [])].join(', ');
 }
 
 function numberText({ rows, r2, mae, rmse }: RegressionScores, target: TargetEncoding): string {

@@ -16,5 +16,8 @@ export interface Sink {
   readonly isTTY?: boolean;
   /** The width of the terminal in characters. */
   readonly columns?: number;
+  /** @returns false where more should wait for `drain` */
   write(text: string): unknown;
+  on?(event: string, listener: () => void): unknown;
+  removeListener?(event: string, listener: () => void): unknown;
 }

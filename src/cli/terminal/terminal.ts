@@ -14,13 +14,31 @@ export class Terminal {
     sink.write(`${escapeControls(text)}\n`);
   }
 
-  /** Gives out data for other programs, such as CSV, as they are. */
-  output(data: string): void {
-    this.streams.stdout.write(data);
+  /**
+   * Gives out data for other programs, such as CSV, as they are, and waits until they are taken where they pile up.
+   *
+   * @returns whether somebody reads on
+   */
+  async output(data: string): Promise<boolean> {
+    const { stdout } = this.streams;
+    const full = stdout.write(data) === false;
+    return full && stdout.removeListener !== undefined ? untilTaken(stdout) : true;
   }
 
   /** Says in one line what went wrong. */
   complain(message: string): void {
     this.print(`nnfs: ${message.trim().replaceAll('\n', ' ')}`, this.streams.stderr);
   }
+}
+
+/** Waits until a stream takes more. @returns false where it never will */
+function untilTaken(stream: Sink): Promise<boolean> {
+  return new Promise((resolve) => {
+    const listeners = { drain: () => end(true), error: () => end(false), close: () => end(false) };
+    const end = (takesMore: boolean): void => {
+      for (const [event, listener] of Object.entries(listeners)) stream.removeListener?.(event, listener);
+      resolve(takesMore);
+    };
+    for (const [event, listener] of Object.entries(listeners)) stream.on?.(event, listener);
+  });
 }

@@ -214,7 +214,8 @@ export class TableEncoder {
     const { target } = this.#learnt('known');
     if (target?.task !== 'classification') return table;
     const { codes, dictionary } = textsOf(this.targetOf(table));
-    const known = dictionary.map((text) => target.labels.includes(text));
+    const labels = new Set(target.labels);
+    const known = dictionary.map((text) => labels.has(text));
     return table.filter((row) => known[codes[row]!] === true);
   }
 
