@@ -121,7 +121,7 @@ function ofClasses(confidences: FloatTensor): FloatTensor {
 }
 
 /**
- * What a model that was trained on a table answers for rows as a person has them: text, gaps, dates and all. What was not there in
+ * What a model that was trained on a table answers for rows as a person has them: text, gaps, dates (as Date or as text) and all. What was not there in
  * training, an unseen category, a text among numbers, counts as one of the rare or as a gap. The numbers are those of `nnfs predict`, to
  * the bit, whatever the session's precision.
  *

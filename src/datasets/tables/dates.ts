@@ -69,6 +69,27 @@ function zoneOffset(zone: string | undefined): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
+const DAY = 86_400_000;
+
+/** A date as ISO 8601 has it, with a time of day where it is not midnight. */
+export function dateText(time: number): string {
+  return formatDate(time, time % DAY !== 0);
+}
+
+/** The first and the last millisecond of the years that have four digits. */
+const [FIRST, LAST] = [-62_167_219_200_000, 253_402_300_799_999];
+
+/** Whether a value is a Date, of another realm too. */
+export function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** A Date as the text that `readDate` reads as the same time; undefined for an invalid one, and beyond years of four digits. */
+export function textOfDate(date: Date): string | undefined {
+  const time = Date.prototype.getTime.call(date);
+  return time >= FIRST && time <= LAST ? dateText(time) : undefined;
+}
+
 /** A date as ISO 8601 has it. */
 export function formatDate(time: number, hasTime: boolean): string {
   const text = new Date(time).toISOString();

@@ -4,6 +4,7 @@ import { typesByName } from '../../io/csv/dialect/names.ts';
 import type { CsvReading } from '../../io/csv/options.ts';
 import type { NumberForm } from '../../io/csv/quantity.ts';
 import { isArray } from '../../tensor/shape.ts';
+import { isDate, textOfDate } from './dates.ts';
 import { FieldBuilder, type FieldValue } from './field-builder.ts';
 import { Table } from './table.ts';
 
@@ -72,7 +73,12 @@ export class RowsBuilder {
     if (typeof given === 'boolean') return given;
     if (given === null || given === undefined) return undefined;
     const where = `${this.#name}, row ${this.#rows}, ${describe(key)}`;
+    if (isDate(given)) {
+      const text = textOfDate(given);
+      if (text === undefined) throw new FormatError(where, 'a date of the years 0 to 9999', String(given));
+      return text;
+    }
     const hint = isArray(given) ? 'Give each element a column of its own.' : '';
-    throw new FormatError(where, 'a number, a text, true or false', describe(given), hint);
+    throw new FormatError(where, 'a number, a text, true or false, a date', describe(given), hint);
   }
 }

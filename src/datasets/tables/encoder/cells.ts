@@ -4,7 +4,7 @@ import { POINT, readQuantity, type NumberForm } from '../../../io/csv/quantity.t
 import { BooleanColumn } from '../boolean-column.ts';
 import type { Column, ColumnType } from '../column.ts';
 import { DateColumn } from '../date-column.ts';
-import { formatDate, readDate } from '../dates.ts';
+import { dateText, readDate } from '../dates.ts';
 import { NumberColumn } from '../number-column.ts';
 import { TextColumn } from '../text-column.ts';
 import { readBoolean } from '../typing.ts';
@@ -56,11 +56,6 @@ export function textsOf(column: Column): Texts {
     return code;
   });
   return { codes, dictionary };
-}
-
-/** A date as ISO 8601 has it, with a time of day where it is not midnight. */
-function dateText(time: number): string {
-  return formatDate(time, time % 86_400_000 !== 0);
 }
 
 /** How a text is written where a column of a type holds it; the text itself where it is none of the type. */
