@@ -155,6 +155,7 @@ export { NumberColumn } from './datasets/tables/number-column.ts';
 export { TextColumn } from './datasets/tables/text-column.ts';
 
 export { plotConfusion, plotDecisionMap, plotHistogram, plotHistory, plotPredictions } from './plots/index.ts';
+export type { Baseline } from './recipes/baseline.ts';
 export { trainTable, type BestEpoch, type TableReport } from './recipes/train-table.ts';
 export type { TableSettings } from './recipes/fit.ts';
 export type { TrainTableOptions } from './recipes/table-options.ts';

@@ -9,6 +9,7 @@ import type { Model } from '../model/model.ts';
 import type { TrainOptions } from '../model/train-options.ts';
 import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
+import { baselineOf, type Baseline } from './baseline.ts';
 import { chooseSettings, type Trial } from './choose-settings.ts';
 import { balancedWeights } from './class-weights.ts';
 import { evaluateTable, type TableScores } from './evaluate-table.ts';
@@ -41,6 +42,8 @@ export interface TableReport {
   /** On the rows it learnt from. */
   readonly training: TableScores;
   readonly validation?: TableScores | undefined;
+  /** What the same answer to each of those rows would be worth. */
+  readonly baseline?: Baseline | undefined;
   /** The epoch whose loss of validation is the least. */
   readonly best?: BestEpoch | undefined;
 }
@@ -130,6 +133,7 @@ export function reportOn(plan: TablePlan, history: History): Omit<TableReport, '
     notices,
     history,
     validation: data.validation && evaluateTable(model, data.validation.table),
+    baseline: baselineOf(data),
     best: data.validation && bestEpoch(history, settings, data.validation),
   };
 }

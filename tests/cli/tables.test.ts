@@ -59,7 +59,10 @@ color: 3 categories
     const figures = String.raw`acc: \d\.\d{3}, loss: \d\.\d{3}`;
     const line = String.raw`${figures}, lr: 0\.01, validation_acc: \d\.\d{3}, validation_loss: \d\.\d{3}`;
     const best = String.raw`best epoch: (?:5|[0-4] \(--early-stopping brings it back\)), validation_acc: \d\.\d{3}, validation_loss: \d\.\d{3}`;
-    expect(stdout).toMatch(new RegExp(`^epoch: 0, ${line}\nepoch: 5, ${line}\n${best}\nvalidation, ${figures}\n$`));
+    const baseline = String.raw`baseline, always "middle": acc: 0\.\d{3}`;
+    expect(stdout).toMatch(
+      new RegExp(`^epoch: 0, ${line}\nepoch: 5, ${line}\n${best}\n${baseline}\nvalidation, ${figures}\n$`),
+    );
     const json = JSON.parse((await run(...argv, '--json')).stdout) as Json;
     expect(Object.keys(json.validation).sort()).toEqual(['accuracy', 'loss']);
     const losses = json.history.map(({ validationLoss }) => validationLoss!);
@@ -94,7 +97,7 @@ color: 3 categories
     );
     expect(stdout).toMatch(
       new RegExp(
-        `\nbest epoch: (39|\\d+ \\(--early-stopping brings it back\\)), validation_r2: .*\ntest, ${figures}, rmse: .*, loss: .*\nvalidation, ${figures}, rmse: .*\n$`,
+        `\nbest epoch: (39|\\d+ \\(--early-stopping brings it back\\)), validation_r2: .*\ntest, ${figures}, rmse: .*, loss: .*\nbaseline, always \\d+.*, the mean of training: rmse: \\d.*\nvalidation, ${figures}, rmse: .*\n$`,
       ),
     );
     expect(stdout).not.toContain('acc');

@@ -166,6 +166,24 @@ describe('validation', () => {
   });
 });
 
+describe('the baseline', () => {
+  const others = tableFromRows([{ x: 1, color: 'red', dear: 'yes', price: 90 }, { x: 0, color: 'blue', dear: 'no', price: 130 }, { x: 0, color: 'blue', dear: 'perhaps', price: 100 }, { x: 0, color: 'blue', dear: 'no', price: null }]); // prettier-ignore
+  const byClass = rows.filter(({ dear }) => dear === 'no').length > 60 ? 'no' : 'yes';
+
+  test('of classes is always the most frequent one of the training rows', async () => {
+    const { report } = await trainTable(classes, { target: 'dear', ...quick, epochs: 1, validation: others });
+    expect(report.baseline).toEqual({ answer: byClass, accuracy: byClass === 'no' ? 0.5 : 0.25 });
+    expect((await trainTable(classes, { target: 'dear', ...quick, epochs: 1 })).report.baseline).toBeUndefined();
+  });
+
+  test('of numbers is always the mean of the training rows', async () => {
+    const { report } = await trainTable(numbers, { target: 'price', ...quick, epochs: 1, validation: others });
+    const mean = rows.reduce((sum, { price }) => sum + price, 0) / 120;
+    const squares = [90, 130, 100].map((price) => (price - mean) ** 2);
+    expect(report.baseline).toEqual({ answer: mean, rmse: Math.sqrt(squares.reduce((a, b) => a + b, 0) / 3) });
+  });
+});
+
 test('class weights make each class count as much', async () => {
   const { options } = await planTable(classes, { target: 'dear', ...quick, classWeights: true });
   const sizes = ['no', 'yes'].map((label) => rows.filter(({ dear }) => dear === label).length);

@@ -17,7 +17,7 @@ import { wordsOf } from './flags.ts';
 import { checkEncodable, checkJudging } from './judging.ts';
 import { checkResumable, type Resumed } from './resume.ts';
 import type { TableRunSettings } from './settings.ts';
-import { formatBest, meaningful, tableLines } from './table-lines.ts';
+import { formatBaseline, formatBest, meaningful, tableLines } from './table-lines.ts';
 import { explicit, planGoingOn, planNew } from './table-plan.ts';
 
 /** A run on the table of a file, or one that goes on there. */
@@ -67,13 +67,14 @@ export async function tableCourse(
       return runPlan({ ...plan, options }, { ...watching, callbacks, epochs });
     },
     async outcome() {
-      const { validation, best, notices, trials } = reportOn(plan, model.history);
+      const { validation, baseline, best, notices, trials } = reportOn(plan, model.history);
       const judged = tested && (await onFile(nameOfFile(test!), () => evaluateTable(model, tested)));
       const epochs = meaningful(model.history.epochs, target);
       return {
         lines: [
           ...(best ? [formatBest(best, epochs.at(-1)!.epoch, given.earlyStopping !== undefined)] : []),
           ...(judged ? [`test, ${formatScores(judged)}`] : []),
+          ...(baseline ? [formatBaseline(baseline)] : []),
           ...(validation ? [`validation, ${formatScores(validation)}`] : []),
         ],
         json: {
@@ -83,6 +84,7 @@ export async function tableCourse(
           notices: [...table.notices, ...notices, ...strangers],
           final: epochs.at(-1),
           validation: validation && figuresOf(validation),
+          baseline,
           best,
           test: judged && figuresOf(judged),
           trials,

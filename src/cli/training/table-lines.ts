@@ -2,9 +2,11 @@
 import type { Callback } from '../../model/callbacks/callback.ts';
 import { formatEpoch, type EpochReport } from '../../model/history.ts';
 import type { TargetEncoding } from '../../datasets/tables/encoder/target.ts';
+import { describe } from '../../errors.ts';
+import type { Baseline } from '../../recipes/baseline.ts';
 import type { BestEpoch, TablePlan } from '../../recipes/train-table.ts';
 import { formatFixed } from '../../tensor/text/index.ts';
-import { formatUnits, unitFigures } from '../tables/scores.ts';
+import { formatUnits, inUnit, unitFigures } from '../tables/scores.ts';
 import type { ShownEpoch } from './course.ts';
 import { isPenalized } from './generated-course.ts';
 
@@ -45,6 +47,14 @@ export function formatBest({ epoch, ...figures }: BestEpoch, last: number, resto
   );
   const fate = restored ? ' (restored)' : epoch < last ? ' (--early-stopping brings it back)' : '';
   return `best epoch: ${epoch}${fate}, ${texts.join(', ')}`;
+}
+
+/** What is to be bettered: `baseline, always "setosa": acc: 0.333`, or of numbers the error of their mean. */
+export function formatBaseline(baseline: Baseline): string {
+  if ('accuracy' in baseline) {
+    return `baseline, always ${describe(String(baseline.answer))}: acc: ${formatFixed(baseline.accuracy, 3)}`;
+  }
+  return `baseline, always ${inUnit(baseline.answer)}, the mean of training: rmse: ${inUnit(baseline.rmse)}`;
 }
 
 /** The reports of epochs; of numbers without the accuracy, which says nothing of them. */
