@@ -79,7 +79,10 @@ describe('rows without names of columns', () => {
     const at = folder({ 'd.csv': NAMELESS, 't.csv': '3,8,red\n', 'v.csv': '1,2,blue\n' });
     const more = `--validation ${at('v.csv')} --test ${at('t.csv')}`;
     const trained = await run(...words(`train --data ${at('d.csv')} ${more} ${FIXED} --save ${at('m')}`));
-    expect(trained).toMatchObject({ code: 0, stdout: expect.stringMatching(/\ntest, acc: .*\nbaseline, .*\nvalidation, acc: /) });
+    expect(trained).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/\ntest, acc: .*\nbaseline, .*\nvalidation, acc: /),
+    });
     const both = await answersTo(at('m'), '3,8\n4,7\n');
     expect(both.stderr).toBe('');
     expect(both.stdout).toMatch(/^column_1,column_2,column_3\n3,8,(red|blue)\n4,7,(red|blue)\n$/);

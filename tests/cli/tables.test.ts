@@ -322,15 +322,15 @@ describe('wrong calls', () => {
       '--data d.csv --loss mse --task classification',
       '--loss: expected categorical, binary or focal for --task classification, received mse.',
     ],
-    ['--data spiral --drop a', 'train: expected a CSV file as --data, received --drop.'],
-    ['--data spiral --class-weights', 'train: expected a CSV file as --data, received --class-weights.'],
-    ['--data spiral --test d.csv', 'train: expected a CSV file as --data, received --test.'],
+    ['--data spiral --drop a', 'train: expected the path of a table as --data, received --drop.'],
+    ['--data spiral --class-weights', 'train: expected the path of a table as --data, received --class-weights.'],
+    ['--data spiral --test d.csv', 'train: expected the path of a table as --data, received --test.'],
     [
       '--data spiral --validation d.csv',
       '--validation: expected a whole number, samples of each class, received d.csv.',
     ],
     ['cars.csv', 'train: expected options alone, received "cars.csv". --data cars.csv names a table.'],
-    ['--data spiral --ragged', 'train: expected a CSV file as --data, received --ragged.'],
+    ['--data spiral --ragged', 'train: expected the path of a table as --data, received --ragged.'],
   ])('%s', async (line, message) => {
     const result = await run('train', ...words(line));
     expect(result).toEqual({ code: 2, stdout: '', stderr: `nnfs: ${message}\n` });

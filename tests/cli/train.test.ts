@@ -187,11 +187,11 @@ describe('wrong calls', () => {
   test.each([
     [
       '',
-      '--data: expected spiral, vertical, sine, moons, circles, blobs or the path of a CSV file, received none. Or --resume FILE.',
+      '--data: expected spiral, vertical, sine, moons, circles, blobs or the path of a table (CSV or JSON), received none. Or --resume FILE.',
     ],
     [
       '--data sprial',
-      '--data: expected spiral, vertical, sine, moons, circles, blobs or the path of a CSV file, received "sprial".',
+      '--data: expected spiral, vertical, sine, moons, circles, blobs or the path of a table (CSV or JSON), received "sprial".',
     ],
     ['--data spiral --samples 0', '--samples: expected a whole number, 1 or more, received "0".'],
     [
@@ -233,7 +233,7 @@ describe('wrong calls', () => {
       '--data spiral --optimizer adagrad --momentum 0.9',
       'train: expected an option of --optimizer adagrad (--learning-rate, --decay, --clip-norm, --global-clip-norm, --clip-value, --epsilon), received --momentum.',
     ],
-    ['--data spiral --target y', 'train: expected a CSV file as --data, received --target.'],
+    ['--data spiral --target y', 'train: expected the path of a table as --data, received --target.'],
     ['--data spiral --validation 0.2', '--validation: expected a whole number, samples of each class, received 0.2.'],
     ['--data moons --classes 3', '--classes: expected 2 for moons, received 3.'],
     ['--data spiral --classes 3 --loss binary', '--loss binary: expected --classes 2, received 3.'],

@@ -21,7 +21,7 @@ function* inBytes(texts: Iterable<string>): Generator<Uint8Array> {
   for (const text of texts) yield Buffer.from(text);
 }
 
-/** `nnfs predict`: what a saved model answers, CSV in, CSV out. */
+/** `nnfs predict`: what a saved model answers, as CSV. */
 export function predictCommand(terminal: Terminal): Command {
   const target = 'a column that is no input, for models that do not know their table';
   return addDataOptions(new Command('predict'), target)

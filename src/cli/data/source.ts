@@ -8,7 +8,7 @@ export const GENERATED_NAMES = ['spiral', 'vertical', 'sine', 'moons', 'circles'
 export type GeneratedName = (typeof GENERATED_NAMES)[number];
 
 /** The same in words. */
-export const SOURCES = listOf([...GENERATED_NAMES, 'the path of a CSV file']);
+export const SOURCES = listOf([...GENERATED_NAMES, 'the path of a table (CSV or JSON)']);
 
 export function isGenerated(data: string): data is GeneratedName {
   return GENERATED_NAMES.some((name) => name === data);
@@ -33,7 +33,11 @@ export function pathOfData(data: string): string | undefined {
 export function checkTablePath(where: string, path: string): void {
   if (path === '-') return;
   if (isFolder(path)) {
-    throw new WrongCall(where, 'generated data or a CSV file', `${path}, a folder: images are not supported yet`);
+    throw new WrongCall(
+      where,
+      'generated data or the file of a table',
+      `${path}, a folder: images are not supported yet`,
+    );
   }
   if (/^[\w-]+$/.test(path) && !existsSync(path)) throw new WrongCall(where, SOURCES, describe(path));
 }

@@ -25,7 +25,7 @@ const FOR_TABLES: readonly (keyof TableFlags)[] = [
 /** @throws WrongCall for options that do not go together */
 export function generatedSettings(data: GeneratedName, options: SettingsFlags): GeneratedSettings {
   const { samples = data === 'sine' ? 1000 : 100, scale = 'none', dotPrecision = 'float64', validation } = options;
-  refuse(options, FOR_TABLES, `a CSV file as --data`);
+  refuse(options, FOR_TABLES, 'the path of a table as --data');
   if (validation !== undefined && !Number.isInteger(validation)) {
     throw new WrongCall('--validation', 'a whole number, samples of each class', String(validation));
   }

@@ -10,7 +10,7 @@ import { encoderOf } from '../../recipes/predict-rows.ts';
 export interface TrainingRecord {
   /** The options that make an equal run, as words of a call. */
   readonly options: readonly string[];
-  /** The columns of a CSV file that are inputs, in order, and the one to predict. */
+  /** The columns of a table that are inputs, in order, and the one to predict. */
   readonly features?: readonly string[] | undefined;
   readonly target?: string | undefined;
 }

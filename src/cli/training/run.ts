@@ -84,7 +84,7 @@ async function courseOf(
   terminal: Terminal,
 ): Promise<Course> {
   if (isOfGenerated(settings)) {
-    refuse({ test }, ['test'], 'a CSV file as --data');
+    refuse({ test }, ['test'], 'the path of a table as --data');
     return generatedCourse(settings, saved);
   }
   const { tableCourse } = await import('./table-course.ts');
