@@ -166,10 +166,10 @@ async function runProgram(code: string | Error): Promise<string> {
   return printed.replace(/\n$/, '');
 }
 
-/** Runs the `npx nnfs ...` among some commands, with the built command line and in a folder of its own; installing is left out. */
+/** Runs `npx nnfs ...` and `printf ...` among some commands, with the built command line, in a folder of its own; installing is left out. */
 async function runCommands(code: string): Promise<string> {
   const whole = code.replaceAll(/\\\n\s*/g, '');
-  const commands = whole.split(/\n|&&/).filter((command) => /^\s*npx nnfs\b/.test(command));
+  const commands = whole.split(/\n|&&/).filter((command) => /^\s*(npx nnfs|printf)\b/.test(command));
   if (commands.length === 0) return '';
   const nnfs = `"${process.execPath}" "${dist('cli.js')}"`;
   const script = commands.map((command) => command.replace(/npx nnfs\b/g, nnfs)).join('\n');
