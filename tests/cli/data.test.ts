@@ -3,6 +3,11 @@ import { folder, run } from './run.ts';
 
 const TABLE = 'id,day,price,color\n1,2024-01-01,$1.5,red\n2,2024-01-02,?,blue\n3,2024-01-05,$3,red\n';
 
+test.each(['spiral', 'sprial'])('%s is no table', async (name) => {
+  const stderr = `nnfs: FILE: expected the path of a table (CSV or JSON), received "${name}".\n`;
+  expect(await run('data', name)).toEqual({ code: 2, stdout: '', stderr });
+});
+
 describe('nnfs data', () => {
   test('the columns, what was found out, what training would make of them, and the target it would take', async () => {
     const at = folder({ 'd.csv': TABLE });

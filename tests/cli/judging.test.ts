@@ -18,7 +18,7 @@ test.each(['validation', 'test'])('--%s in which no row has a target, or that la
   expect(await result('lacks.csv')).toEqual({
     code: 1,
     stdout: '',
-    stderr: `nnfs: ${at('lacks.csv')}: expected the name of a column: "a", "z", received "y".\n`,
+    stderr: `nnfs: ${at('lacks.csv')}: expected a column "y", the target, received columns a, z.\n`,
   });
 });
 

@@ -115,6 +115,16 @@ describe('rows without names of columns', () => {
   });
 });
 
+test('a table without the target is told so', async () => {
+  const at = folder({ 'd.csv': COLORS, 'other.csv': 'a,b,c\n1,2,3\n' });
+  await run(...words(`train --data ${at('d.csv')} ${FIXED} --save ${at('m')}`));
+  const message = `${at('other.csv')}: expected a column "color", the target, received columns a, b, c.`;
+  for (const call of ['evaluate M --data D', 'train --resume M --data D --epochs 5']) {
+    const result = await run(...words(call.replace('M', at('m')).replace('D', at('other.csv'))));
+    expect(result).toEqual({ code: 1, stdout: '', stderr: `nnfs: ${message}\n` });
+  }
+});
+
 test('of many classes the most frequent ones are listed, and the matrix is not shown', async () => {
   const rows = Array.from({ length: 360 }, (_, i) => `${i % 110},c${i % 110}`);
   const at = folder({ 'd.csv': `x,y\n${rows.join('\n')}\n` });

@@ -251,7 +251,7 @@ describe('wrong calls', () => {
     const path = folder()('');
     const { code, stderr } = await train('--data', path);
     expect(code).toBe(2);
-    expect(stderr).toContain('images are not supported yet');
+    expect(stderr).toContain(`${path}, a folder. Pictures are not read here: loadImageFolder of nnfs/node does that.`);
   });
 });
 

@@ -7,8 +7,10 @@ import { WrongCall } from '../wrong-call.ts';
 export const GENERATED_NAMES = ['spiral', 'vertical', 'sine', 'moons', 'circles', 'blobs'] as const;
 export type GeneratedName = (typeof GENERATED_NAMES)[number];
 
+const TABLE = 'the path of a table (CSV or JSON)';
+
 /** The same in words. */
-export const SOURCES = listOf([...GENERATED_NAMES, 'the path of a table (CSV or JSON)']);
+export const SOURCES = listOf([...GENERATED_NAMES, TABLE]);
 
 export function isGenerated(data: string): data is GeneratedName {
   return GENERATED_NAMES.some((name) => name === data);
@@ -29,17 +31,18 @@ export function pathOfData(data: string): string | undefined {
   return isGenerated(data) || data === '-' ? undefined : data;
 }
 
-/** @throws WrongCall for a folder, where one may expect that its images are read, and for a word that is no path either */
+/**
+ * @param where the option or argument that names the path; `--data` takes generated data, too
+ * @throws WrongCall for a folder, where one may expect that its pictures are read, and for a word that is no path either
+ */
 export function checkTablePath(where: string, path: string): void {
   if (path === '-') return;
+  const expected = where === '--data' ? SOURCES : TABLE;
   if (isFolder(path)) {
-    throw new WrongCall(
-      where,
-      'generated data or the file of a table',
-      `${path}, a folder: images are not supported yet`,
-    );
+    const hint = 'Pictures are not read here: loadImageFolder of nnfs/node does that.';
+    throw new WrongCall(where, expected, `${path}, a folder`, hint);
   }
-  if (/^[\w-]+$/.test(path) && !existsSync(path)) throw new WrongCall(where, SOURCES, describe(path));
+  if (/^[\w-]+$/.test(path) && !existsSync(path)) throw new WrongCall(where, expected, describe(path));
 }
 
 function isFolder(path: string): boolean {

@@ -1,5 +1,6 @@
 /** Rows that only judge a model: that they can, before long work. */
 import type { TableEncoder } from '../../datasets/tables/encoder/encoder.ts';
+import { targetIn } from '../../datasets/tables/encoder/target.ts';
 import type { Table } from '../../datasets/tables/table.ts';
 import { FormatError, ValueError, describe } from '../../errors.ts';
 import { onFile } from '../tables/in-flags.ts';
@@ -10,7 +11,7 @@ import { WrongCall } from '../wrong-call.ts';
 export function checkJudging(path: string, table: Table, target: string): Promise<void> {
   const name = nameOfFile(path);
   return onFile(name, () => {
-    if (table.column(target).missing < table.rows) return;
+    if (targetIn(name, table, target).missing < table.rows) return;
     throw new FormatError(name, `rows with a value in ${describe(target)}, the target`, 'none');
   });
 }

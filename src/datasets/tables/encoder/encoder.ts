@@ -18,7 +18,7 @@ import { decisionsOf } from './notices.ts';
 import { NumberInput } from './number-input.ts';
 import { ENCODER_OPTIONS, type EncoderOptions } from './options.ts';
 import { repeated } from './stored.ts';
-import { ClassTarget, NumberTarget, checkTarget, taskOf, type TargetEncoding } from './target.ts';
+import { ClassTarget, NumberTarget, checkTarget, targetIn, taskOf, type TargetEncoding } from './target.ts';
 
 /** Options of readers. */
 export type EncoderReading = Required<Pick<CsvOptions, 'missing' | 'expected'>> &
@@ -206,6 +206,7 @@ export class TableEncoder {
   targetOf(table: Table): Column {
     const { target } = this.#learnt('targetOf');
     if (target === undefined) throw new ValueError('TableEncoder.targetOf', 'an encoder with a target', 'one without');
+    targetIn('TableEncoder.transform', table, target.column);
     return this.#column(table, target);
   }
 

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../../io/json.ts';
 import { Tensor } from '../../../tensor/tensor.ts';
 import type { Column, ColumnType } from '../column.ts';
 import { NumberColumn } from '../number-column.ts';
+import type { Table } from '../table.ts';
 import { countsOf, numbersOf, textsOf } from './cells.ts';
 import { inOrder } from './category-input.ts';
 import { finiteOf, scaleOf, type Scaling } from './scaling.ts';
@@ -139,6 +140,14 @@ export class NumberTarget {
     const { task, column, scaling, unit } = this;
     return { task, column, ...scaling, unit };
   }
+}
+
+/** The column of a table that holds the target. @throws ValueError naming both where there is none */
+export function targetIn(where: string, table: Table, target: string): Column {
+  if (table.has(target)) return table.column(target);
+  const { names } = table;
+  const there = names.slice(0, 12).join(', ') + (names.length > 12 ? ', ...' : '');
+  throw new ValueError(where, `a column ${describe(target)}, the target`, `columns ${there}`);
 }
 
 /** @throws ValueError for dates and free text, which are neither classes nor numbers unless a person says so */
