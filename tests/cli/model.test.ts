@@ -235,7 +235,12 @@ describe('what evaluate and predict refuse', () => {
       1,
       'D: expected columns length, width, received none of the name width, of length, species.',
     ],
-    ['evaluate', 'length,width\n1,2\n', 1, 'D: expected the name of a column: "length", "width", received "species".'],
+    [
+      'evaluate',
+      'length,width\n1,2\n',
+      1,
+      'D: expected a column "species", the target, received columns length, width.',
+    ],
     [
       'predict',
       'length,species\n1,a\n',

@@ -18,8 +18,8 @@ test('an encoder that does not fit is told before data is read, with the path of
   const told = async (encoder: object, message: string): Promise<void> => {
     model.notes = { ...model.notes, encoder };
     writeFileSync(at('other'), model.toBytes({ training: true }));
-    for (const call of ['predict M --data none.csv', 'evaluate M --data none.csv', 'summary M', 'train --resume M']) {
-      const result = await run(...words(call.replace('M', at('other'))));
+    for (const call of ['predict --data none.csv', 'evaluate --data none.csv', 'summary', 'train --resume']) {
+      const result = await run(...words(call), at('other'));
       expect(result).toEqual({ code: 1, stdout: '', stderr: `nnfs: ${at('other')}: ${message}\n` });
     }
   };
@@ -119,8 +119,9 @@ test('a table without the target is told so', async () => {
   const at = folder({ 'd.csv': COLORS, 'other.csv': 'a,b,c\n1,2,3\n' });
   await run(...words(`train --data ${at('d.csv')} ${FIXED} --save ${at('m')}`));
   const message = `${at('other.csv')}: expected a column "color", the target, received columns a, b, c.`;
-  for (const call of ['evaluate M --data D', 'train --resume M --data D --epochs 5']) {
-    const result = await run(...words(call.replace('M', at('m')).replace('D', at('other.csv'))));
+  const data = `--data ${at('other.csv')}`;
+  for (const call of [`evaluate ${at('m')} ${data}`, `train --resume ${at('m')} ${data} --epochs 5`]) {
+    const result = await run(...words(call));
     expect(result).toEqual({ code: 1, stdout: '', stderr: `nnfs: ${message}\n` });
   }
 });
