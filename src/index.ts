@@ -176,7 +176,7 @@ export { decodePng } from './io/images/png.ts';
 export type { DecodeImageOptions } from './io/images/options.ts';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
 
-export { Model } from './model/model.ts';
+export { Model, type ModelOptions } from './model/model.ts';
 export type { ModelSettings } from './model/settings.ts';
 export type { SamplePair, StopSignal, TrainOptions } from './model/train-options.ts';
 export { History, type EpochReport, type StepReport, type StopReason } from './model/history.ts';
@@ -278,3 +278,4 @@ export { RobustScaler } from './datasets/robust-scaler.ts';
 export { timeSeriesSplit } from './datasets/time-series-split.ts';
 export { crossValidate, type CrossValidation } from './model/cross-validate.ts';
 export { kinds } from './model/files/all-kinds.ts';
+export { layersFromJSON, layersToJSON, type LayersFromJSONOptions } from './model/files/layers-json.ts';
