@@ -21,7 +21,7 @@ export interface ImageFiles {
 const READABLE = /[.](png|jpe?g)$/i;
 const OTHER_PICTURES = /[.](gif|webp|bmp|tiff?|avif|heic|svg|ico|p[gpbn]m)$/i;
 
-interface Entry {
+export interface Entry {
   readonly name: string;
   readonly path: string;
   readonly isFolder: boolean;
@@ -80,7 +80,7 @@ function filesOf(where: string, folder: string, parts: readonly Entry[], labels:
 }
 
 /** What a folder has, in natural order, without hidden files. */
-function entriesOf(where: string, folder: string): Entry[] {
+export function entriesOf(where: string, folder: string): Entry[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .filter(({ name }) => !name.startsWith('.'))
