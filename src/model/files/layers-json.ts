@@ -17,6 +17,7 @@ export interface LayersFromJSONOptions {
 }
 
 const WHERE = 'layersFromJSON';
+const PATH = 'layers';
 
 /**
  * New layers from a list of `{ kind, config }`, as a model file keeps them: `config` holds the arguments and options of the constructor by
@@ -52,7 +53,7 @@ export function readLayers(
   call?: string,
 ): Layer[] {
   const made = new Kinds(known, { call });
-  const list = new JsonValue(name, 'layers', plain(name, json));
+  const list = new JsonValue(name, PATH, plain(name, json));
   const layers = list.items().map((layer, at) => made.layer(layer, `layers.${at}`, { random: () => random }));
   if (layers.length === 0) throw list.error('one layer or more', 'none');
   return layers;
