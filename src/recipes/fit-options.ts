@@ -1,6 +1,7 @@
 /** What can be said of a network and its training, whatever it learns. */
+import { ValueError } from '../errors.ts';
 import { INITIALIZERS, type InitializerName } from '../layers/initializers.ts';
-import type { Callback } from '../model/callbacks/callback.ts';
+import { checkCallbacks, type Callback } from '../model/callbacks/callback.ts';
 import { PRINT, SIGNAL, type StopSignal } from '../model/train-options.ts';
 import { any, choice, count, flag, from0, optional, share, type OptionRule } from '../options.ts';
 import type { Seed } from '../random/random-state.ts';
@@ -88,4 +89,14 @@ export function fitRules() {
     print: PRINT,
   };
   return Object.assign(Object.fromEntries(loose), declared);
+}
+
+/** What says how layers are chosen. */
+export const OF_LAYERS = ['hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout'] as const;
+
+/** @throws ValueError for an option that means nothing beside a list of layers, and what is wrong with the callbacks */
+export function checkFitOptions(where: string, options: FitOptions): void {
+  const idle = options.layers && OF_LAYERS.find((name) => options[name] !== undefined);
+  if (idle) throw new ValueError(where, 'layers, or what says how they are chosen', `layers and ${idle}`);
+  checkCallbacks(where, options.callbacks ?? []);
 }

@@ -6,7 +6,7 @@ import { ShapeError, ValueError } from '../errors.ts';
 import { Dense } from '../layers/dense.ts';
 import { Dropout } from '../layers/dropout.ts';
 import { scaledNormal } from '../layers/initializers.ts';
-import { inPlace, type Layer } from '../layers/layer.ts';
+import type { Layer } from '../layers/layer.ts';
 import { BinaryCrossentropy } from '../losses/binary-crossentropy.ts';
 import { CategoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { Huber } from '../losses/huber.ts';
@@ -103,9 +103,20 @@ export function denseLayers(
 const NETWORK = 'network';
 
 function addGiven(model: Model, layers: readonly unknown[], random: RandomState): void {
-  readLayers(layers, NETWORK, random, kinds).forEach((layer, at) => {
-    inPlace(layer, `${NETWORK}, layers[${at}]`, () => model.add(layer));
-  });
+  for (const layer of readLayers(layers, NETWORK, random, kinds)) {
+    try {
+      model.add(layer);
+    } catch (error) {
+      if (!(error instanceof ShapeError)) throw error;
+      const { where, expected, received, hint } = error;
+      throw new ShapeError(
+        where.replace(/^Model\.add, layer (\d+)/, `${NETWORK}, layers[$1]`),
+        expected,
+        received,
+        hint,
+      );
+    }
+  }
 }
 
 /** @throws ShapeError for another number of outputs, ValueError for outputs that the loss does not read */

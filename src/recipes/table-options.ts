@@ -1,8 +1,7 @@
 import { ENCODER_OPTIONS, type EncoderOptions } from '../datasets/tables/encoder/options.ts';
 import { Table } from '../datasets/tables/table.ts';
-import { checkCallbacks } from '../model/callbacks/callback.ts';
 import { callable, flag, join, optional, readOptions, type OptionRule } from '../options.ts';
-import { fitRules, type FitOptions } from './fit-options.ts';
+import { checkFitOptions, fitRules, type FitOptions } from './fit-options.ts';
 
 /** What is tried while settings are chosen. */
 export interface Choosing {
@@ -42,7 +41,7 @@ const RULES = /* @__PURE__ */ join(ENCODER_OPTIONS, {
 /** @throws ValueError for an option that does not exist or has no such value */
 export function readTableOptions(where: string, given: TrainTableOptions) {
   const options = readOptions(where, [given], join(RULES, fitRules()));
-  checkCallbacks(where, options.callbacks);
+  checkFitOptions(where, options);
   return options;
 }
 
