@@ -18,7 +18,7 @@ export interface ConvnetOptions {
   /** The shape of a picture, [H, W, C]. */
   readonly inputShape: Shape;
   readonly classes: number;
-  /** The share dropped behind the hidden dense layer. @default 0.25 */
+  /** The share dropped behind the hidden dense layer. @default 0.5 */
   readonly dropout?: number;
   /** Where weights and dropped neurons are drawn from. @default the global stream */
   readonly random?: RandomState;
@@ -40,7 +40,7 @@ const picture: OptionRule<Shape> = {
 const RULES = {
   inputShape: picture,
   classes: /* @__PURE__ */ count(NaN),
-  dropout: /* @__PURE__ */ share(0.25),
+  dropout: /* @__PURE__ */ share(0.5),
   random: /* @__PURE__ */ any<RandomState | undefined>(undefined),
 };
 

@@ -14,9 +14,9 @@ export type RecipeName = (typeof RECIPE_NAMES)[number];
 /** How pictures were brought into the form that a model takes, so that others are brought there too. */
 export interface PictureForm {
   /** The size that they were brought to, where they were: [height, width]. */
-  readonly size?: readonly [height: number, width: number] | undefined;
+  readonly size?: readonly [height: number, width: number];
   /** The gray from 0 to 255 behind transparent pixels, where there is one. */
-  readonly background?: number | undefined;
+  readonly background?: number;
 }
 
 /** Images [N, H, W, C] from 0 to 1 and their classes [N]. */

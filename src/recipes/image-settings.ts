@@ -12,7 +12,7 @@ export interface ImageSettings extends TableSettings {
 
 /** What a recipe has, where nobody says otherwise. */
 const RECIPES = {
-  convnet: { hidden: [HIDDEN], dropout: 0.25, learningRate: 0.001 },
+  convnet: { hidden: [HIDDEN], dropout: 0.5, learningRate: 0.002 },
   dense: { hidden: [128, 128], dropout: 0, learningRate: 0.001 },
 } as const;
 

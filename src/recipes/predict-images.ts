@@ -36,6 +36,11 @@ export interface ImageAnswers {
   readonly confidences: FloatTensor;
 }
 
+/** Whether a model was trained on pictures. */
+export function answersPictures({ notes }: Model): boolean {
+  return notes.images !== undefined;
+}
+
 /** How the dot products of a model accumulate: as in training, where that is known. */
 export function imagePrecision({ notes }: Model): DotPrecision {
   const { dotPrecision: noted } = notes;
@@ -50,7 +55,7 @@ export function pictureShape(where: string, { inputShape }: Model): Shape {
 }
 
 /** How pictures are read for a model: in its channels, and in its size where it brought others to that. */
-export function formFor(where: string, model: Model) {
+export function formFor(where: string, model: Model): PictureForm & { readonly channels: 1 | 3 } {
   const [, , channels] = pictureShape(where, model);
   const { images = {} } = model.notes as Partial<ImageNotes>;
   const { size, background } = images;

@@ -1,6 +1,7 @@
 /** What `--data` takes: a name of generated data, or the path of a file. */
 import { existsSync, statSync } from 'node:fs';
 import { describe } from '../../errors.ts';
+import { isReadable } from '../../io/node-image-files.ts';
 import { listOf } from '../text.ts';
 import { WrongCall } from '../wrong-call.ts';
 
@@ -10,7 +11,7 @@ export type GeneratedName = (typeof GENERATED_NAMES)[number];
 const TABLE = 'the path of a table (CSV or JSON)';
 
 /** The same in words. */
-export const SOURCES = listOf([...GENERATED_NAMES, TABLE]);
+export const SOURCES = listOf([...GENERATED_NAMES, TABLE, 'that of a folder of pictures']);
 
 export function isGenerated(data: string): data is GeneratedName {
   return GENERATED_NAMES.some((name) => name === data);
@@ -45,7 +46,12 @@ export function checkTablePath(where: string, path: string): void {
   if (/^[\w-]+$/.test(path) && !existsSync(path)) throw new WrongCall(where, expected, describe(path));
 }
 
-function isFolder(path: string): boolean {
+/** Whether data are pictures: a folder, or a file of that name. */
+export function isOfPictures(data: string): boolean {
+  return !isGenerated(data) && (isFolder(data) || isReadable(data));
+}
+
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
