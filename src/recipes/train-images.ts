@@ -1,4 +1,4 @@
-import { ValueError, describe } from '../errors.ts';
+import { ShapeError, ValueError, describe } from '../errors.ts';
 import type { LabeledImages } from '../datasets/labeled-images.ts';
 import { groupByLabel, splitIndices } from '../datasets/split-indices.ts';
 import { takeRows } from '../datasets/take-rows.ts';
@@ -9,8 +9,9 @@ import type { Model } from '../model/model.ts';
 import type { TrainOptions } from '../model/train-options.ts';
 import { RandomState } from '../random/random-state.ts';
 import { withDotPrecision } from '../tensor/precision.ts';
-import { sizeOf, type Shape } from '../tensor/shape.ts';
+import { formatShape, sizeOf, type Shape } from '../tensor/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { balancedWeights } from './class-weights.ts';
 import { convolutions, flatSize } from './convnet.ts';
 import { evaluateImages } from './evaluate-images.ts';
 import type { ClassificationScores } from './evaluate-table.ts';
@@ -21,7 +22,7 @@ import { ACTIVATIONS, make } from './kinds.ts';
 import { denseLayers, modelOf } from './network.ts';
 import type { ImageNotes } from './predict-images.ts';
 import { hasOutputPerClass, isByClass, lossesFor } from './settings.ts';
-import { balanced, bestEpoch, type BestEpoch } from './train-table.ts';
+import { bestEpoch, type BestEpoch } from './train-table.ts';
 
 /** A model that is about to learn pictures. */
 export interface ImagePlan {
@@ -78,7 +79,7 @@ export async function trainImages(
 /** Holds images back, makes the model, or goes on with one where it stands. */
 export function planImages(images: ImageSamples, given: TrainImagesOptions, before?: Model): ImagePlan {
   const options = readImageOptions(WHERE, given);
-  const all = readImages(WHERE, images);
+  const all = readImages(WHERE, images, images?.labels?.length);
   const labels = before?.labels ?? labelsOf(images, all.y);
   checkGoals(options, labels, images);
   const random = new RandomState(options.seed);
@@ -156,7 +157,10 @@ function partsOf(
   const N = all.y.size;
   if (validation === undefined) return [all];
   if (typeof validation !== 'number') {
-    const others = readImages(`${WHERE}, validation`, validation, labels.length);
+    const where = `${WHERE}, validation`;
+    const others = readImages(where, validation, labels.length);
+    const [wanted, found] = [all.X, others.X].map(({ shape }) => formatShape(shape.slice(1)));
+    if (found !== wanted) throw new ShapeError(where, `images ${wanted!}, as the others are`, found!);
     return [all, others];
   }
   const { train, test: held } = splitIndices(`${WHERE}, validation`, N, validation, random, groupByLabel(WHERE, all.y, N)); // prettier-ignore
@@ -180,7 +184,7 @@ function trainOptions(
     shuffle,
     ...(batchSize !== undefined && { batchSize }),
     ...(validation && { validationData: { X: validation.X, y: lossTargets(model, validation.y) } }),
-    ...(classWeights && { classWeights: balanced(y, model.labels!.length) }),
+    ...(classWeights && { classWeights: balancedWeights(y, model.labels!.length) }),
     callbacks: [...callbacks, ...stopping],
     ...(signal && { signal }),
     ...(print && { print }),

@@ -34,15 +34,12 @@ export function pathOfData(data: string): string | undefined {
 
 /**
  * @param where the option or argument that names the path; `--data` takes generated data, too
- * @throws WrongCall for a folder, where one may expect that its pictures are read, and for a word that is no path either
+ * @throws WrongCall for a folder, and for a word that is no path either
  */
 export function checkTablePath(where: string, path: string): void {
   if (path === '-') return;
   const expected = where === '--data' ? SOURCES : TABLE;
-  if (isFolder(path)) {
-    const hint = 'Pictures are not read here: loadImageFolder of nnfs/node does that.';
-    throw new WrongCall(where, expected, `${path}, a folder`, hint);
-  }
+  if (isFolder(path)) throw new WrongCall(where, expected, `${path}, a folder`);
   if (/^[\w-]+$/.test(path) && !existsSync(path)) throw new WrongCall(where, expected, describe(path));
 }
 

@@ -25,7 +25,7 @@ export function newSettings(options: SettingsFlags, pictures?: boolean): TrainSe
   const foreign = everyOptimizerOption().filter((name) => !own.includes(name));
   refuse(options, foreign, `an option of --optimizer ${optimizer} (${own.map(flagOf).join(', ')})`);
   if (options.model !== undefined) {
-    refuse(options, [...OF_LAYERS, 'recipe'], 'a network by --model, or by what says how layers are chosen,');
+    refuse(options, [...OF_LAYERS, 'recipe'], 'a network by --model, or by what says how layers are chosen');
   }
   if (isGenerated(data)) return generatedSettings(data, options);
   return (pictures ?? isFolder(data)) ? pictureSettings(data, options) : tableSettings(data, options);
