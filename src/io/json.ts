@@ -120,10 +120,10 @@ export class JsonValue {
     return this.value !== undefined;
   }
 
-  /** A member of an object; where the object has none of that name, `fallback`, or not `present`. */
-  member(name: string, fallback?: unknown): JsonValue {
+  /** A member of an object; not `present` where the object has none of that name. */
+  member(name: string): JsonValue {
     const object = this.#object();
-    return new JsonValue(this.#where, `${this.#path}.${name}`, Object.hasOwn(object, name) ? object[name] : fallback);
+    return new JsonValue(this.#where, `${this.#path}.${name}`, Object.hasOwn(object, name) ? object[name] : undefined);
   }
 
   /** What `read` makes of a member; undefined where there is none. */

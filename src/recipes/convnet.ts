@@ -32,7 +32,7 @@ const SMALL = 8;
 const LEAST_CONVOLUTIONS = 2;
 
 const picture: OptionRule<Shape> = {
-  ...sampleShape,
+  fallback: [],
   expected: 'to be [H, W, C], as [28, 28, 1]',
   holds: (shape) => sampleShape.holds(shape) && (shape as Shape).length === 3,
 };

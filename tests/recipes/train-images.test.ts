@@ -89,12 +89,12 @@ describe('trainImages', () => {
   }); // prettier-ignore
 
   const { X, y } = pictures(6);
-  test.each<[string, unknown, object, new (...args: never[]) => Error, string]>([
+  test.each<[string, unknown, Readonly<Record<string, unknown>>, new (...args: never[]) => Error, string]>([
     ['no images', undefined, {}, ValueError, 'trainImages: expected images { X, y }, received undefined.'],
     ['rows', { X: X.reshape([6, 36]), y }, {}, ShapeError, 'trainImages: expected images X [N, H, W, C], received [6, 36]. Gray images have C = 1: reshape them.'],
     ['fewer classes', { X, y: [0, 1] }, {}, ShapeError, 'trainImages: expected classes y [6], one for each image, received [2].'],
     ['fractions', { X, y: [0, 1, 0.5, 0, 1, 0] }, {}, ValueError, 'trainImages: expected whole labels, 0 or more, received 0.5 at sample 2.'],
-    ['more classes than labels', { X, y, labels: ['a'] }, {}, ValueError, 'trainImages: expected two classes or more, received only "a".'],
+    ['one class', { X, y: [0, 0, 0, 0, 0, 0], labels: ['a'] }, {}, ValueError, 'trainImages: expected two classes or more, received only "a".'],
     ['a class without a label', { X, y: [0, 1, 2, 0, 1, 2], labels: ['a', 'b'] }, {}, ValueError, 'trainImages: expected whole labels from 0 to 1, received 2 at sample 2.'],
     ['an unknown recipe', { X, y }, { recipe: 'vgg' }, ValueError, 'trainImages: expected recipe to be one of convnet, dense, received "vgg".'],
     ['an unknown option', { X, y }, { epoch: 1 }, ValueError, 'received the option "epoch".'],

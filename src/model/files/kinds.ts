@@ -130,21 +130,20 @@ function unnamed(where: string, expected: string, received: string): ValueError 
 /** Gives an option that is no number, flag or text of the file. */
 type Fill = (json: JsonValue, name: string, rule: OptionRule<unknown>) => unknown;
 
-/** Whoever describes new things: a person, who may leave options out, may say how parameters start, and may misspell. */
-export interface Writer {
-  /** The call that takes further classes, where there is one: `fromBytes(bytes`. */
-  readonly call?: string | undefined;
-}
-
-/** Makes what files describe, or a person. */
+/** Makes what files describe. */
 export class Kinds {
   readonly #known: ReadonlyMap<string, KindClass>;
-  readonly #writer: Writer | undefined;
+  readonly #written: boolean;
+  readonly #call: string | undefined;
 
-  /** @param writer of new things; without one they come from a model file */
-  constructor(known: KnownKinds = [], writer?: Writer) {
+  /**
+   * @param written whether a person describes new layers, and may say how parameters start
+   * @param call what takes further classes, if anything does
+   */
+  constructor(known: KnownKinds = [], written = false, call?: string) {
     this.#known = new Map([...Object.entries(USUAL), ...entriesOf(known)]);
-    this.#writer = writer;
+    this.#written = written;
+    this.#call = written ? call : 'fromBytes(bytes';
   }
 
   /** @param path of the layer, for its parameters: `layers.2` */
@@ -182,26 +181,24 @@ export class Kinds {
     description: JsonValue,
     fill?: Fill,
   ): T {
-    const misspelt = this.#writer && description.entries().map(([name]) => name).find((name) => !MEMBERS.includes(name)); // prettier-ignore
-    if (misspelt !== undefined) throw description.error(`{ ${MEMBERS.join(', ')} }`, describe(misspelt));
     const kind = description.member('kind');
     const text = kind.string();
     const Kind = this.#known.get(text);
     if (!(Kind?.prototype instanceof Base)) {
       const known = [...this.#known].filter(([, other]) => other.prototype instanceof Base).map(([name]) => name);
       const name = /^\w{1,40}$/.test(text) ? text : '...';
-      const { call } = this.#writer ?? { call: 'fromBytes(bytes' };
+      const call = this.#call;
       const hint = call && `Pass its class: ${call}, { kinds: [${name}] }), or all of ours: { kinds }.`;
       throw kind.error(`the name of ${what}: ${known.join(', ')}`, undefined, hint);
     }
-    const config = description.member('config', this.#writer && {});
+    const config = description.member('config');
     const given = config.entries().map(([name]) => name);
     const undeclared = Kind.prototype.config === (Base.prototype as Thing).config ? [] : given;
     const rules = Kind.options ?? Object.fromEntries(undeclared.map((name) => [name, any(undefined)]));
     const names = Object.keys(rules);
     const stored = names.filter((name) => {
       const { transient } = rules[name]!;
-      return !transient || (this.#writer && 'startOf' in transient);
+      return !transient || (this.#written && 'startOf' in transient);
     });
     const stranger = given.find((name) => !stored.includes(name));
     if (stranger !== undefined) {
@@ -225,6 +222,4 @@ export class Kinds {
   }
 }
 
-const MEMBERS = ['kind', 'config', 'frozen'];
-
-const isDescription = (value: unknown): boolean => (value as { kind?: unknown } | null)?.kind !== undefined;
+export const isDescription = (value: unknown): boolean => (value as { kind?: unknown } | null)?.kind !== undefined;

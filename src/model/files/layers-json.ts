@@ -5,7 +5,8 @@ import type { Layer } from '../../layers/layer.ts';
 import { checkOptions } from '../../options.ts';
 import type { RandomState } from '../../random/random-state.ts';
 import { streamOf } from '../../session.ts';
-import { Kinds, describeKind, type KnownKinds } from './kinds.ts';
+import { isArray } from '../../tensor/shape.ts';
+import { Kinds, describeKind, isDescription, type KnownKinds } from './kinds.ts';
 
 export interface LayersFromJSONOptions {
   /** Classes beyond the usual ones, or `kinds`, which are all of ours. @default [] */
@@ -52,11 +53,29 @@ export function readLayers(
   known?: KnownKinds,
   call?: string,
 ): Layer[] {
-  const made = new Kinds(known, { call });
-  const list = new JsonValue(name, PATH, plain(name, json));
+  const made = new Kinds(known, true, call);
+  const list = new JsonValue(name, PATH, completed(new JsonValue(name, PATH, plain(name, json))));
   const layers = list.items().map((layer, at) => made.layer(layer, `layers.${at}`, { random: () => random }));
   if (layers.length === 0) throw list.error('one layer or more', 'none');
   return layers;
+}
+
+const MEMBERS = ['kind', 'config', 'frozen'];
+
+/** The list with what a person may leave out. @throws FormatError for a misspelt member */
+function completed(list: JsonValue): unknown[] {
+  return list.items().map((layer) => {
+    for (const [name] of layer.entries()) {
+      if (!MEMBERS.includes(name)) throw layer.error(`{ ${MEMBERS.join(', ')} }`, describe(name));
+    }
+    const options = layer.optional('config', (config) => config.entries().map(([name, option]) => [name, inner(option)] as const)); // prettier-ignore
+    return { ...(layer.value as object), config: Object.fromEntries(options ?? []) };
+  });
+}
+
+/** An option; of a container the list of layers inside. */
+function inner(option: JsonValue): unknown {
+  return isArray(option.value) && option.value.some(isDescription) ? completed(option) : option.value;
 }
 
 /** A copy of a value that is JSON, within the bounds of one. */
