@@ -73,6 +73,13 @@ describe('trainImages', () => {
     );
   });
 
+  test('penalties are on the weights of convolutions too', async () => {
+    const { model } = await trainImages(pictures(8), { epochs: 1, l1: 0.01, l2: 0.02 });
+    const penalized = model.layers.map(({ parameters }) => parameters.filter((each) => each.penalized).map(({ name }) => name)); // prettier-ignore
+    expect(penalized.flat()).toEqual(Array(4).fill('weights'));
+    expect(model.layers[0]!.config()).toMatchObject({ weightRegularizerL1: 0.01, weightRegularizerL2: 0.02 });
+  });
+
   test.each<[string, TrainImagesOptions]>([
     ['two classes with one output', { loss: 'binary' }],
     ['focal loss of logits', { loss: 'focal' }],
@@ -169,10 +176,14 @@ describe('predictImages and evaluateImages', () => {
   });
 
   test('the precision of training goes before that of the session', async () => {
-    const { model } = await trainImages(pictures(20), QUICK);
-    const before = predictImages(model, pictures(3).X);
+    const { model } = await trainImages(pictures(20, 9), { epochs: 1 });
+    const { X } = pictures(20, 9);
+    const before = predictImages(model, X);
+    const output = model.predict(X);
     init();
-    expect(predictImages(model, pictures(3).X)).toEqual(before);
+    expect(predictImages(model, X)).toEqual(before);
+    expect(model.predict(X)).not.toEqual(output); // the session's is another, and tells
+    init({ dotPrecision: 'float32' });
   });
 
   test.each<[string, () => unknown, new (...args: never[]) => Error, string]>([
