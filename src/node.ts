@@ -1,9 +1,8 @@
 /** The entry `nnfs/node`: what needs files. */
-import { setImmediate } from 'node:timers/promises';
 import { FormatError } from './errors.ts';
 import {
-  ImageStack,
   checkImageFolderOptions,
+  stackPictures,
   type ImageFolder,
   type ImageFolderOptions,
 } from './datasets/image-folder.ts';
@@ -11,15 +10,12 @@ import { labeledImages, type LabeledImages } from './datasets/labeled-images.ts'
 import { checkReadOptions, readTableFrom, type ReadTableOptions } from './datasets/tables/read-table.ts';
 import type { Table } from './datasets/tables/table.ts';
 import { checkReadIdxOptions, readIdxFrom, type ReadIdxOptions } from './io/idx.ts';
-import { MAX_PIXELS } from './io/images/options.ts';
-import { readImage } from './io/images/image.ts';
 import { fileSource } from './io/node-chunks.ts';
 import { pathOf, readFile, writeFileAtomically, type FilePath } from './io/node-file.ts';
-import { imageFiles, type ImageFile } from './io/node-image-files.ts';
+import { openPictures } from './io/node-pictures.ts';
 import type { TrainedModel } from './model/callbacks/callback.ts';
 import { kinds } from './model/files/all-kinds.ts';
 import { Model } from './model/model.ts';
-import { Tensor } from './tensor/tensor.ts';
 
 export type { ImageFolder, ImageFolderOptions } from './datasets/image-folder.ts';
 export type { LabeledImages } from './datasets/labeled-images.ts';
@@ -95,38 +91,18 @@ export async function loadIdx(
 
 /**
  * Loads pictures, PNG or JPEG, from a folder that has a folder for each class, or from folders `train` and `test` that have, as the book's
- * Fashion-MNIST comes.
+ * Fashion-MNIST comes; or from IDX files of the names that MNIST comes under, `train-images-idx3-ubyte.gz` and its sisters.
  *
  *     X [N, H, W, C] float32, pixels / 255     y [N] int32     labels: the names of the folders, labels[y]
  *
  * C is 1 where all pictures are gray, otherwise 3. Classes and files are in natural order, `2` before `10`, on every system. Pictures are
  * brought to one size only where it is asked for. Hidden files, and those that are no pictures by their names, are passed over.
  *
- * @returns also `test: { X, y }` where there are `train` and `test`
+ * @returns also `test: { X, y }` where there are `train` and `test`, or `t10k-images-idx3-ubyte`
  * @throws NnfsError for a path that cannot be read; FormatError, naming the path, for a folder built in another way, for what is no
  *     picture, and where pictures differ in size; ValueError for options of another kind
  */
 export async function loadImageFolder(path: FilePath, options: ImageFolderOptions = {}): Promise<ImageFolder> {
   checkImageFolderOptions('loadImageFolder', options);
-  const { labels, train, test } = imageFiles('loadImageFolder', pathOf(path, 'loadImageFolder'));
-  const { maxPixels = MAX_PIXELS, onProgress } = options;
-  const all = [...train, ...(test ?? [])];
-  const stack = new ImageStack(options);
-  for (const [i, { path: name }] of all.entries()) {
-    stack.add(name, await readImage(readFile('loadImageFolder', name), { name, maxPixels }));
-    onProgress?.(i + 1, all.length);
-    await setImmediate(); // others have their turn
-  }
-  const X = stack.images(0, train.length);
-  const y = classesOf(train);
-  if (test === undefined) return { X, y, labels };
-  return { X, y, labels, test: { X: stack.images(train.length, all.length), y: classesOf(test) } };
-}
-
-function classesOf(files: readonly ImageFile[]): Tensor<'int32'> {
-  return new Tensor(
-    'int32',
-    [files.length],
-    Int32Array.from(files, ({ label }) => label),
-  );
+  return stackPictures(await openPictures('loadImageFolder', pathOf(path, 'loadImageFolder')), options);
 }

@@ -1,5 +1,7 @@
 import { FormatError, ValueError, describe } from '../errors.ts';
 import { inChannels, opaque } from '../io/images/channels.ts';
+import { MAX_PIXELS } from '../io/images/options.ts';
+import type { Pictures } from '../io/images/pictures.ts';
 import { resize } from '../io/images/resize.ts';
 import { checkCount, checkOptions } from '../options.ts';
 import { formatShape } from '../tensor/shape.ts';
@@ -44,6 +46,25 @@ export function checkImageFolderOptions(where: string, options: ImageFolderOptio
   if (onProgress !== undefined && typeof onProgress !== 'function') {
     throw new ValueError(where, 'onProgress: a function', describe(onProgress));
   }
+}
+
+/** Gathers pictures as a network takes them. */
+export async function stackPictures(source: Pictures, options: ImageFolderOptions): Promise<ImageFolder> {
+  const { labels, classes, training } = source;
+  const { maxPixels = MAX_PIXELS, onProgress } = options;
+  const N = classes.length;
+  const stack = new ImageStack(options);
+  let done = 0;
+  for await (const { name, picture } of source.read(maxPixels)) {
+    stack.add(name, picture);
+    onProgress?.(++done, N);
+  }
+  const part = (from: number, to: number): LabeledImages => ({
+    X: stack.images(from, to),
+    y: new Tensor('int32', [to - from], classes.slice(from, to)),
+  });
+  const train = part(0, training);
+  return training < N ? { ...train, labels, test: part(training, N) } : { ...train, labels };
 }
 
 /** Pictures of one size, gathered one by one. */

@@ -1,6 +1,5 @@
-import { FormatError, describe } from '../errors.ts';
+import { checkLabeledTensors, type NamedTensor } from '../io/labeled-tensors.ts';
 import { allocate } from '../tensor/dtype.ts';
-import { formatShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
 
 /** Images and the class of each. */
@@ -11,12 +10,6 @@ export interface LabeledImages {
   readonly y: Tensor<'int32'>;
 }
 
-/** A tensor, and what errors call it. */
-interface Named {
-  readonly name: string;
-  readonly tensor: Tensor;
-}
-
 /**
  * Images and labels as a network takes them.
  *
@@ -25,20 +18,9 @@ interface Named {
  *
  * @throws FormatError, naming what is wrong, for tensors of other shapes or kinds, and for different numbers of both
  */
-export function labeledImages(images: Named, labels: Named): LabeledImages {
-  const { shape, dtype } = images.tensor;
-  if (shape.length !== 3 && shape.length !== 4) {
-    throw new FormatError(images.name, 'images [N, H, W] or [N, H, W, C]', textOf(images), 'Images come first.');
-  }
-  if (dtype === 'int32') throw new FormatError(images.name, 'bytes or floats', textOf(images), 'decodeIdx takes them.');
-  if (labels.tensor.rank !== 1 || !['uint8', 'int32'].includes(labels.tensor.dtype)) {
-    throw new FormatError(labels.name, 'labels [N] of whole numbers', textOf(labels), 'Labels come second.');
-  }
-  if (labels.tensor.shape[0] !== shape[0]) {
-    const hint = `Are they a pair, as train-images and train-labels are?`;
-    const expected = `${shape[0]} labels, one for each image of ${describe(images.name)}`;
-    throw new FormatError(labels.name, expected, String(labels.tensor.shape[0]), hint);
-  }
+export function labeledImages(images: NamedTensor, labels: NamedTensor): LabeledImages {
+  checkLabeledTensors(images, labels);
+  const { shape } = images.tensor;
   const channels = shape.length === 3 ? [1] : [];
   const X = new Tensor('float32', [...shape, ...channels], scaled(images.tensor));
   return { X, y: labels.tensor.astype('int32') };
@@ -60,8 +42,4 @@ export function scaledBytes(parts: readonly Uint8Array[]): Float32Array {
   let at = 0;
   for (const part of parts) for (let i = 0; i < part.length; i++) out[at++] = values[part[i]!]!;
   return out;
-}
-
-function textOf({ tensor: { dtype, shape } }: Named): string {
-  return `${dtype} ${formatShape(shape)}`;
 }

@@ -18,10 +18,14 @@ export interface ImageFiles {
   readonly test?: readonly ImageFile[];
 }
 
-const READABLE = /[.](png|jpe?g)$/i;
+/** Whether a file is PNG or JPEG by its name. */
+export function isReadable(name: string): boolean {
+  return /[.](png|jpe?g)$/i.test(name);
+}
+
 const OTHER_PICTURES = /[.](gif|webp|bmp|tiff?|avif|heic|svg|ico|p[gpbn]m)$/i;
 
-interface Entry {
+export interface Entry {
   readonly name: string;
   readonly path: string;
   readonly isFolder: boolean;
@@ -56,7 +60,7 @@ export function imageFiles(where: string, folder: string): ImageFiles {
 
 /** The names of the folders. */
 function classesOf(folder: string, entries: readonly Entry[]): string[] {
-  const picture = entries.find(({ name, isFolder }) => !isFolder && READABLE.test(name));
+  const picture = entries.find(({ name, isFolder }) => !isFolder && isReadable(name));
   const labels = entries.filter(({ isFolder }) => isFolder).map(({ name }) => name.normalize());
   if (picture === undefined && labels.length > 0) return labels;
   const received = picture === undefined ? 'no folder' : `the picture ${describe(picture.name)}`;
@@ -73,14 +77,14 @@ function filesOf(where: string, folder: string, parts: readonly Entry[], labels:
         const received = `the ${strange.isFolder ? 'folder' : 'file'} ${describe(strange.name)}`;
         throw new FormatError(path, 'pictures as PNG or JPEG', received, `${describe(folder)} has the classes.`);
       }
-      const pictures = files.filter((file) => READABLE.test(file.name));
+      const pictures = files.filter((file) => isReadable(file.name));
       if (pictures.length === 0) throw new FormatError(path, 'pictures as PNG or JPEG', 'none');
       return pictures.map((file) => ({ path: file.path, label: labels.indexOf(name.normalize()) }));
     });
 }
 
 /** What a folder has, in natural order, without hidden files. */
-function entriesOf(where: string, folder: string): Entry[] {
+export function entriesOf(where: string, folder: string): Entry[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .filter(({ name }) => !name.startsWith('.'))

@@ -24,6 +24,11 @@ export interface TensorType<D extends DType = DType> {
   readonly dtype: D;
 }
 
+/** One sample of a shape, as inputs. */
+export function samplesOf(shape: Shape, dtype: DType = 'float32'): TensorType {
+  return { shape: [1, ...shape], dtype };
+}
+
 /** What a layer makes of inputs of a shape and type. */
 export interface LayerPlan {
   readonly output: TensorType;

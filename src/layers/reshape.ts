@@ -1,14 +1,9 @@
 import { ShapeError } from '../errors.ts';
-import { argument, readOptions, type OptionRule } from '../options.ts';
-import { formatShape, isArray, sizeOf, type Shape } from '../tensor/shape.ts';
+import { argument, readOptions } from '../options.ts';
+import { formatShape, sizeOf, type Shape } from '../tensor/shape.ts';
 import { Layer } from './layer.ts';
+import { sampleShape } from './sample-shape.ts';
 import type { BackwardPass, ForwardPass, LayerPlan, TensorType } from './pass.ts';
-
-const sampleShape: OptionRule<Shape> = /* @__PURE__ */ argument({
-  fallback: [] as Shape,
-  expected: 'to be the lengths of a sample, as [28, 28, 1]',
-  holds: (shape) => isArray(shape) && shape.every((length) => Number.isSafeInteger(length) && (length as number) > 0),
-});
 
 /**
  * Gives each sample another shape; the numbers stay in their order, the last axis fastest. So rows of a table become images.
@@ -26,7 +21,7 @@ const sampleShape: OptionRule<Shape> = /* @__PURE__ */ argument({
  */
 export class Reshape extends Layer {
   static override readonly kind: string = 'Reshape';
-  static override readonly options = { shape: sampleShape };
+  static override readonly options = { shape: /* @__PURE__ */ argument(sampleShape) };
   /** The shape of a sample, without N. */
   readonly shape: Shape;
 

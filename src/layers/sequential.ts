@@ -5,6 +5,7 @@ import { Layer, inPlace } from './layer.ts';
 import type { Parameter } from './parameter.ts';
 import {
   INFERENCE,
+  samplesOf,
   type BackwardPass,
   type BackwardStep,
   type FloatTensor,
@@ -64,15 +65,19 @@ export class Sequential extends Layer {
     const shape = this.#layers[at]?.inputShape;
     if (shape === undefined || whole < 0 || whole === at) return shape;
     try {
-      this.plan({ shape: [1, ...shape], dtype: 'float32' }, INFERENCE);
+      this.plan(samplesOf(shape), INFERENCE);
       return shape;
     } catch {
       return undefined;
     }
   }
 
-  /** Appends layers, all or none. */
-  add(layers: readonly Layer[], where = 'Sequential'): void {
+  /**
+   * Appends layers, all or none.
+   *
+   * @param given inputs that they shall take, where that is known; else those that the layers themselves say
+   */
+  add(layers: readonly Layer[], where = 'Sequential', given?: TensorType): void {
     if (!isArray(layers)) throw new ValueError(where, 'an array of layers', describe(layers));
     if (owned.has(this)) {
       const received = `${this.toString()}, which belongs to a model`;
@@ -91,7 +96,8 @@ export class Sequential extends Layer {
     try {
       for (const layer of layers) this.#layers.push(layer);
       const { inputShape } = this;
-      if (inputShape) inPlace(this, where, () => this.plan({ shape: [1, ...inputShape], dtype: 'float32' }, INFERENCE));
+      const inputs = given ?? (inputShape && samplesOf(inputShape));
+      if (inputs) inPlace(this, where, () => this.plan(inputs, INFERENCE));
     } catch (error) {
       this.#layers.length = before;
       throw error;

@@ -1,6 +1,7 @@
 import { NnfsError, ShapeError, ValueError, describe } from '../errors.ts';
 import type { Layer } from '../layers/layer.ts';
-import { INFERENCE, type FloatTensor } from '../layers/pass.ts';
+import { INFERENCE, samplesOf, type FloatTensor, type TensorType } from '../layers/pass.ts';
+import { sampleShape } from '../layers/sample-shape.ts';
 import { Sequential } from '../layers/sequential.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Metric } from '../metrics/metric.ts';
@@ -37,10 +38,18 @@ const EVALUATE = {
   batchSize: /* @__PURE__ */ optional(/* @__PURE__ */ count(1)),
   sampleWeights: /* @__PURE__ */ any<ArrayLike | undefined>(undefined),
 };
+const SHAPE = { inputShape: /* @__PURE__ */ optional(sampleShape) };
 const SAVE = { training: /* @__PURE__ */ flag(false), history: /* @__PURE__ */ flag(true) };
 
 /** A page stays alive when training gives way to it this often. */
 const YIELD_AFTER_MS = 40;
+
+export interface ModelOptions {
+  /** Where the model draws from. @default the global stream */
+  readonly random?: RandomState;
+  /** The shape of a sample, which all layers are then checked against: [28, 28, 1]. @default as the layers are made for it */
+  readonly inputShape?: Shape;
+}
 
 const owners = new WeakMap<Optimizer, Model>();
 
@@ -72,6 +81,8 @@ export class Model implements TrainedModel {
   history = new History();
 
   #chain = new Sequential();
+  /** One sample, as it was said or trained on last. */
+  #sample: TensorType | undefined;
   #settings: ModelSettings = {};
   #progress: () => Progress | undefined = () => undefined;
   /** What is under way, which others must not disturb. */
@@ -84,12 +95,13 @@ export class Model implements TrainedModel {
   #prediction: Prediction | undefined;
   #warned = false;
 
-  /** @param options `random`: where the model draws from. @default the global stream */
-  constructor(layers: readonly Layer[] = [], options: { readonly random?: RandomState } = {}) {
-    checkOptions('Model', options, ['random']);
+  constructor(layers: readonly Layer[] = [], options: ModelOptions = {}) {
+    checkOptions('Model', options, ['random', 'inputShape']);
     this.random = streamOf('Model', options.random);
+    const { inputShape } = readOptions('Model', [{ inputShape: options.inputShape }], SHAPE);
+    this.#sample = inputShape && samplesOf(inputShape);
     if (!isArray(layers)) throw new ValueError('Model', 'an array of layers', describe(layers));
-    this.#chain.add(layers, 'Model.add');
+    this.#chain.add(layers, 'Model.add', this.#sample);
   }
 
   /** The layers in order. */
@@ -97,17 +109,23 @@ export class Model implements TrainedModel {
     return this.#chain.layers;
   }
 
-  /** The shape of a sample, where the layers take just one. */
+  /**
+   * The shape of a sample: as it was said, or else trained on last, or else as the layers are made for it; kept in files. Layers that take
+   * images of any size still do.
+   */
   get inputShape(): Shape | undefined {
-    return this.#chain.inputShape;
+    return this.#inputs?.shape.slice(1);
+  }
+
+  get #inputs(): TensorType | undefined {
+    const { inputShape } = this.#chain;
+    return this.#sample ?? (inputShape && samplesOf(inputShape));
   }
 
   /** The shape of what comes out for a sample, where that is known without one. */
   get outputShape(): Shape | undefined {
-    const { inputShape } = this;
-    return (
-      inputShape && this.#chain.plan({ shape: [1, ...inputShape], dtype: 'float32' }, INFERENCE).output.shape.slice(1)
-    );
+    const inputs = this.#inputs;
+    return inputs && this.#chain.plan(inputs, INFERENCE).output.shape.slice(1);
   }
 
   get loss(): Loss | undefined {
@@ -131,7 +149,7 @@ export class Model implements TrainedModel {
   /** Appends a layer. */
   add(layer: Layer): this {
     this.#mayChange('Model.add');
-    this.#chain.add([layer], 'Model.add');
+    this.#chain.add([layer], 'Model.add', this.#sample);
     if ((this.optimizer?.iterations ?? 0) > 0) this.#addition = layer;
     return this;
   }
@@ -233,6 +251,7 @@ export class Model implements TrainedModel {
           this.#progress = () => training.progress;
           this.#memories = () => memoriesOf(callbacks);
           lastSteps.set(this, shown);
+          this.#sample = samplesOf(samples.X.shape.slice(1), samples.X.dtype);
         }
         shown.batch = training.last;
         run.epoch = step.epoch;
@@ -325,7 +344,7 @@ export class Model implements TrainedModel {
 
   /** A table of the layers, the shapes of their outputs and their parameters. */
   summary(): string {
-    return summarize(this.#chain);
+    return summarize(this.#chain, this.#inputs);
   }
 
   toString(): string {
@@ -340,7 +359,17 @@ export class Model implements TrainedModel {
   toBytes(options: SaveOptions = {}): Uint8Array {
     const kept = readOptions('Model.toBytes', [options], SAVE);
     const { random, labels, scaler, notes, history, progress } = this;
-    const state = { chain: this.#chain, random, labels, scaler, notes, history, progress, memories: this.#memories() };
+    const state = {
+      chain: this.#chain,
+      inputs: this.#sample,
+      random,
+      labels,
+      scaler,
+      notes,
+      history,
+      progress,
+      memories: this.#memories(),
+    };
     return encodeModel({ ...state, ...this.#settings }, kept);
   }
 
@@ -352,12 +381,13 @@ export class Model implements TrainedModel {
    */
   static fromBytes(bytes: Uint8Array, options: { readonly kinds?: KnownKinds } = {}): Model {
     checkOptions('Model.fromBytes', options, ['kinds']);
-    const { chain, random, progress, memories, labels, scaler, notes, history, ...settings } = decodeModel(
+    const { chain, inputs, random, progress, memories, labels, scaler, notes, history, ...settings } = decodeModel(
       bytes,
       options.kinds,
     );
     const model = new Model([], { random });
     model.#chain = chain;
+    model.#sample = inputs;
     model.set(settings as ModelSettings);
     model.#progress = () => progress;
     model.#memories = () => memories;

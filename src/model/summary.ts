@@ -3,10 +3,12 @@ import type { Sequential } from '../layers/sequential.ts';
 import { INFERENCE, type TensorType } from '../layers/pass.ts';
 import { formatShape } from '../tensor/shape.ts';
 
-/** A table of the layers: what each is, the shape of its output, its number of parameters. Layers inside others are set in. */
-export function summarize(chain: Sequential): string {
-  const { inputShape } = chain;
-  const inputs = inputShape && ({ shape: [1, ...inputShape], dtype: 'float32' } as const);
+/**
+ * A table of the layers: what each is, the shape of its output, its number of parameters. Layers inside others are set in.
+ *
+ * @param inputs where they are known
+ */
+export function summarize(chain: Sequential, inputs: TensorType | undefined): string {
   const rows = [['layer', 'output', 'parameters'], ...rowsOf(chain, inputs, '')];
   const [first, second, third] = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
   const [head, ...lines] = rows.map(([layer, output, count]) =>

@@ -31,6 +31,9 @@ const FIRM = /* @__PURE__ */ network(0.5, 5e-3);
 const SOFT = /* @__PURE__ */ network(0.5, 5e-4);
 const FREE = /* @__PURE__ */ network(0.1, 1e-4, 1500);
 
+/** Layers that someone lists bend as they do. */
+const LISTED: Candidate = { hidden: [], l2: 0, dropout: 0, learningRate: 0.001, batchSize: 64, steps: 2000 };
+
 /** The linear models come first, then the networks; what bends least comes before what bends more. */
 function poolOf(task: Task, tune: boolean, N: number): readonly Candidate[] {
   const stiff = task === 'classification' ? [linear(1e-2)] : [linear(1), linear(0.1), ...(tune ? [linear(1e-2)] : [])];
@@ -67,6 +70,7 @@ export interface Choice {
 export function choiceFor(options: ReadTableOptions, task: Task, N: number, I: number, O: number): Choice {
   const { hidden, tune } = options;
   const alone = (candidate: Candidate): Choice => ({ candidates: [candidate], folds: 1, answered: 0 });
+  if (options.layers !== undefined) return alone(LISTED);
   if (N < LEAST) return alone(linear(task === 'classification' ? 1e-2 : 0.1));
   const pool = poolOf(task, tune, N);
   // Whoever gives hidden layers, or none, chooses among candidates of that kind.
@@ -134,7 +138,7 @@ function growth(N: number): number {
 }
 
 /** The names of settings that a person may give. */
-const NAMES = ['hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'epochs', 'batchSize', 'shuffle', 'schedule'] as const; // prettier-ignore
+const NAMES = ['layers', 'hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'epochs', 'batchSize', 'shuffle', 'schedule'] as const; // prettier-ignore
 
 function givenOf(options: ReadTableOptions): Partial<TableSettings> {
   const values: Readonly<Record<string, unknown>> = { ...options };

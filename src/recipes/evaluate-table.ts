@@ -95,18 +95,39 @@ function classScores(
     if (!places.has(text)) places.set(text, places.size); // behind the known ones, in the order of their rows
     return places.get(text)!;
   });
-  const labels = [...places.keys()];
+  const unknown = [...places.keys()].slice(target.labels.length);
+  return scoresOfClasses(predicted, actual, target.labels, unknown, (known) =>
+    lossOf(model, known === undefined ? rows : rows.take(known)),
+  );
+}
+
+/**
+ * How good answers are, class by class.
+ *
+ * @param predicted the answers, [N]
+ * @param actual the classes, [N]; those that the model does not know come behind its own
+ * @param lossOf the data loss over some of the samples, or over all
+ */
+export function scoresOfClasses(
+  predicted: Int32Array,
+  actual: Int32Array,
+  known: readonly string[],
+  unknown: readonly string[],
+  lossOf: (samples: readonly number[] | undefined) => number,
+): ClassificationScores {
+  const N = actual.length;
+  const judged = Array.from(actual.keys()).filter((n) => actual[n]! < known.length);
+  const labels = [...known, ...unknown];
   const C = labels.length;
-  const known = Array.from(actual.keys()).filter((row) => actual[row]! < target.labels.length);
   const options = { average: 'none', classes: C } as const;
   const [precisions, recalls, f1s] = [precision, recall, f1].map((score) => score(predicted, actual, options).data);
   const counts = new Float64Array(C);
   for (const k of actual) counts[k]!++;
   return {
     task: 'classification',
-    rows: rows.rows,
-    loss: lossOf(model, known.length === rows.rows ? rows : rows.take(known)),
-    accuracy: actual.filter((k, row) => k === predicted[row]).length / rows.rows,
+    rows: N,
+    loss: lossOf(judged.length === N ? undefined : judged),
+    accuracy: actual.filter((k, n) => k === predicted[n]).length / N,
     classes: labels.map((label, k) => ({
       label,
       precision: precisions![k]!,
@@ -115,7 +136,7 @@ function classScores(
       rows: counts[k]!,
     })),
     ...(C <= MOST_CONFUSED && { confusion: confusionMatrix(predicted, actual, C).toArray() as number[][] }),
-    unknown: labels.slice(target.labels.length),
+    unknown,
   };
 }
 

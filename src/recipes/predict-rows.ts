@@ -108,7 +108,7 @@ function* answersOf(where: string, model: Model, target: TargetEncoding, X: Tens
 }
 
 /** Confidences in each class, [N, C]: as they are, or of one confidence p, 1 - p for the first class and p for the second. */
-function ofClasses(confidences: FloatTensor): FloatTensor {
+export function ofClasses(confidences: FloatTensor): FloatTensor {
   const { data, dtype, shape } = confidences;
   if (shape[1] !== 1) return confidences;
   const N = shape[0]!;

@@ -26,6 +26,8 @@ export function hasOutputPerClass(loss: LossName): boolean {
 
 /** What a network follows from, the names being those of the command line; options of the optimizer stand beside the others. */
 export interface NetworkSettings {
+  /** The whole network as data; then what says how its layers are is not looked at. */
+  readonly layers?: readonly unknown[] | undefined;
   /** Neurons of the hidden layers; none for a linear model. */
   readonly hidden: readonly number[];
   /** What follows each hidden layer. */

@@ -1,25 +1,7 @@
 import { ENCODER_OPTIONS, type EncoderOptions } from '../datasets/tables/encoder/options.ts';
 import { Table } from '../datasets/tables/table.ts';
-import { INITIALIZERS, type InitializerName } from '../layers/initializers.ts';
-import { checkCallbacks, type Callback } from '../model/callbacks/callback.ts';
-import { PRINT, SIGNAL, type StopSignal } from '../model/train-options.ts';
-import {
-  any,
-  callable,
-  choice,
-  count,
-  flag,
-  from0,
-  optional,
-  readOptions,
-  share,
-  type OptionRule,
-} from '../options.ts';
-import type { Seed } from '../random/random-state.ts';
-import { isArray } from '../tensor/shape.ts';
-import type { DotPrecision } from '../tensor/kernels/index.ts';
-import { ACTIVATIONS, OPTIMIZERS, optimizerRules } from './kinds.ts';
-import { LOSS_NAMES, SCHEDULE_NAMES, type LossName, type ScheduleName } from './settings.ts';
+import { callable, flag, join, optional, readOptions, type OptionRule } from '../options.ts';
+import { checkFitOptions, fitRules, type FitOptions } from './fit-options.ts';
 
 /** What is tried while settings are chosen. */
 export interface Choosing {
@@ -32,49 +14,16 @@ export interface Choosing {
  * How a table is learnt. What is left out of the settings of the network and its training is chosen by the training rows; options of an
  * optimizer, such as `learningRate`, stand beside the others.
  */
-export interface TrainTableOptions extends EncoderOptions {
+export interface TrainTableOptions extends EncoderOptions, FitOptions {
   /** The column to predict. */
   readonly target: string;
   /** Rows to judge the model by: a share of the table, held back, or another table. @default none */
   readonly validation?: number | Table | undefined;
-  /** Where the random stream starts. @default 0 */
-  readonly seed?: Seed | undefined;
   /** Whether more settings are tried, which takes longer. @default false */
   readonly tune?: boolean | undefined;
-  /** Neurons of the hidden layers; none for a linear model. */
-  readonly hidden?: readonly number[] | undefined;
-  readonly activation?: string | undefined;
-  readonly initializer?: InitializerName | undefined;
-  readonly weightScale?: number | undefined;
-  readonly l1?: number | undefined;
-  readonly l2?: number | undefined;
-  readonly dropout?: number | undefined;
-  readonly loss?: LossName | undefined;
-  readonly optimizer?: string | undefined;
-  readonly epochs?: number | undefined;
-  readonly batchSize?: number | undefined;
-  readonly shuffle?: boolean | undefined;
-  readonly schedule?: ScheduleName | undefined;
-  /** Whether rare classes weigh more in the loss, each class as much as another. @default false */
-  readonly classWeights?: boolean | undefined;
-  /** Whether training ends when validation no longer improves, and the best epoch comes back; the epochs without improvement that are borne. */
-  readonly earlyStopping?: boolean | number | undefined;
-  readonly dotPrecision?: DotPrecision | undefined;
-  readonly callbacks?: readonly Callback[] | undefined;
-  readonly signal?: StopSignal | undefined;
-  /** Where warnings go. @default console.warn */
-  readonly print?: ((line: string) => void) | undefined;
   /** Called as settings are tried. */
   readonly onChoosing?: ((progress: Choosing) => void) | undefined;
-  readonly [optimizerOption: string]: unknown;
 }
-
-const counts: OptionRule<readonly number[] | undefined> = {
-  fallback: undefined,
-  expected: 'to be a list of whole numbers, 1 or more',
-  holds: (value) =>
-    value === undefined || (isArray(value) && value.every((n) => Number.isSafeInteger(n) && (n as number) > 0)),
-};
 
 const validation: OptionRule<number | Table | undefined> = {
   fallback: undefined,
@@ -83,49 +32,16 @@ const validation: OptionRule<number | Table | undefined> = {
     value === undefined || value instanceof Table || (typeof value === 'number' && value > 0 && value < 1),
 };
 
-const patience: OptionRule<boolean | number> = {
-  fallback: false,
-  expected: 'to be true, false or a number of epochs',
-  holds: (value) => typeof value === 'boolean' || (Number.isSafeInteger(value) && (value as number) > 0),
-};
-
-/** The options as they are declared, those of the optimizers among them. */
-function rules() {
-  const ofOptimizers = [...OPTIMIZERS.keys()].flatMap((optimizer) => [...optimizerRules(optimizer)]);
-  const loose = ofOptimizers.map(([name, rule]): [string, OptionRule<unknown>] => [name, optional(rule)]);
-  const declared = {
-    ...ENCODER_OPTIONS,
-    validation,
-    seed: any<Seed>(0), // RandomState tells what is none
-    tune: flag(false),
-    hidden: counts,
-    activation: optional(choice([...ACTIVATIONS.keys()], '')),
-    initializer: optional(choice(Object.keys(INITIALIZERS) as InitializerName[], 'heNormal')),
-    weightScale: optional(from0(1)),
-    l1: optional(from0(0)),
-    l2: optional(from0(0)),
-    dropout: optional(share(0)),
-    loss: optional(choice(LOSS_NAMES, 'mse')),
-    optimizer: optional(choice([...OPTIMIZERS.keys()], '')),
-    epochs: optional(count(1)),
-    batchSize: optional(count(1)),
-    shuffle: optional(flag(false)),
-    schedule: optional(choice(SCHEDULE_NAMES, 'constant')),
-    classWeights: flag(false),
-    earlyStopping: patience,
-    dotPrecision: choice(['float32', 'float64'], 'float32'),
-    callbacks: any<readonly Callback[]>([]), // checkCallbacks looks at each
-    signal: SIGNAL,
-    print: PRINT,
-    onChoosing: optional(callable<(progress: Choosing) => void>()),
-  };
-  return Object.assign(Object.fromEntries(loose), declared);
-}
+const RULES = /* @__PURE__ */ join(ENCODER_OPTIONS, {
+  validation,
+  tune: /* @__PURE__ */ flag(false),
+  onChoosing: /* @__PURE__ */ optional(/* @__PURE__ */ callable<(progress: Choosing) => void>()),
+});
 
 /** @throws ValueError for an option that does not exist or has no such value */
 export function readTableOptions(where: string, given: TrainTableOptions) {
-  const options = readOptions(where, [given], rules());
-  checkCallbacks(where, options.callbacks);
+  const options = readOptions(where, [given], join(RULES, fitRules()));
+  checkFitOptions(where, options);
   return options;
 }
 

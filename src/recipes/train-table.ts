@@ -210,7 +210,11 @@ function checkGoals({ loss, earlyStopping, validation, classWeights }: ReadTable
 }
 
 /** The epoch after which the loss of validation was the least, the first of equals. */
-function bestEpoch(history: History, { loss: kind }: TableSettings, { y }: EncodedRows): BestEpoch | undefined {
+export function bestEpoch(
+  history: History,
+  { loss: kind }: TableSettings,
+  { y }: Pick<EncodedRows, 'y'>,
+): BestEpoch | undefined {
   const losses = history.column('validationLoss');
   const at = losses.reduce((best: number, loss, i) => (loss! < (losses[best] ?? Infinity) ? i : best), 0);
   const report = history.epochs[at];

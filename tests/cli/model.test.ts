@@ -259,7 +259,7 @@ describe('what evaluate and predict refuse', () => {
     [
       'predict M --data sprial',
       2,
-      '--data: expected spiral, vertical, sine, moons, circles, blobs or the path of a table (CSV or JSON), received "sprial".',
+      '--data: expected spiral, vertical, sine, moons, circles, blobs, the path of a table (CSV or JSON) or that of a folder of pictures, received "sprial".',
     ],
     ['predict M --data d.csv --seed 1', 2, '--data: expected data that takes --seed, received "d.csv".'],
     ['predict M --data spiral --target y', 2, '--data: expected data that takes --target, received "spiral".'],

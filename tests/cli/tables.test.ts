@@ -329,7 +329,10 @@ describe('wrong calls', () => {
       '--data spiral --validation d.csv',
       '--validation: expected a whole number, samples of each class, received d.csv.',
     ],
-    ['cars.csv', 'train: expected options alone, received "cars.csv". --data cars.csv names a table.'],
+    [
+      'cars.csv',
+      'train: expected options alone, received "cars.csv". --data cars.csv names a table or a folder of pictures.',
+    ],
     ['--data spiral --ragged', 'train: expected the path of a table as --data, received --ragged.'],
   ])('%s', async (line, message) => {
     const result = await run('train', ...words(line));

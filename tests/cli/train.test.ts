@@ -187,11 +187,11 @@ describe('wrong calls', () => {
   test.each([
     [
       '',
-      '--data: expected spiral, vertical, sine, moons, circles, blobs or the path of a table (CSV or JSON), received none. Or --resume FILE.',
+      '--data: expected spiral, vertical, sine, moons, circles, blobs, the path of a table (CSV or JSON) or that of a folder of pictures, received none. Or --resume FILE.',
     ],
     [
       '--data sprial',
-      '--data: expected spiral, vertical, sine, moons, circles, blobs or the path of a table (CSV or JSON), received "sprial".',
+      '--data: expected spiral, vertical, sine, moons, circles, blobs, the path of a table (CSV or JSON) or that of a folder of pictures, received "sprial".',
     ],
     ['--data spiral --samples 0', '--samples: expected a whole number, 1 or more, received "0".'],
     [
@@ -247,11 +247,11 @@ describe('wrong calls', () => {
     expect(await train(line)).toEqual({ code: 2, stdout: '', stderr: `nnfs: ${message}\n` });
   });
 
-  test('a folder as data', async () => {
-    const path = folder()('');
-    const { code, stderr } = await train('--data', path);
+  test('a folder beside a table', async () => {
+    const at = folder({ 'd.csv': 'a,b\n1,x\n2,y\n' });
+    const { code, stderr } = await train('--data', at('d.csv'), '--validation', at(''));
     expect(code).toBe(2);
-    expect(stderr).toContain(`${path}, a folder. Pictures are not read here: loadImageFolder of nnfs/node does that.`);
+    expect(stderr).toBe(`nnfs: --validation: expected the path of a table (CSV or JSON), received ${at('')}, a folder.\n`);
   });
 });
 

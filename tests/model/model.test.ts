@@ -73,7 +73,7 @@ describe('layers', () => {
       failing(ValueError, 'Model.add: expected a layer, received undefined.'),
     );
     expect(() => new Model([], bad({ seed: 1 }))).toThrow(
-      failing(ValueError, 'Model: expected options { random }, received the option "seed".'),
+      failing(ValueError, 'Model: expected options { random, inputShape }, received the option "seed".'),
     );
     expect(() => new Model([], { random: bad(1) })).toThrow(
       failing(

@@ -18,7 +18,7 @@ const LIMITS: readonly [program: string, names: string, options: { kernels: bool
     'training a classifier',
     'init, spiralData, Model, Dense, ReLU, Softmax, CategoricalCrossentropy, Adam',
     { kernels: true },
-    52.9,
+    53.2,
   ],
   [
     'training a classifier of images',
@@ -81,7 +81,7 @@ it('a program that decodes no pictures has nothing of their decoders', async () 
 });
 
 it('everything, as one file', () => {
-  const limit = 130;
+  const limit = 134;
   const kB = compressed(readFileSync(dist('nnfs.browser.js')));
   expect(kB, `dist/nnfs.browser.js is ${kB.toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
 });

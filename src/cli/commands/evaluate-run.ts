@@ -2,6 +2,7 @@ import { evaluateTable } from '../../recipes/evaluate-table.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import type { DataFlags } from '../data/flags.ts';
 import { knowsItsTable, loadModelData, openModel, type SavedModel } from '../data/model-data.ts';
+import { isOfPictures } from '../data/source.ts';
 import { checkTargetOfModel, readingForModel } from '../data/model-table.ts';
 import { onFile } from '../tables/in-flags.ts';
 import { loadTable, nameOfFile } from '../tables/load.ts';
@@ -15,6 +16,11 @@ import { formatFigures } from '../training/figures.ts';
 /** Prints how good a saved model is: of a table figure by figure and class by class, of other data its figures in a line. */
 export async function evaluate(path: string, options: DataFlags, json: boolean, terminal: Terminal): Promise<void> {
   const saved = openModel(path);
+  if (isOfPictures(options.data)) {
+    const { evaluatePictures } = await import('../pictures/evaluate.ts');
+    await evaluatePictures(saved, options, json, terminal);
+    return;
+  }
   if (knowsItsTable(saved, options)) {
     await evaluateOnTable(saved, options, json, terminal);
     return;

@@ -7,7 +7,9 @@ Examples:
   nnfs evaluate model.safetensors --data spiral --seed 1
                                               on spirals that it was not trained with
   nnfs evaluate model.safetensors --data test.csv
-                                              on rows that it has not seen, with the columns it was trained with`;
+                                              on rows that it has not seen, with the columns it was trained with
+  nnfs evaluate photos.safetensors --data others/
+                                              on pictures, a folder for each class`;
 
 /** `nnfs evaluate`: how good a saved model is. */
 export function evaluateCommand(terminal: Terminal): Command {

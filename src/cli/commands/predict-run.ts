@@ -2,6 +2,7 @@ import { answersFor, encoderOf, type TableAnswers } from '../../recipes/predict-
 import { csvLines } from '../data/csv-lines.ts';
 import type { DataFlags } from '../data/flags.ts';
 import { knowsItsTable, openModel } from '../data/model-data.ts';
+import { isOfPictures } from '../data/source.ts';
 import { checkTargetOfModel, readingForModel } from '../data/model-table.ts';
 import { onFile } from '../tables/in-flags.ts';
 import { nameOfFile } from '../tables/load.ts';
@@ -22,6 +23,10 @@ export async function predict(
   terminal: Terminal,
 ): Promise<Iterable<string>> {
   const saved = openModel(path);
+  if (isOfPictures(options.data)) {
+    const { predictPictures } = await import('../pictures/predict.ts');
+    return [await predictPictures(saved, options, classesOnly, terminal)];
+  }
   if (!knowsItsTable(saved, options)) return [await predictSamples(saved, options, classesOnly, terminal)];
   checkTargetOfModel(saved, options);
   const { table, texts } = await loadWithTexts('--data', options.data, readingForModel(saved, options), terminal);

@@ -15,7 +15,8 @@ Examples:
                                               the rows with what the model answers, and its confidence in each class
   cat new.csv | nnfs predict model.safetensors --data -
                                               the same in a pipe
-  nnfs predict model.safetensors --data new.csv --classes-only --output answers.csv`;
+  nnfs predict model.safetensors --data new.csv --classes-only --output answers.csv
+  nnfs predict photos.safetensors --data new/ the file, the label and the confidence of each picture`;
 
 function* inBytes(texts: Iterable<string>): Generator<Uint8Array> {
   for (const text of texts) yield Buffer.from(text);

@@ -12,6 +12,11 @@ Examples:
                                               classes from a table, a fifth of its rows held out
   nnfs train --data cars.csv --target Miles_per_Gallon --drop Name --validation 0.2 --early-stopping
                                               numbers from a table; the best epoch is kept
+  nnfs train --data photos/ --size 64 --validation 0.2 --save photos.safetensors
+                                              pictures, a folder for each class, by a small convolutional network
+  nnfs train --data mnist/ --epochs 3         MNIST's four files as they are downloaded
+  nnfs train --data spiral --model layers.json
+                                              a network of your own: [{ "kind": "Dense", "config": { ... } }, ...]
   nnfs train --data spiral --save model.safetensors
                                               keep the model; Ctrl-C keeps it too
   nnfs train --resume model.safetensors --epochs 2001
@@ -20,7 +25,7 @@ Examples:
                                               regression, with a picture of its course`;
 
 /**
- * `nnfs train`: trains a network on generated data or a table.
+ * `nnfs train`: trains a network on generated data, a table or pictures.
  *
  * @param argv the call; only where it names this command are all options there, since they take every class of the package
  */
@@ -32,7 +37,12 @@ export async function trainCommand(terminal: Terminal, argv: readonly string[]):
     .allowExcessArguments()
     .action(async (flags: TrainFlags, { args: [word] }: Command) => {
       if (word !== undefined)
-        throw new WrongCall('train', 'options alone', describe(word), `--data ${word} names a table.`);
+        throw new WrongCall(
+          'train',
+          'options alone',
+          describe(word),
+          `--data ${word} names a table or a folder of pictures.`,
+        );
       const { train } = await import('../training/run.ts');
       await train(flags, terminal);
     });

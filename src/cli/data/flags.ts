@@ -2,10 +2,11 @@
 import type { Command } from 'commander';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { countOption, dotPrecisionOption, seedOption, textOption } from '../options.ts';
+import { PICTURE_FLAGS, pictureOptions, type PictureFlags } from '../pictures/options.ts';
 import { READING_FLAGS, readingOptions, type ReadingFlags } from '../tables/reading.ts';
 
 /** What they were set to. */
-export interface DataFlags extends ReadingFlags {
+export interface DataFlags extends ReadingFlags, PictureFlags {
   readonly data: string;
   readonly samples?: number;
   readonly classes?: number;
@@ -14,8 +15,12 @@ export interface DataFlags extends ReadingFlags {
   readonly dotPrecision?: DotPrecision;
 }
 
-/** Those that mean nothing where no file is read. */
-export const FOR_FILES: readonly (keyof DataFlags)[] = ['target', ...READING_FLAGS];
+/** Those that mean nothing where no table is read. */
+export const FOR_TABLES: readonly (keyof DataFlags)[] = ['target', ...READING_FLAGS];
+/** Those that mean nothing where no pictures are read. */
+export const FOR_PICTURES: readonly (keyof DataFlags)[] = PICTURE_FLAGS;
+/** Those that mean nothing where data are read. */
+export const FOR_GENERATED: readonly (keyof DataFlags)[] = ['samples', 'classes', 'seed'];
 
 /** @param target what `--target` is for */
 export function addDataOptions(command: Command, target: string): Command {
@@ -24,7 +29,7 @@ export function addDataOptions(command: Command, target: string): Command {
     .addOption(
       textOption(
         '--data <name>',
-        'the path of a table (CSV, JSON; - reads standard input), or spiral, vertical, sine, moons, circles, blobs',
+        'the path of a table (CSV, JSON; - reads standard input), of a picture or a folder of pictures, or spiral, vertical, sine, moons, circles, blobs',
       ).makeOptionMandatory(),
     )
     .addOption(textOption('--target <name>', target))
@@ -35,7 +40,9 @@ export function addDataOptions(command: Command, target: string): Command {
     seedOption(undefined, 'where their stream starts (default: 0)'),
   ];
   for (const each of generated) command.addOption(each.helpGroup('Generated data:'));
-  return addReadingOptions(command, '(default: as trained)');
+  addReadingOptions(command, '(default: as trained)');
+  for (const each of pictureOptions(true)) command.addOption(each.helpGroup('Pictures (default: as trained):'));
+  return command;
 }
 
 /** @param note what the help says of all of them */

@@ -18,10 +18,10 @@ import { flagOf } from '../options.ts';
 import { WrongCall } from '../wrong-call.ts';
 import type { ColumnType } from '../../datasets/tables/column.ts';
 import type { Table } from '../../datasets/tables/table.ts';
-import { FOR_FILES, type DataFlags } from './flags.ts';
+import { FOR_GENERATED, FOR_PICTURES, FOR_TABLES, type DataFlags } from './flags.ts';
 import { generate } from './generated.ts';
 import { classTargets, classesOf, columnTargets, formOf, numbersIn } from './model-targets.ts';
-import { checkClasses, isGenerated, type GeneratedName } from './source.ts';
+import { checkClasses, isGenerated, isOfPictures, type GeneratedName } from './source.ts';
 
 /** A model from a file, and what is known of its training. */
 export interface SavedModel {
@@ -51,7 +51,7 @@ export async function loadModelData(
   const { data, seed = 0 } = options;
   const { path, record, model } = saved;
   const generated = isGenerated(data);
-  const trained = record === undefined ? undefined : savedSettings(record.options, path).dotPrecision;
+  const trained = record === undefined ? undefined : savedSettings(record.options, path, false).dotPrecision;
   const dotPrecision = options.dotPrecision ?? trained ?? (generated ? 'float64' : 'float32');
   refuseForeign(options);
   init({ seed, dotPrecision });
@@ -65,8 +65,9 @@ export async function loadModelData(
 
 /** The options that mean nothing for such data. */
 function foreignTo(data: string): readonly (keyof DataFlags)[] {
-  if (!isGenerated(data)) return ['samples', 'classes', 'seed'];
-  return data === 'sine' ? [...FOR_FILES, 'classes'] : FOR_FILES;
+  if (isOfPictures(data)) return [...FOR_TABLES, ...FOR_GENERATED];
+  if (!isGenerated(data)) return [...FOR_GENERATED, ...FOR_PICTURES];
+  return [...FOR_TABLES, ...FOR_PICTURES, ...(data === 'sine' ? (['classes'] as const) : [])];
 }
 
 /** @throws WrongCall for an option that means nothing for such data */

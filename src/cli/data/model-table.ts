@@ -18,7 +18,7 @@ export function checkTargetOfModel({ path, model }: SavedModel, { target }: Data
 export function readingForModel(saved: SavedModel, options: DataFlags): ReadTableOptions {
   refuseForeign(options);
   const { path, model, record } = saved;
-  const trained = record && savedSettings(record.options, path);
+  const trained = record && savedSettings(record.options, path, false);
   const said = READING_FLAGS.flatMap((name) => {
     const value = options[name] ?? trained?.[name];
     return value === undefined ? [] : [[name, value] as const];

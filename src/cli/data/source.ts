@@ -1,6 +1,7 @@
 /** What `--data` takes: a name of generated data, or the path of a file. */
 import { existsSync, statSync } from 'node:fs';
 import { describe } from '../../errors.ts';
+import { isReadable } from '../../io/node-image-files.ts';
 import { listOf } from '../text.ts';
 import { WrongCall } from '../wrong-call.ts';
 
@@ -10,7 +11,7 @@ export type GeneratedName = (typeof GENERATED_NAMES)[number];
 const TABLE = 'the path of a table (CSV or JSON)';
 
 /** The same in words. */
-export const SOURCES = listOf([...GENERATED_NAMES, TABLE]);
+export const SOURCES = listOf([...GENERATED_NAMES, TABLE, 'that of a folder of pictures']);
 
 export function isGenerated(data: string): data is GeneratedName {
   return GENERATED_NAMES.some((name) => name === data);
@@ -33,19 +34,21 @@ export function pathOfData(data: string): string | undefined {
 
 /**
  * @param where the option or argument that names the path; `--data` takes generated data, too
- * @throws WrongCall for a folder, where one may expect that its pictures are read, and for a word that is no path either
+ * @throws WrongCall for a folder, and for a word that is no path either
  */
 export function checkTablePath(where: string, path: string): void {
   if (path === '-') return;
   const expected = where === '--data' ? SOURCES : TABLE;
-  if (isFolder(path)) {
-    const hint = 'Pictures are not read here: loadImageFolder of nnfs/node does that.';
-    throw new WrongCall(where, expected, `${path}, a folder`, hint);
-  }
+  if (isFolder(path)) throw new WrongCall(where, expected, `${path}, a folder`);
   if (/^[\w-]+$/.test(path) && !existsSync(path)) throw new WrongCall(where, expected, describe(path));
 }
 
-function isFolder(path: string): boolean {
+/** Whether data are pictures: a folder, or a file of that name. */
+export function isOfPictures(data: string): boolean {
+  return !isGenerated(data) && (isFolder(data) || isReadable(data));
+}
+
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {

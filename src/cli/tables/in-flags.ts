@@ -39,6 +39,7 @@ export async function onFile<T>(file: string, work: () => T | Promise<T>, others
     return await work();
   } catch (error) {
     if (!(error instanceof NnfsError) || error instanceof DivergedError || error.cause !== undefined) throw error;
+    if (error.where.startsWith('network, ')) throw error; // about the file of --model
     const { where, expected, received, hint } = error;
     // The rows that an encoder has learnt from have all that it asks for.
     const named = where.startsWith('TableEncoder.transform') ? others : file;

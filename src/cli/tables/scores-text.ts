@@ -11,11 +11,17 @@ const MOST_LISTED = 100;
 
 /** All that is known of how good a model is, and last the line that sums it up. */
 export function scoresText(scores: TableScores, target: TargetEncoding): string {
-  const text = scores.task === 'classification' ? classText(scores) : numberText(scores, target);
-  return `${text}\n\n${formatScores(scores)}`;
+  return scores.task === 'classification'
+    ? classesText(scores)
+    : `${numberText(scores, target)}\n\n${formatScores(scores)}`;
 }
 
-function classText({ classes, confusion, unknown }: ClassificationScores): string {
+/** The same of a model of classes. @param what the samples are called */
+export function classesText(scores: ClassificationScores, what = 'rows'): string {
+  return `${classText(scores, what)}\n\n${formatScores(scores)}`;
+}
+
+function classText({ classes, confusion, unknown }: ClassificationScores, what: string): string {
   // Of very many classes those with the most rows.
   const shown = classes.length > MOST_LISTED ? [...classes].sort((a, b) => b.rows - a.rows).slice(0, MOST_LISTED) : classes; // prettier-ignore
   const labels = shown.map(({ label }) => printable(label));
@@ -24,7 +30,7 @@ function classText({ classes, confusion, unknown }: ClassificationScores): strin
     cells: shown.map(({ [title]: value }) => formatFixed(value, 3)),
     right: true,
   });
-  const rows = { title: 'rows', cells: shown.map(({ rows }) => String(rows)), right: true };
+  const rows = { title: what, cells: shown.map(({ rows }) => String(rows)), right: true };
   return [
     sideBySide([{ title: 'class', cells: labels }, figures('precision'), figures('recall'), figures('f1'), rows]),
     ...(shown.length < classes.length ? [`... and ${classes.length - shown.length} classes more; --json has all of them`] : []),

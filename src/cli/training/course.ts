@@ -27,7 +27,7 @@ export interface Outcome {
   readonly epochs: readonly ShownEpoch[];
 }
 
-/** A model and the data it is about to learn, generated or a table. */
+/** A model and the data it is about to learn, generated, a table or pictures. */
 export interface Course {
   readonly model: Model;
   /** The options that make an equal run, as words of a call: what a file of the run keeps. */

@@ -23,7 +23,7 @@ export type TrainFlags = SettingsFlags & OutputFlags;
 function outputOptions(): readonly Option[] {
   const picture = (text: string): string | undefined => (/\.(svg|html?)$/i.test(text) ? text : undefined);
   return [
-    textOption('--test <file>', 'rows of a table that a report at the end is about'),
+    textOption('--test <file>', 'rows of a table, or a folder of pictures, that a report at the end is about'),
     textOption('--save <file>', 'keep the model there, with all that --resume needs: now and then, and at the end'),
     textOption(
       '--resume <file>',
@@ -61,15 +61,20 @@ export function wordsOf(settings: TrainSettings): string[] {
   });
 }
 
-/** The settings that a model file keeps. @throws FormatError for words that are none */
-export function savedSettings(words: readonly string[], path: string): TrainSettings {
+/**
+ * The settings that a model file keeps.
+ *
+ * @param pictures whether the model learnt pictures
+ * @throws FormatError for words that are none
+ */
+export function savedSettings(words: readonly string[], path: string, pictures: boolean): TrainSettings {
   const command = new Command()
     .helpOption(false)
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
   for (const each of settingsOptions()) command.addOption(each);
   try {
-    return newSettings(command.parse(words, { from: 'user' }).opts());
+    return newSettings(command.parse(words, { from: 'user' }).opts(), pictures);
   } catch (error) {
     if (!(error instanceof CommanderError) && !(error instanceof WrongCall)) throw error;
     throw new FormatError(`${path}: nnfs.train, options`, 'options of nnfs train', error.message);

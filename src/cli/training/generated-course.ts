@@ -7,6 +7,7 @@ import { generatedTraining, type TrainingData } from '../data/generated-training
 import { stepsOf, type Course } from './course.ts';
 import { formatFigures, validationOf } from './figures.ts';
 import { wordsOf } from './flags.ts';
+import { readListed } from './listed-layers.ts';
 import { checkResumable, type Resumed } from './resume.ts';
 import type { GeneratedSettings } from './settings.ts';
 
@@ -59,7 +60,8 @@ export function isPenalized({ layers }: Model): boolean {
 }
 
 function newModel(settings: GeneratedSettings, { training, outputs, scaler }: TrainingData): Model {
-  const model = buildNetwork(settings, training.X.shape[1]!, outputs);
+  const layers = settings.model === undefined ? undefined : readListed(settings.model);
+  const model = buildNetwork({ ...settings, layers }, training.X.shape[1]!, outputs);
   if (scaler !== undefined) model.scaler = scaler.toJSON();
   return model;
 }

@@ -1,6 +1,7 @@
 /** The settings of a run on generated data: the book's, where a call says nothing else. */
 import { isByClass, lossesFor } from '../../recipes/settings.ts';
 import { checkClasses, hasTwoClasses, type GeneratedName } from '../data/source.ts';
+import { PICTURE_FLAGS } from '../pictures/options.ts';
 import { READING_FLAGS } from '../tables/reading.ts';
 import { listOf } from '../text.ts';
 import { WrongCall } from '../wrong-call.ts';
@@ -26,15 +27,12 @@ const FOR_TABLES: readonly (keyof TableFlags)[] = [
 export function generatedSettings(data: GeneratedName, options: SettingsFlags): GeneratedSettings {
   const { samples = data === 'sine' ? 1000 : 100, scale = 'none', dotPrecision = 'float64', validation } = options;
   refuse(options, FOR_TABLES, 'the path of a table as --data');
+  refuse(options, [...PICTURE_FLAGS, 'recipe'], 'a folder of pictures as --data');
   if (validation !== undefined && !Number.isInteger(validation)) {
     throw new WrongCall('--validation', 'a whole number, samples of each class', String(validation));
   }
   return {
-    hidden: [64, 64],
-    activation: 'relu',
-    l1: 0,
-    l2: 0,
-    dropout: 0,
+    ...(options.model === undefined && { hidden: [64, 64], activation: 'relu', l1: 0, l2: 0, dropout: 0 }),
     optimizer: 'adam',
     epochs: 1001,
     shuffle: false,

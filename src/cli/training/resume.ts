@@ -1,10 +1,11 @@
 /** A run that goes on where its file ends. */
 import { FormatError } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
+import { answersPictures } from '../../recipes/predict-images.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { savedSettings } from './flags.ts';
 import { readModelFile } from './model-file.ts';
-import { isOfGenerated, type TrainSettings } from './settings.ts';
+import { isOfGenerated, learnsPictures, type TrainSettings } from './settings.ts';
 
 /** What the file of a run holds. */
 export interface Resumed {
@@ -18,8 +19,8 @@ export function readResumed(path: string): Resumed {
   if (record === undefined) {
     throw new FormatError(path, 'a model that nnfs train saved', 'one without the options of its training');
   }
-  const settings = savedSettings(record.options, path);
-  if (!isOfGenerated(settings) && model.notes.encoder === undefined) {
+  const settings = savedSettings(record.options, path, answersPictures(model));
+  if (!isOfGenerated(settings) && !learnsPictures(settings) && model.notes.encoder === undefined) {
     const hint = 'evaluate and predict take it; to go on, train anew.';
     throw new FormatError(path, 'a model with the encoder of its table', 'one of an earlier version', hint);
   }

@@ -11,12 +11,13 @@ import type { Course } from './course.ts';
 import type { OutputFlags, TrainFlags } from './flags.ts';
 import { generatedCourse } from './generated-course.ts';
 import { checkOneReadsStdin } from './judging.ts';
+import { onListed } from './listed-layers.ts';
 import { writeModelFile } from './model-file.ts';
 import { newSettings } from './new-settings.ts';
 import { refuse } from './refuse.ts';
 import { readResumed, type Resumed } from './resume.ts';
 import { resumedSettings } from './resumed-settings.ts';
-import { isOfGenerated, type TrainSettings } from './settings.ts';
+import { isOfGenerated, learnsPictures, type TrainSettings } from './settings.ts';
 
 /** Trains, prints, saves and draws as the options of `nnfs train` say. */
 export async function train(flags: TrainFlags, terminal: Terminal): Promise<void> {
@@ -26,7 +27,7 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
   checkOneReadsStdin({ '--data': settings.data, '--validation': settings.validation, '--test': test });
   checkOutputs(flags, settings);
 
-  const course = await courseOf(settings, saved, test, terminal);
+  const course = await onListed(settings.model, () => courseOf(settings, saved, test, terminal));
   const { model } = course;
   const path = save ?? resume;
   const keep = path === undefined ? undefined : () => writeModelFile(path, model, { options: course.words });
@@ -87,6 +88,10 @@ async function courseOf(
     refuse({ test }, ['test'], 'the path of a table as --data');
     return generatedCourse(settings, saved);
   }
+  if (learnsPictures(settings)) {
+    const { pictureCourse } = await import('./picture-course.ts');
+    return pictureCourse(settings, saved, test, terminal);
+  }
   const { tableCourse } = await import('./table-course.ts');
   return tableCourse(settings, saved, test, terminal);
 }
@@ -101,6 +106,7 @@ function checkOutputs({ save, resume, plot, test, checkpointEvery }: OutputFlags
     '--data': pathOfData(data),
     '--validation': typeof validation === 'string' ? validation : undefined,
     '--test': test,
+    '--model': settings.model,
   };
   if (save !== undefined) checkOutput('--save', save, inputs);
   else if (resume !== undefined) checkOutput('--resume', resume, inputs);

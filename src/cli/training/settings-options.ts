@@ -9,6 +9,8 @@ import { ACTIVATIONS, OPTIMIZERS } from '../../recipes/kinds.ts';
 import { LOSS_NAMES, SCHEDULE_NAMES } from '../../recipes/settings.ts';
 import { INITIALIZERS, type InitializerName } from '../../layers/initializers.ts';
 import { choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
+import { pictureOptions } from '../pictures/options.ts';
+import { RECIPE_NAMES } from '../../recipes/image-options.ts';
 import { namesOption } from '../tables/options.ts';
 import { readingOptions } from '../tables/reading.ts';
 import { decimalNumber, wholeNumber } from '../text.ts';
@@ -25,6 +27,7 @@ export function settingsGroups(): readonly Group[] {
     ['Generated data:', generatedOptions()],
     ['Tables:', tableOptions()],
     ['How a file is read:', readingOptions()],
+    ['Pictures:', pictureOptions()],
     ['Network:', networkOptions()],
     ['Training:', trainingOptions()],
     ['Optimizer:', optimizerFlags()],
@@ -35,12 +38,12 @@ function dataOptions(): readonly Option[] {
   return [
     textOption(
       '--data <name>',
-      'the path of a table (CSV, JSON; - reads standard input), or spiral, vertical, sine, moons, circles, blobs',
+      'the path of a table (CSV, JSON; - reads standard input) or of a folder of pictures, or spiral, vertical, sine, moons, circles, blobs',
     ),
     textOption('--target <name>', 'the column of a table to predict (default: the last)'),
     option<number | string | undefined>(
       '--validation <amount>',
-      'rows that only judge: a share of the file such as 0.2, or another file; of generated data further samples of each class',
+      'rows or pictures that only judge: a share such as 0.2, or another file or folder; of generated data further samples of each class',
       undefined,
       'a number above 0 or the path of a file',
       (text) => {
@@ -49,7 +52,7 @@ function dataOptions(): readonly Option[] {
       },
     ),
     seedOption(undefined, 'where the random stream starts: a number or any text (default: 0)'),
-    countOption('--print-every <count>', 'epochs from line to line (default: 100)'),
+    countOption('--print-every <count>', 'epochs from line to line (default: 100; 1 for pictures)'),
   ];
 }
 
@@ -84,11 +87,20 @@ function tableOptions(): readonly Option[] {
 
 function networkOptions(): readonly Option[] {
   return [
-    countsOption('--hidden <counts>', 'neurons of the hidden layers, or none (default: 64,64; for tables by the rows)'),
+    choiceOption(
+      '--recipe <name>',
+      'for pictures: a small convolutional network, or the dense one of the book (default: convnet)',
+      RECIPE_NAMES,
+    ),
+    textOption('--model <file>', 'a list of layers as JSON, instead of what follows here, --loss aside'),
+    countsOption(
+      '--hidden <counts>',
+      'neurons of the hidden layers, or none (default: 64,64; for tables by the rows; for pictures by the recipe)',
+    ),
     choiceOption('--activation <name>', 'what follows each hidden layer (default: relu)', [...ACTIVATIONS.keys()]),
     choiceOption(
       '--initializer <name>',
-      'how weights start, for tables (default: by the rows)',
+      'how weights start, for tables and pictures (default: by the rows; heNormal)',
       Object.keys(INITIALIZERS) as InitializerName[],
     ),
     numberOption(

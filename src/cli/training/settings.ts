@@ -2,15 +2,19 @@
 import type { Task } from '../../datasets/tables/encoder/target.ts';
 import type { ScaleName } from '../../datasets/tables/encoder/scaling.ts';
 import type { InitializerName } from '../../layers/initializers.ts';
+import type { RecipeName } from '../../recipes/image-options.ts';
 import type { LossName, ScheduleName } from '../../recipes/settings.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { isGenerated } from '../data/source.ts';
+import type { PictureFlags } from '../pictures/options.ts';
 import type { ReadingFlags } from '../tables/reading.ts';
 
 /** The options of the optimizer, as its class declares them. */
 type OptimizerSettings = Readonly<Record<string, unknown>>;
 
 interface NetworkFlags {
+  /** The path of a file that lists the layers. */
+  readonly model?: string;
   readonly hidden: readonly number[];
   readonly activation: string;
   readonly weightScale?: number;
@@ -61,15 +65,30 @@ export interface TableFlags extends ReadingFlags {
 
 /** What a run on a table follows from; what is left out is chosen by its training rows. */
 export interface TableRunSettings extends Partial<NetworkFlags>, CommonSettings, TableFlags {
+  readonly pictures?: undefined;
   /** A share of the rows, or the path of a file. */
   readonly validation?: number | string;
   readonly [option: string]: unknown;
 }
 
-export type TrainSettings = GeneratedSettings | TableRunSettings;
+/** What a run on pictures follows from; what is left out is as the recipe has it. */
+export interface PictureRunSettings extends Partial<NetworkFlags>, CommonSettings, PictureFlags {
+  readonly pictures: true;
+  readonly recipe?: RecipeName;
+  readonly initializer?: InitializerName;
+  readonly schedule?: ScheduleName;
+  readonly classWeights?: boolean;
+  readonly earlyStopping?: boolean | number;
+  /** A share of the pictures, or the path of a folder. */
+  readonly validation?: number | string;
+  readonly [option: string]: unknown;
+}
+
+export type TrainSettings = GeneratedSettings | TableRunSettings | PictureRunSettings;
 
 /** The options of a call that settings are made from, where they were given. */
-export type SettingsFlags = Partial<NetworkFlags & CommonSettings & TableFlags> & {
+export type SettingsFlags = Partial<NetworkFlags & CommonSettings & TableFlags & PictureFlags> & {
+  readonly recipe?: RecipeName;
   readonly samples?: number;
   readonly classes?: number;
   readonly validation?: number | string;
@@ -78,4 +97,9 @@ export type SettingsFlags = Partial<NetworkFlags & CommonSettings & TableFlags> 
 /** Whether a run learns generated data. */
 export function isOfGenerated(settings: TrainSettings): settings is GeneratedSettings {
   return isGenerated(settings.data);
+}
+
+/** Whether a run learns pictures. */
+export function learnsPictures(settings: TrainSettings): settings is PictureRunSettings {
+  return settings.pictures === true;
 }

@@ -2,6 +2,7 @@
 import type { Table } from '../../datasets/tables/table.ts';
 import { FormatError, describe } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
+import { OF_LAYERS } from '../../recipes/fit-options.ts';
 import { optimizerOptions } from '../../recipes/kinds.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import type { TrainTableOptions } from '../../recipes/table-options.ts';
@@ -17,6 +18,7 @@ import { assumption, lastColumn } from '../tables/target.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { WrongCall } from '../wrong-call.ts';
 import { choosing } from './choosing.ts';
+import { readListed } from './listed-layers.ts';
 import type { TableRunSettings } from './settings.ts';
 import { trialsText } from './trials-text.ts';
 
@@ -58,6 +60,7 @@ export async function planNew(
   });
   const options: TrainTableOptions = {
     ...pick(given, [...OF_TABLES, ...CHOSEN, ...optimizerOptions(optimizer)]),
+    ...(given.model !== undefined && { layers: readListed(given.model) }),
     task: given.task ?? taskOfLoss(given.loss),
     tune,
     target,
@@ -93,7 +96,8 @@ export async function planGoingOn(
   model: Model,
 ): Promise<TablePlan> {
   const name = nameOfFile(saved.data);
-  const lacking = ALWAYS.find((option) => saved[option] === undefined);
+  const always = saved.model === undefined ? ALWAYS : ALWAYS.filter((option) => !isOfLayers(option));
+  const lacking = always.find((option) => saved[option] === undefined);
   if (lacking !== undefined) throw new FormatError('--resume', `${flagOf(lacking)} in the options of the file`, 'none');
   const chosen = pick(saved, [...CHOSEN, ...optimizerOptions(saved.optimizer!)]);
   const settings = { shuffle: false, ...chosen } as Partial<TableSettings> as TableSettings;
@@ -106,8 +110,14 @@ export async function planGoingOn(
 /** The settings of a new run with all that was chosen: an equal run chooses nothing. */
 export function explicit(given: TableRunSettings, { settings, data }: TablePlan): TableRunSettings {
   const { column, task } = data.encoder.target!;
-  const chosen = pick(settings, [...CHOSEN, ...optimizerOptions(settings.optimizer)]);
+  const names = given.model === undefined ? CHOSEN : CHOSEN.filter((option) => !isOfLayers(option));
+  const chosen = pick(settings, [...names, ...optimizerOptions(settings.optimizer)]);
   return { ...given, ...chosen, target: column, task, scale: given.scale ?? 'standard' };
+}
+
+/** Whether an option says how layers are chosen, where none are listed. */
+function isOfLayers(option: string): boolean {
+  return OF_LAYERS.some((name) => name === option);
 }
 
 /** A loss says what the target is, where nobody else does. */
@@ -123,6 +133,7 @@ function once(work: () => void): () => void {
   };
 }
 
-function pick(from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+/** What of these names there is. */
+export function pick(from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
 }

@@ -94,11 +94,11 @@ function nameOf(Kind: KindClass): string {
   return Object.hasOwn(Kind, 'kind') ? Kind.kind! : Kind.name;
 }
 
-/** What of a file goes into a layer beside its options. */
+/** What goes into a layer beside its options. */
 export interface LayerParts {
-  /** A parameter by its path, once it is known to have this shape. */
-  readonly parameter: (path: string, shape: Shape) => FloatTensor;
-  /** The random stream that the layer of a path drew from, where the file tells. */
+  /** A parameter by its path, once it is known to have this shape. @default as the layer starts it, or its description says */
+  readonly parameter?: (path: string, shape: Shape) => FloatTensor;
+  /** The random stream that the layer of a path draws from, where that is known. */
   readonly random: (path: string) => RandomState | undefined;
 }
 
@@ -133,27 +133,37 @@ type Fill = (json: JsonValue, name: string, rule: OptionRule<unknown>) => unknow
 /** Makes what files describe. */
 export class Kinds {
   readonly #known: ReadonlyMap<string, KindClass>;
+  readonly #written: boolean;
+  readonly #call: string | undefined;
 
-  constructor(known: KnownKinds = []) {
+  /**
+   * @param written whether a person describes new layers, and may say how parameters start
+   * @param call what takes further classes, if anything does
+   */
+  constructor(known: KnownKinds = [], written = false, call?: string) {
     this.#known = new Map([...Object.entries(USUAL), ...entriesOf(known)]);
+    this.#written = written;
+    this.#call = written ? call : 'fromBytes(bytes';
   }
 
   /** @param path of the layer, for its parameters: `layers.2` */
   layer(description: JsonValue, path: string, parts: LayerParts): Layer {
     const taken = new Set<string>();
-    const take = (name: string, shape: Shape): FloatTensor => {
-      taken.add(name);
-      return parts.parameter(`${path}.${name}`, shape);
-    };
+    const { parameter: stored } = parts;
+    const take =
+      stored &&
+      ((name: string, shape: Shape): FloatTensor => {
+        taken.add(name);
+        return stored(`${path}.${name}`, shape);
+      });
     const layer = this.make(Layer, 'a layer', description, (json, name, { transient }) => {
-      if (transient) {
-        return 'startOf' in transient ? (shape: Shape) => take(transient.startOf, shape) : parts.random(path);
-      }
+      if (transient && 'startOf' in transient) return take && ((shape: Shape) => take(transient.startOf, shape));
+      if (transient) return parts.random(path);
       if (!isArray(json.value) || !json.value.some(isDescription)) return undefined;
       return json.items().map((item, i) => this.layer(item, `${path}.${name}.${i}`, parts));
     });
     const own = layer.layers.length > 0 ? [] : layer.parameters.filter(({ name }) => !taken.has(name));
-    for (const parameter of own) parameter.value = take(parameter.name, parameter.value.shape);
+    if (take) for (const parameter of own) parameter.value = take(parameter.name, parameter.value.shape);
     for (const name of description.optional('frozen', (json) => json.items().map((each) => each.string())) ?? []) {
       for (const parameter of layer.parameters) if (parameter.name === name) parameter.frozen = true;
     }
@@ -177,7 +187,8 @@ export class Kinds {
     if (!(Kind?.prototype instanceof Base)) {
       const known = [...this.#known].filter(([, other]) => other.prototype instanceof Base).map(([name]) => name);
       const name = /^\w{1,40}$/.test(text) ? text : '...';
-      const hint = `Pass its class: fromBytes(bytes, { kinds: [${name}] }), or all of ours: { kinds }.`;
+      const call = this.#call;
+      const hint = call && `Pass its class: ${call}, { kinds: [${name}] }), or all of ours: { kinds }.`;
       throw kind.error(`the name of ${what}: ${known.join(', ')}`, undefined, hint);
     }
     const config = description.member('config');
@@ -185,7 +196,10 @@ export class Kinds {
     const undeclared = Kind.prototype.config === (Base.prototype as Thing).config ? [] : given;
     const rules = Kind.options ?? Object.fromEntries(undeclared.map((name) => [name, any(undefined)]));
     const names = Object.keys(rules);
-    const stored = names.filter((name) => !rules[name]!.transient);
+    const stored = names.filter((name) => {
+      const { transient } = rules[name]!;
+      return !transient || (this.#written && 'startOf' in transient);
+    });
     const stranger = given.find((name) => !stored.includes(name));
     if (stranger !== undefined) {
       const expected = stored.length > 0 ? `options { ${stored.join(', ')} }` : 'no options';
@@ -208,4 +222,4 @@ export class Kinds {
   }
 }
 
-const isDescription = (value: unknown): boolean => (value as { kind?: unknown } | null)?.kind !== undefined;
+export const isDescription = (value: unknown): boolean => (value as { kind?: unknown } | null)?.kind !== undefined;

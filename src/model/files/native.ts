@@ -6,6 +6,8 @@ import { version as packageVersion } from '../../../package.json';
 import { FormatError, NnfsError, ValueError, describe } from '../../errors.ts';
 import { DEEPEST, JsonValue, measureJson, parseJson } from '../../io/json.ts';
 import { decodeSafetensors, encodeSafetensors } from '../../io/safetensors.ts';
+import { samplesOf, type TensorType } from '../../layers/pass.ts';
+import { sampleShape } from '../../layers/sample-shape.ts';
 import { Sequential } from '../../layers/sequential.ts';
 import { Loss } from '../../losses/loss.ts';
 import { AccuracyMetric } from '../../metrics/accuracy-metric.ts';
@@ -13,7 +15,8 @@ import { Metric } from '../../metrics/metric.ts';
 import { Optimizer } from '../../optimizers/optimizer.ts';
 import type { RandomState } from '../../random/random-state.ts';
 import { random as globalRandom } from '../../session.ts';
-import { isArray } from '../../tensor/shape.ts';
+import type { DType } from '../../tensor/dtype.ts';
+import { isArray, sameShape, type Shape } from '../../tensor/shape.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Memory, SaveOptions } from '../callbacks/callback.ts';
 import { History } from '../history.ts';
@@ -38,6 +41,8 @@ import {
 /** All that a model file can hold. */
 export interface ModelState {
   readonly chain: Sequential;
+  /** One sample, where that is known. */
+  readonly inputs?: TensorType | undefined;
   readonly loss?: Loss | undefined;
   readonly optimizer?: Optimizer | undefined;
   readonly accuracy?: AccuracyMetric | undefined;
@@ -69,7 +74,20 @@ const DECODE = 'Model.fromBytes';
  * @throws ValueError for what could not be loaded again, such as notes that are not JSON
  */
 export function encodeModel(state: ModelState, { training = false, history = true }: SaveOptions): Uint8Array {
-  const { chain, loss, optimizer, accuracy, metrics = [], random, progress, labels, scaler, notes, memories } = state;
+  const {
+    chain,
+    inputs,
+    loss,
+    optimizer,
+    accuracy,
+    metrics = [],
+    random,
+    progress,
+    labels,
+    scaler,
+    notes,
+    memories,
+  } = state;
   const tensors = new Map<string, Tensor>(chain.parameters.map(({ name, value }) => [name, value]));
   if (tensors.size < chain.parameters.length) {
     throw new ValueError(ENCODE, 'parameters of different names in a layer', 'two of one name');
@@ -79,6 +97,7 @@ export function encodeModel(state: ModelState, { training = false, history = tru
     formatVersion: 2,
     generator: `nnfs ${packageVersion}`,
     layers: chain.layers.map((layer) => describeKind(ENCODE, layer)),
+    inputs: inputs && !sameShape(inputs.shape.slice(1), chain.inputShape ?? []) ? encodeInputs(inputs) : undefined,
     loss: loss && describeKind(ENCODE, loss),
     accuracy: accuracy && describeKind(ENCODE, accuracy),
     metrics: metrics.length > 0 ? metrics.map((metric) => describeKind(ENCODE, metric)) : undefined,
@@ -176,7 +195,8 @@ export function decodeModel(bytes: Uint8Array, known?: KnownKinds): ModelState {
   const described = root.member('layers');
   const layers = described.items().map((layer, at) => kinds.layer(layer, `layers.${at}`, parts));
   const chain = new Sequential();
-  described.convert(() => chain.add(layers, 'layers'));
+  const inputs = root.optional('inputs', decodeInputs);
+  described.convert(() => chain.add(layers, 'layers', inputs));
 
   const metric = (json: JsonValue): Metric => kinds.make(Metric, 'a metric', json);
   const optimizer = root.optional('optimizer', (json) => {
@@ -197,6 +217,7 @@ export function decodeModel(bytes: Uint8Array, known?: KnownKinds): ModelState {
   if (record !== undefined) notes.push(['train', parseJson(OLD_RECORD, record)]);
   return {
     chain,
+    inputs,
     loss: root.optional('loss', (json) => kinds.make(Loss, 'a loss', json)),
     optimizer,
     accuracy: root.optional('accuracy', (json) => json.convert(() => accuracyOf(metric(json)))),
@@ -209,6 +230,19 @@ export function decodeModel(bytes: Uint8Array, known?: KnownKinds): ModelState {
     scaler: root.member('scaler').value,
     notes: Object.fromEntries(notes) as ModelState['notes'],
   };
+}
+
+const DTYPES: readonly DType[] = ['float32', 'float64', 'int32', 'uint8'];
+
+function encodeInputs({ shape, dtype }: TensorType): unknown {
+  return { shape: shape.slice(1), dtype };
+}
+
+function decodeInputs(json: JsonValue): TensorType {
+  const [shape, dtype] = [json.member('shape'), json.member('dtype')];
+  if (!sampleShape.holds(shape.value)) throw shape.error('the lengths of a sample');
+  if (!DTYPES.some((name) => name === dtype.value)) throw dtype.error(`one of ${DTYPES.join(', ')}`);
+  return samplesOf(shape.value as Shape, dtype.value as DType);
 }
 
 function accuracyOf(metric: Metric): AccuracyMetric {
