@@ -20,7 +20,7 @@ describe('learns', () => {
     const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},${(i * 3) % 5},${i % 7 > 2 ? 'high' : 'low'}`);
     const list = json(dense(2, 6, { initializer: 'heNormal' }), { kind: 'Tanh' }, dense(6, 2), { kind: 'Softmax' });
     const at = folder({ 'd.csv': `a,b,kind\n${rows.join('\n')}\n`, 'm.json': list });
-    const { code, stdout, stderr } = await run(...words(`train --data ${at('d.csv')} --model ${at('m.json')} --save ${at('m')} --json`)); // prettier-ignore
+    const { code, stdout, stderr } = await run(...words(`train --data ${at('d.csv')} --model ${at('m.json')} --schedule constant --save ${at('m')} --json`)); // prettier-ignore
     expect([code, stderr]).toEqual([0, expect.not.stringContaining('settings:')]);
     const { final, settings } = JSON.parse(stdout) as { final: { accuracy: number }; settings: object };
     expect(final.accuracy).toBeGreaterThan(0.95);

@@ -251,7 +251,9 @@ describe('wrong calls', () => {
     const at = folder({ 'd.csv': 'a,b\n1,x\n2,y\n' });
     const { code, stderr } = await train('--data', at('d.csv'), '--validation', at(''));
     expect(code).toBe(2);
-    expect(stderr).toBe(`nnfs: --validation: expected the path of a table (CSV or JSON), received ${at('')}, a folder.\n`);
+    expect(stderr).toBe(
+      `nnfs: --validation: expected the path of a table (CSV or JSON), received ${at('')}, a folder.\n`,
+    );
   });
 });
 
