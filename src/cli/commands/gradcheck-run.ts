@@ -43,6 +43,10 @@ const penalties = {
 /** Arguments of layers that take others than the sizes of inputs and outputs. */
 const ARGUMENTS: Readonly<Record<string, () => readonly unknown[]>> = {
   Dropout: () => [0.3],
+  SpatialDropout: () => [0.3],
+  RandomTranslation: () => [0.3, 0.3],
+  RandomRotation: () => [0.2],
+  Rescaling: () => [{ scale: 0.5, offset: 1 }],
   Sequential: () => [[new Dense(I, O), new Tanh()]],
   Residual: () => [[new Dense(I, I), new Tanh()]],
   Reshape: () => [[I, 1]],
