@@ -75,6 +75,7 @@ const long: TestProjectInlineConfiguration = {
       'tests/datasets/tables/fuzz.test.ts',
       'tests/io/csv/{numbers,oracle}.test.ts',
       'tests/io/idx-fuzz.test.ts',
+      'tests/io/npy/fuzz.test.ts',
       'tests/io/images/fuzz.test.ts',
     ],
     env: {
@@ -83,6 +84,7 @@ const long: TestProjectInlineConfiguration = {
       FILES_RUNS: '20000',
       TABLE_FUZZ: '20000',
       IDX_FUZZ: '20000',
+      NPY_FUZZ: '20000',
       IMAGE_FUZZ: '20000',
       CSV_NUMBERS: '100000',
       CSV_TABLES: '5000',

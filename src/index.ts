@@ -174,6 +174,8 @@ export { decodeIdx, readIdx, type ReadIdxOptions } from './io/idx.ts';
 export { decodeImage } from './io/images/image.ts';
 export { decodePng } from './io/images/png.ts';
 export type { DecodeImageOptions } from './io/images/options.ts';
+export { decodeNpy, encodeNpy } from './io/npy/npy.ts';
+export { decodeNpz, encodeNpz } from './io/npy/npz.ts';
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './io/safetensors.ts';
 
 export { Model, type ModelOptions } from './model/model.ts';

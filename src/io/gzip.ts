@@ -20,8 +20,8 @@ export function peekInside<T>(
 }
 
 /** What is unpacked whatever it was packed into, and how many times the size of that is beyond suspicion. */
-const SMALL = 67_108_864;
-const LARGEST_RATIO = 100;
+export const SMALL = 67_108_864;
+export const LARGEST_RATIO = 100;
 
 /**
  * What a source of gzip holds, unpacked as it is read.

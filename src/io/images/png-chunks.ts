@@ -1,7 +1,7 @@
 /** What a PNG file consists of: a signature, and chunks of a length, a type, data and a check sum. */
 import { FormatError, describe } from '../../errors.ts';
 import { concat } from '../byte-source.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../crc32.ts';
 import { checkPixels, type DecodeLimits } from './options.ts';
 
 /** How pixels are stored: channels of each, and the bits that a sample may have. */
