@@ -9,6 +9,7 @@ const floors = [
   ['optimizers'],
   ['model'],
   ['plots', 'recipes'],
+  ['formats'],
   ['node'],
   ['cli'],
 ];
@@ -48,10 +49,13 @@ export default {
     {
       name: 'packages',
       comment:
-        'At run time: seedrandom and fflate in the library; what the command line uses beside them is bundled into dist/cli.js.',
+        'At run time: seedrandom, fflate and the wire format of protobuf in the library; what the command line uses beside them is bundled into dist/cli.js.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/cli/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '/(seedrandom|fflate)/' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: '/(seedrandom|fflate|@bufbuild/protobuf)/',
+      },
     },
     {
       name: 'cli-packages',

@@ -6,12 +6,18 @@ import type { FloatTensor } from '../layers/pass.ts';
 import type { Model } from '../model/model.ts';
 import { lastOf, readingOf } from '../model/run/network.ts';
 
-/** How sure a model is, 0 to 1: its outputs, where its last layer makes confidences of them; of logits, what they stand for. */
-export function confidencesOf(model: Model, output: FloatTensor): FloatTensor {
+/** What makes confidences of a model's outputs: nothing, where its last layer does; of logits, what they stand for. */
+export function confidenceBy(model: Model): 'softmax' | 'sigmoid' | undefined {
   const last = lastOf(model);
-  const sure = last instanceof Activation && last.reading !== 'values' && !(last instanceof LogSoftmax);
-  if (sure) return output;
+  if (last instanceof Activation && last.reading !== 'values' && !(last instanceof LogSoftmax)) return undefined;
   const reading = readingOf(model, model.loss);
-  if (reading === 'classes') return new Softmax().forward(output);
-  return reading === 'logits' ? new Sigmoid().forward(output) : output;
+  if (reading === 'classes') return 'softmax';
+  return reading === 'logits' ? 'sigmoid' : undefined;
+}
+
+/** How sure a model is, 0 to 1. */
+export function confidencesOf(model: Model, output: FloatTensor): FloatTensor {
+  const by = confidenceBy(model);
+  if (by === undefined) return output;
+  return by === 'softmax' ? new Softmax().forward(output) : new Sigmoid().forward(output);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { RandomState, decodeNpy, decodeNpz, encodeNpy, encodeNpz, type Tensor } from 'nnfs';
-import { numpy } from './support.ts';
+import { python } from '../../support/python.ts';
 
 /** The recipe: arrays of all types, orders and shapes, alone, in archives of both kinds, and one with zip64's fields. */
 const WRITE = `
@@ -40,7 +40,7 @@ print(len(x.files))
 `;
 
 const folder = mkdtempSync(join(tmpdir(), 'npy-'));
-const written = numpy(WRITE, [folder]);
+const written = python(WRITE, [folder]);
 const there = 'text' in written;
 if (!there) console.warn(`skipped: ${written.reason}`);
 const read = (name: string): Uint8Array => readFileSync(join(folder, name));
@@ -69,7 +69,7 @@ test.skipIf(!there)('NumPy reads ours', () => {
   // The same arrays by another way: as Python's own reader of buffers has them.
   const list = [...tensors].map(([name, { dtype, shape, data }]) => [name, dtype, shape, Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')]); // prettier-ignore
   writeFileSync(join(folder, 'list.json'), JSON.stringify(list));
-  const rebuilt = numpy(
+  const rebuilt = python(
     `
 import sys, json, base64
 import numpy as np
@@ -79,7 +79,7 @@ np.savez(sys.argv[1] + '/theirs.npz', **arrays)
     [folder],
   );
   expect(rebuilt).toEqual({ text: '' });
-  expect(numpy(READ, [folder])).toEqual({ text: `${tensors.size}\n` });
+  expect(python(READ, [folder])).toEqual({ text: `${tensors.size}\n` });
 });
 
 test.skipIf(!there)('writes the bytes that NumPy writes', () => {

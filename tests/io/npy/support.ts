@@ -1,5 +1,4 @@
-/** Files of NumPy, put together by hand, right or wrong; and NumPy itself, where it is. */
-import { spawnSync } from 'node:child_process';
+/** Files of NumPy, put together by hand, right or wrong. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** An npy file of a header's text and data. */
@@ -53,14 +52,4 @@ export function zip(parts: readonly Part[], wide = false): Uint8Array {
   const end64 = [number(4, 0x06064b50), number(8, 44), number(2, 45), number(2, 45), number(4, 0), number(4, 0), number(8, count), number(8, count), number(8, list.length), number(8, offset), number(4, 0x07064b50), number(4, 0), number(8, offset + list.length), number(4, 1)]; // prettier-ignore
   const end = [number(4, 0x06054b50), number(4, 0), number(2, wide ? 0xffff : count), number(2, wide ? 0xffff : count), number(4, list.length), number(4, wide ? 0xffffffff : offset), number(2, 0)]; // prettier-ignore
   return Buffer.concat([...local, list, ...(wide ? end64 : []), ...end]);
-}
-
-/** What a Python program with NumPy prints, given the arguments; or the reason why there is nobody to ask. */
-export function numpy(script: string, args: readonly string[]): { text: string } | { reason: string } {
-  const python = process.env.NUMPY_PYTHON ?? '/usr/bin/python3';
-  const { status, stdout, stderr, error } = spawnSync(python, ['-c', script, ...args], { encoding: 'utf8' });
-  if (error) return { reason: error.message };
-  if (status === 0) return { text: stdout };
-  if (stderr.includes('No module named')) return { reason: stderr.trim().split('\n').at(-1) };
-  throw new Error(stderr);
 }

@@ -11,7 +11,7 @@ import { finiteIn, scalingIn, textsIn } from './stored.ts';
 
 const DAY = 86_400_000;
 /** What comes round, and after how many milliseconds; a year is that of the Gregorian calendar on average. */
-const CYCLES = { day: DAY, week: 7 * DAY, year: 365.2425 * DAY };
+export const CYCLES = { day: DAY, week: 7 * DAY, year: 365.2425 * DAY };
 type Cycle = keyof typeof CYCLES;
 const NAMES = /* @__PURE__ */ Object.keys(CYCLES) as Cycle[];
 /** Days from date to date, on average, up to which the day of the week may matter. */
