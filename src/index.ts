@@ -287,4 +287,5 @@ export type { ImageSettings } from './recipes/image-settings.ts';
 export type { ImagePair, ImageSamples, PictureForm, RecipeName, TrainImagesOptions } from './recipes/image-options.ts';
 export { predictImages, type ImageAnswer } from './recipes/predict-images.ts';
 export { evaluateImages } from './recipes/evaluate-images.ts';
+export { fromOnnx } from './formats/onnx/from-onnx.ts';
 export { toOnnx, type ToOnnxOptions } from './formats/onnx/to-onnx.ts';

@@ -3,7 +3,7 @@ import type { Layer } from '../../layers/layer.ts';
 import { INFERENCE } from '../../layers/pass.ts';
 import type { Shape } from '../../tensor/shape.ts';
 import { carrierOf } from '../carrier.ts';
-import type { ATTRIBUTE, NODE, TENSOR} from './proto/schema.ts';
+import type { ATTRIBUTE, NODE, TENSOR } from './proto/schema.ts';
 import { ATTRIBUTE_TYPE, ELEMENT, type Written } from './proto/schema.ts';
 
 /** An attribute of a node: a whole number or several, `{ float }` for what is one whatever its digits, a text or several. */

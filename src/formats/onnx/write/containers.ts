@@ -6,7 +6,7 @@ export const sequential: Write<Layer> = (graph, x, { layers }) => graph.layers(x
 
 /** x + f(x) */
 export const residual: Write<Layer> = (graph, x, { layers }) => {
-  const inner = graph.layers(x, layers);
-  const around = inner.channelsFirst ? graph.channelsFirst(x) : graph.channelsLast(x);
-  return { ...inner, name: graph.node('Add', [around.name, inner.name]) };
+  const given = graph.layers(x, layers);
+  const inner = x.channelsFirst ? graph.channelsFirst(given) : graph.channelsLast(given);
+  return { ...inner, name: graph.node('Add', [x.name, inner.name]) };
 };
