@@ -76,6 +76,7 @@ const long: TestProjectInlineConfiguration = {
       'tests/io/csv/{numbers,oracle}.test.ts',
       'tests/io/idx-fuzz.test.ts',
       'tests/io/npy/fuzz.test.ts',
+      'tests/formats/onnx/{fuzz,round-trip,runtime,torch}.test.ts',
       'tests/io/images/fuzz.test.ts',
     ],
     env: {
@@ -85,6 +86,9 @@ const long: TestProjectInlineConfiguration = {
       TABLE_FUZZ: '20000',
       IDX_FUZZ: '20000',
       NPY_FUZZ: '20000',
+      ONNX_FUZZ: '20000',
+      ONNX_MODELS: '300',
+      TORCH_OPSETS: '11 12 13 14 15 16 17',
       IMAGE_FUZZ: '20000',
       CSV_NUMBERS: '100000',
       CSV_TABLES: '5000',

@@ -21,3 +21,11 @@ export function hasPython(module: string): boolean {
   if ('reason' in found) console.warn(`skipped: ${found.reason}`);
   return 'text' in found;
 }
+
+/** Runs a file of ours. Throws what it complains of. */
+export function runPython(path: string, args: readonly string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(PYTHON, [path, ...args], { encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}

@@ -30,7 +30,7 @@ const [OLDEST, NEWEST] = [7, 22];
  * import { Conv2D, Dense, Flatten, Model, ReLU, fromOnnx, toOnnx } from 'nnfs';
  * const model = new Model([new Conv2D(1, 2, 3), new ReLU(), new Flatten(), new Dense(8, 3)]);
  * const again = fromOnnx(toOnnx(model, { inputShape: [4, 4, 1] }));
- * console.log(`${again}`); // Model(Conv2D(1, 2, [3, 3]), ReLU(), Flatten(), Dense(8, 3))
+ * console.log(`${again}`); // Model(Conv2D(1, 2, 3), ReLU(), Flatten(), Dense(8, 3))
  */
 export function fromOnnx(bytes: Uint8Array): Model {
   const where = 'fromOnnx';
@@ -87,7 +87,7 @@ function layoutOf({ name, lengths }: GraphInput, steps: readonly Step[], graph: 
   const rank = lengths.length;
   const flat = steps.flatMap((step) => [step, ...(step.inside ?? [])]);
   const telling = flat.find(({ op, inside }) => !OPEN.test(op) && inside === undefined);
-  const reduced = telling && /^Reduce/.test(telling.op) ? graph.integers(telling.node, 'axes', 1) : undefined;
+  const reduced = telling?.op.startsWith('Reduce') ? graph.integers(telling.node, 'axes', 1) : undefined;
   const isFirst =
     rank > 2 && (FIRST.test(telling?.op ?? '') || reduced?.some((axis) => axis === rank - 1 || axis === -1));
   const order = isFirst ? channelsFirst(rank) : [...lengths.keys()];

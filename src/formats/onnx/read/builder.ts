@@ -43,12 +43,13 @@ export class Builder {
     for (let i = 0; i < steps.length; i++) {
       const step = steps[i]!;
       const next = steps.slice(i + 1, i + 5);
-      i += (step.inside ? this.#around(step) : this.#table[step.op]?.(this, step, next)) ?? 0;
+      if (step.inside) this.#around(step);
+      else i += this.#table[step.op]?.(this, step, next) ?? 0;
     }
     return this;
   }
 
-  #around({ inside, node }: Step): undefined {
+  #around({ inside, node }: Step): void {
     const inner = new Builder(this.graph, this.#table, this.lengths, this.order);
     inner.flat = this.flat;
     inner.run(inside!);
@@ -103,7 +104,7 @@ export class Builder {
   }
 
   /** Values for each feature in our order, given in that of the graph. */
-  featureOrder<T extends ArrayLike<number>>(values: T): Float32Array {
+  featureOrder(values: ArrayLike<number>): Float32Array {
     const { flat } = this;
     const ordered = Float32Array.from(values);
     if (flat === undefined || values.length !== flat.channels * flat.pixels) return ordered;

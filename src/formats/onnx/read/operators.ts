@@ -35,6 +35,7 @@ export const OPERATORS: Readonly<Record<string, Read>> = {
   Flatten: shapes.flatten,
   Reshape: shapes.reshape,
   Squeeze: shapes.squeeze,
+  Pad: shapes.pad,
   BatchNormalization: elementwise.batchNormalization,
   LayerNormalization: elementwise.layerNormalization,
   Scaler: elementwise.scaler,
@@ -65,6 +66,17 @@ export const OPERATORS: Readonly<Record<string, Read>> = {
 };
 
 /** Operators that only patterns are made of. */
-const PARTS: readonly string[] = ['Erf', 'Pow', 'Sqrt', 'Concat', 'Constant', 'Shape', 'Gather', 'Unsqueeze', 'Slice'];
+const PARTS: readonly string[] = [
+  'Abs',
+  'Erf',
+  'Pow',
+  'Sqrt',
+  'Concat',
+  'Constant',
+  'Shape',
+  'Gather',
+  'Unsqueeze',
+  'Slice',
+];
 
 export const isKnown = (op: string): boolean => Object.hasOwn(OPERATORS, op) || PARTS.includes(op);

@@ -119,6 +119,8 @@ export function patternAt(graph: Graph, name: string): Found | undefined {
   const op = graph.producer(name)?.op;
   if (op === 'Concat') return twoClasses(graph, name);
   if (op !== 'Mul' && op !== 'Div') return undefined;
+  const [dividend = '', divisor = ''] = graph.from(name, 'Div')?.inputs ?? [];
+  if (graph.from(plus(graph, divisor, 1) ?? '', 'Abs')?.inputs[0] === dividend) return { op: 'Softsign', x: dividend };
   const { factors, scale } = productOf(graph, name);
   if (factors.length === 1 && near(scale, 1 / 6)) {
     const x = isRamp(graph, factors[0]!);

@@ -1,11 +1,11 @@
 /** Pooling, window by window and over all pixels. */
-import { AveragePooling1D, AveragePooling2D } from '../../../layers/average-pooling.ts';
+import type { AveragePooling1D, AveragePooling2D } from '../../../layers/average-pooling.ts';
 import { GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalMaxPooling2D } from '../../../layers/global-pooling.ts';
 import type { Layer } from '../../../layers/layer.ts';
-import { MaxPooling1D, MaxPooling2D } from '../../../layers/max-pooling.ts';
+import type { MaxPooling1D, MaxPooling2D } from '../../../layers/max-pooling.ts';
 import type { Builder, Read } from './builder.ts';
 import type { Step } from './steps.ts';
-import { marginsOf } from './weighted.ts';
+import { asPair, marginsOf } from './weighted.ts';
 
 export const pool =
   (In2D: typeof MaxPooling2D | typeof AveragePooling2D, In1D: typeof MaxPooling1D | typeof AveragePooling1D): Read =>
@@ -17,12 +17,8 @@ export const pool =
     builder.needChannelsFirst(step, size.length + 2);
     const strides = node.ints('strides') ?? size.map(() => 1);
     const padding = paddingOf(builder, step, size, strides);
-    const options = { padding } as const;
-    builder.add(
-      size.length === 2
-        ? new In2D(size as [number, number], { ...options, strides: strides as [number, number] })
-        : new In1D(size[0]!, { ...options, strides: strides[0]! }),
-    );
+    if (size.length === 2) builder.add(new In2D(asPair(size), { padding, strides: asPair(strides) }));
+    else builder.add(new In1D(size[0], { padding, strides: strides[0]! }));
     return undefined;
   };
 
@@ -36,7 +32,7 @@ function paddingOf(
   const { node } = step;
   const margins = marginsOf(step, size);
   const lengths = builder.lengths.slice(0, -1);
-  const evenly = lengths.every((length, i) => length !== undefined && (length - size[i]!) % strides[i]! === 0);
+  const evenly = lengths.every((length, i) => length !== undefined && 0 === (length - size[i]!) % strides[i]!);
   if (node.ints('dilations')?.some((each) => each !== 1)) throw node.unfit('dilations of 1', 'others');
   if (node.int('ceil_mode', 0) !== 0 && !evenly) throw node.unfit('whole windows', 'ceil_mode');
   if (margins === 'valid' || margins === 'same') return margins;

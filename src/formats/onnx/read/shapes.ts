@@ -11,7 +11,7 @@ export const transpose: Read = (builder, { node }) => {
   const { order } = builder;
   const perm = node.ints('perm') ?? [...order.keys()].reverse();
   if ([...perm].sort((a, b) => a - b).join() !== [...order.keys()].join())
-    throw node.unfit('each axis once', `${perm.join(', ')}`);
+    throw node.unfit('each axis once', perm.join(', '));
   builder.order = perm.map((axis) => order[axis]);
   return undefined;
 };
@@ -100,5 +100,12 @@ export const squeeze: Read = (builder, { node }) => {
   const gone = axes?.map((axis) => (axis < 0 ? axis + order.length : axis)) ?? order.flatMap((axis, i) => (axis === undefined ? [i] : [])); // prettier-ignore
   if (gone.some((axis) => axis >= order.length || order[axis] !== undefined)) throw node.unfit('axes left by pooling', `axes [${gone.join(', ')}]`); // prettier-ignore
   builder.order = order.filter((_, i) => !gone.includes(i));
+  return undefined;
+};
+
+/** PyTorch pads by nothing before it takes means of windows. */
+export const pad: Read = (builder, { node }) => {
+  const pads = builder.graph.integers(node, 'pads', 1);
+  if (pads?.every((each) => each === 0) !== true) throw node.unfit('pads of 0', `[${pads?.join(', ') ?? 'unknown'}]`);
   return undefined;
 };

@@ -1,8 +1,8 @@
 /** Products with weights: Dense and convolutions, with the biases that come as a sum behind them. */
-import { Conv1D } from '../../../layers/conv1d.ts';
-import { Conv2D } from '../../../layers/conv2d.ts';
+import { Conv1D, type Conv1DOptions } from '../../../layers/conv1d.ts';
+import { Conv2D, type Conv2DOptions } from '../../../layers/conv2d.ts';
 import { Dense } from '../../../layers/dense.ts';
-import type { Margin } from '../../../layers/window-options.ts';
+import type { Margin, Pair } from '../../../layers/window-options.ts';
 import { Tensor } from '../../../tensor/tensor.ts';
 import type { Builder, Read } from './builder.ts';
 import type { Step } from './steps.ts';
@@ -66,7 +66,7 @@ export const conv: Read = (builder, step, [next]) => {
   const { node, constants, place } = step;
   const W = constants[1];
   const rank = W?.shape.length ?? 0;
-  if (place !== 0 || W === undefined || (rank !== 3 && rank !== 4)) {
+  if (W === undefined || place !== 0 || (rank !== 3 && rank !== 4)) {
     throw node.unfit('constant weights over images or sequences', `[${W?.shape.join(', ') ?? ''}]`);
   }
   if (node.int('group', 1) !== 1) throw node.unfit('one group', `${node.int('group', 1)}`);
@@ -79,16 +79,28 @@ export const conv: Read = (builder, step, [next]) => {
   const [strides, dilation] = [node.ints('strides') ?? ones, node.ints('dilations') ?? ones];
   const own = constants[2];
   const behind = own === undefined && next?.op === 'Add' ? next.constants[1 - next.place] : undefined;
-  const isRow = behind !== undefined && behind.values.length === O && behind.shape.at(1 - rank) === O;
+  const isRow = behind?.values.length === O && behind.shape.at(1 - rank) === O;
   const biases = own ?? (isRow || behind?.values.length === 1 ? behind : undefined);
   const options = { initializer: () => turned, useBias: biases !== undefined };
-  const layer = rank === 4
-    ? new Conv2D(C, O, size as [number, number], { ...options, strides: strides as [number, number], dilation: dilation as [number, number], padding: margins === 'same' || margins === 'valid' ? margins : (margins as [Margin, Margin]) })
-    : new Conv1D(C, O, size[0]!, { ...options, strides: strides[0]!, dilation: dilation[0]!, padding: typeof margins === 'string' ? margins : margins[0]! }); // prettier-ignore
+  const windows = { ...options, strides: asPair(strides), dilation: asPair(dilation), padding: asPadding(margins) };
+  const layer =
+    rank === 4
+      ? new Conv2D(C, O, asPair(size), windows as Conv2DOptions)
+      : new Conv1D(C, O, size[0]!, windows as Conv1DOptions);
   if (biases !== undefined) layer.biases = [[...biasesOf(O, biases.values, 1)!]];
   builder.add(layer);
   return biases !== undefined && own === undefined ? 1 : undefined;
 };
+
+/** Lengths of windows as layers take them: one number for one axis, and for two that are equal. */
+export function asPair(lengths: readonly number[]): Pair {
+  const [first, second = first] = lengths;
+  return first === second ? first! : (lengths as readonly [number, number]);
+}
+
+/** Zeros around as layers take them: of one axis its own. */
+const asPadding = (margins: 'valid' | 'same' | Margin[]) =>
+  typeof margins !== 'string' && margins.length === 1 ? margins[0]! : margins;
 
 /** Zeros around, for each axis; 'same' where the size of the image decides. */
 export function marginsOf({ node }: Step, size: readonly number[]): 'valid' | 'same' | Margin[] {
