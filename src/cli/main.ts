@@ -4,8 +4,10 @@ import { version } from '../../package.json';
 import { NnfsError } from '../errors.ts';
 import { dataCommand } from './commands/data.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { exportCommand } from './commands/export.ts';
 import { forwardCommand } from './commands/forward.ts';
 import { gradcheckCommand } from './commands/gradcheck.ts';
+import { importCommand } from './commands/import.ts';
 import { predictCommand } from './commands/predict.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -21,6 +23,8 @@ const COMMANDS = [
   evaluateCommand,
   predictCommand,
   summaryCommand,
+  exportCommand,
+  importCommand,
   gradcheckCommand,
 ];
 
@@ -36,6 +40,8 @@ Examples:
                                               how good it is on rows that it has not seen
   nnfs predict cars.safetensors --data new.csv
                                               what it answers for other rows
+  nnfs export cars.safetensors --to cars.onnx
+                                              the model for other programs
   nnfs help train                             the options of a command`;
 
 /**

@@ -4,7 +4,7 @@ import { root } from '../support/dist.ts';
 import { run } from './run.ts';
 
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-const commands = ['forward', 'data', 'train', 'evaluate', 'predict', 'summary', 'gradcheck'];
+const commands = ['forward', 'data', 'train', 'evaluate', 'predict', 'summary', 'export', 'import', 'gradcheck'];
 
 describe('help', () => {
   test('nnfs alone shows it and lists every command', async () => {

@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { countsOption, textOption } from '../options.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+export interface ExportFlags {
+  readonly to: string;
+  readonly inputShape?: readonly number[] | undefined;
+}
+
+const EXAMPLES = `
+The ending of the file says what it becomes:
+  .onnx          the model for ONNX Runtime, Triton and others; one of a table takes its columns
+  .npz           the parameters alone, by their paths, for NumPy
+  .safetensors   the model as nnfs reads it, without what training alone needs
+
+Examples:
+  nnfs export cars.safetensors --to cars.onnx
+  nnfs export images.safetensors --to images.onnx --input-shape 28,28,1
+                                              a file for images of that size alone`;
+
+/** `nnfs export`: a model for other programs. */
+export function exportCommand(terminal: Terminal): Command {
+  return new Command('export')
+    .description('write a saved model for other programs')
+    .argument('<model>', 'a file that nnfs train --save or model.toBytes wrote')
+    .addOption(
+      textOption('--to <file>', 'where it goes: FILE.onnx, FILE.npz or FILE.safetensors').makeOptionMandatory(),
+    )
+    .addOption(
+      countsOption('--input-shape <lengths>', 'for .onnx: the shape of a sample, where the layers leave it open'),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (path: string, flags: ExportFlags) => {
+      const { exportModel } = await import('./export-run.ts');
+      terminal.print(exportModel(path, flags));
+    });
+}
