@@ -9,7 +9,8 @@ import { OPERATORS, isKnown } from './read/operators.ts';
 import { checkOperators, outputOf, stepsTo, type Step } from './read/steps.ts';
 
 /** The versions of operators that are read. */
-const [OLDEST, NEWEST] = [7, 22];
+const OLDEST = 7;
+const NEWEST = 22;
 
 /**
  * A model from an ONNX file whose graph is a chain of layers, as PyTorch, tf2onnx and skl2onnx write them, with x + f(x) going around some:

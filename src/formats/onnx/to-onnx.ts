@@ -12,8 +12,10 @@ import { sampleShapeOf, type SampleShape } from './sample-shape.ts';
 import { writeInputs } from './write/encoder.ts';
 import { writeAnswers } from './write/answers.ts';
 
-/** The form of the file that belongs to the operators: of ONNX 9, and of its companion for tables. */
-const [IR_VERSION, OPSET, TABLES_OPSET] = [4, 9, 2];
+const OPSET = 9;
+/** The form of the file that belongs to it, and the version of its operators for tables. */
+const IR_VERSION = 4;
+const TABLES_OPSET = 2;
 
 export interface ToOnnxOptions {
   /** The shape of a sample, where the layers leave it open: lengths that they do not tell have names in the file otherwise. */

@@ -23,7 +23,12 @@ export interface ZipEntry {
   readonly offset: number;
 }
 
-const [FILE, ENTRY, END, END_64, LOCATOR_64] = [0x04034b50, 0x02014b50, 0x06054b50, 0x06064b50, 0x07064b50];
+/** What each part of an archive begins with. */
+const FILE = 0x04034b50;
+const ENTRY = 0x02014b50;
+const END = 0x06054b50;
+const END_64 = 0x06064b50;
+const LOCATOR_64 = 0x07064b50;
 const FULL = 0xffffffff;
 /** The end has a comment of at most 65,535 bytes behind it. */
 const LONGEST_END = 22 + 65_535;

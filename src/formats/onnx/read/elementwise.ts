@@ -29,9 +29,13 @@ export const each =
 
 const close = (value: number, wanted: number): boolean => Math.abs(value - wanted) < 1e-6;
 
-export const leakyRelu = each(({ node }) => new LeakyReLU({ slope: shortest(node.float('alpha', 0.01)) }));
-export const elu = each(({ node }) => new ELU({ alpha: shortest(node.float('alpha', 1)) }));
-export const gelu = each(({ node }) => (node.text('approximate') === 'tanh' ? new GELUTanh() : new GELU()));
+export const leakyRelu = /* @__PURE__ */ each(
+  ({ node }) => new LeakyReLU({ slope: shortest(node.float('alpha', 0.01)) }),
+);
+export const elu = /* @__PURE__ */ each(({ node }) => new ELU({ alpha: shortest(node.float('alpha', 1)) }));
+export const gelu = /* @__PURE__ */ each(({ node }) =>
+  node.text('approximate') === 'tanh' ? new GELUTanh() : new GELU(),
+);
 
 /** The number of the fewest digits that is the same float32: what a person wrote. */
 function shortest(value: number): number {
@@ -42,13 +46,13 @@ function shortest(value: number): number {
   return value;
 }
 
-export const selu = each(({ node }) => {
+export const selu = /* @__PURE__ */ each(({ node }) => {
   const [alpha, gamma] = [node.float('alpha', 1.6732632423543772), node.float('gamma', 1.0507009873554805)];
   if (close(alpha, 1.6732632423543772) && close(gamma, 1.0507009873554805)) return new SELU();
   throw node.unfit('the usual numbers', `alpha ${alpha}, gamma ${gamma}`);
 });
 
-export const hardSigmoid = each(({ node }) => {
+export const hardSigmoid = /* @__PURE__ */ each(({ node }) => {
   const [alpha, beta] = [node.float('alpha', 0.2), node.float('beta', 0.5)];
   if (close(alpha, 1 / 6) && close(beta, 0.5)) return new HardSigmoid();
   throw node.unfit('alpha 1/6 and beta 0.5', `alpha ${alpha}, beta ${beta}`);

@@ -86,12 +86,13 @@ export class Graph {
     this.opset = opset;
     this.nodes = graph.node.map((node) => new GraphNode(where, node));
     this.#initializers = new Map(graph.initializer.map((tensor) => [tensor.name ?? '', tensor]));
-    this.nodes.forEach((node, i) => {
-      for (const output of node.outputs) if (output !== '') this.#producers.set(output, i);
-      for (const input of new Set(node.inputs)) this.#uses.set(input, (this.#uses.get(input) ?? 0) + 1);
-      if (node.inputs.some((input) => input !== '' && (this.#producers.get(input) ?? -1) >= i)) {
-        throw new FormatError(node.place, 'nodes in order', 'one that is given what comes later');
-      }
+    this.nodes.forEach(({ inputs, outputs }, i) => {
+      for (const output of outputs) if (output !== '') this.#producers.set(output, i);
+      for (const input of new Set(inputs)) this.#uses.set(input, this.uses(input) + 1);
+    });
+    this.nodes.forEach(({ inputs, place }, i) => {
+      if (inputs.every((input) => this.order(input) < i)) return; // so no way back goes in a circle
+      throw new FormatError(place, 'nodes in order', 'one that is given what comes later');
     });
     this.inputs = graph.input.flatMap(({ name = '', type }) => {
       if (this.#initializers.has(name)) return [];

@@ -18,8 +18,6 @@ import * as pooling from './pooling.ts';
 import * as shapes from './shapes.ts';
 import * as weighted from './weighted.ts';
 
-const { each, affine } = elementwise;
-
 /** By operator, or by the name that patterns of several have. */
 export const OPERATORS: Readonly<Record<string, Read>> = {
   Gemm: weighted.gemm,
@@ -39,29 +37,29 @@ export const OPERATORS: Readonly<Record<string, Read>> = {
   BatchNormalization: elementwise.batchNormalization,
   LayerNormalization: elementwise.layerNormalization,
   Scaler: elementwise.scaler,
-  Add: affine,
-  Sub: affine,
-  Mul: affine,
-  Div: affine,
-  Relu: /* @__PURE__ */ each(() => new ReLU()),
+  Add: elementwise.affine,
+  Sub: elementwise.affine,
+  Mul: elementwise.affine,
+  Div: elementwise.affine,
+  Relu: /* @__PURE__ */ elementwise.each(() => new ReLU()),
   LeakyRelu: elementwise.leakyRelu,
   PRelu: elementwise.prelu,
   Elu: elementwise.elu,
   Selu: elementwise.selu,
   Clip: elementwise.clip,
-  Sigmoid: /* @__PURE__ */ each(() => new Sigmoid()),
+  Sigmoid: /* @__PURE__ */ elementwise.each(() => new Sigmoid()),
   HardSigmoid: elementwise.hardSigmoid,
-  Tanh: /* @__PURE__ */ each(() => new Tanh()),
-  Softplus: /* @__PURE__ */ each(() => new Softplus()),
-  Softsign: /* @__PURE__ */ each(() => new Softsign()),
+  Tanh: /* @__PURE__ */ elementwise.each(() => new Tanh()),
+  Softplus: /* @__PURE__ */ elementwise.each(() => new Softplus()),
+  Softsign: /* @__PURE__ */ elementwise.each(() => new Softsign()),
   Softmax: /* @__PURE__ */ elementwise.alongRows(() => new Softmax()),
   LogSoftmax: /* @__PURE__ */ elementwise.alongRows(() => new LogSoftmax()),
   Gelu: elementwise.gelu,
   GELU: elementwise.gelu,
-  GELUTanh: /* @__PURE__ */ each(() => new GELUTanh()),
-  Swish: /* @__PURE__ */ each(() => new Swish()),
-  Mish: /* @__PURE__ */ each(() => new Mish()),
-  HardSwish: /* @__PURE__ */ each(() => new HardSwish()),
+  GELUTanh: /* @__PURE__ */ elementwise.each(() => new GELUTanh()),
+  Swish: /* @__PURE__ */ elementwise.each(() => new Swish()),
+  Mish: /* @__PURE__ */ elementwise.each(() => new Mish()),
+  HardSwish: /* @__PURE__ */ elementwise.each(() => new HardSwish()),
   TwoClasses: elementwise.twoClasses,
 };
 

@@ -85,6 +85,8 @@ export function limitsOf(graph: Graph, name: string): readonly [low: number | un
   return [limit(1, 'min', -Infinity), limit(2, 'max', Infinity)];
 }
 
+const SIXTH = 0.16666666666666666;
+
 /** What x is weighed by, and which layer that is. */
 const SHARES: readonly (readonly [
   op: string,
@@ -95,7 +97,7 @@ const SHARES: readonly (readonly [
   ['GELUTanh', 1, (graph, g, x) => isCubic(graph, graph.from(g, 'Sigmoid')?.inputs[0] ?? '', x, 1.5957691216057308)],
   ['Mish', 1, (graph, g, x) => graph.from(graph.from(g, 'Tanh')?.inputs[0] ?? '', 'Softplus')?.inputs[0] === x],
   ['HardSwish', 1, (graph, g, x) => graph.from(g, 'HardSigmoid')?.inputs[0] === x && isSixth(graph, g)],
-  ['HardSwish', 1 / 6, (graph, g, x) => isRamp(graph, g, x) !== undefined],
+  ['HardSwish', SIXTH, (graph, g, x) => isRamp(graph, g, x) !== undefined],
   [
     'GELU',
     0.5,
@@ -111,7 +113,7 @@ const SHARES: readonly (readonly [
 
 function isSixth(graph: Graph, name: string): boolean {
   const node = graph.producer(name)!;
-  return near(node.float('alpha', 0.2), 1 / 6) && near(node.float('beta', 0.5), 0.5);
+  return near(node.float('alpha', 0.2), SIXTH) && near(node.float('beta', 0.5), 0.5);
 }
 
 /** The layer that a tensor comes from, where it is one of several operators. */
@@ -122,7 +124,7 @@ export function patternAt(graph: Graph, name: string): Found | undefined {
   const [dividend = '', divisor = ''] = graph.from(name, 'Div')?.inputs ?? [];
   if (graph.from(plus(graph, divisor, 1) ?? '', 'Abs')?.inputs[0] === dividend) return { op: 'Softsign', x: dividend };
   const { factors, scale } = productOf(graph, name);
-  if (factors.length === 1 && near(scale, 1 / 6)) {
+  if (factors.length === 1 && near(scale, SIXTH)) {
     const x = isRamp(graph, factors[0]!);
     if (x !== undefined) return { op: 'HardSigmoid', x };
   }

@@ -84,7 +84,7 @@ function overPixels(builder: Builder, { node }: Step, layers: typeof AVERAGE, ke
   builder.order = kept ? order : order.filter((axis) => axis !== undefined);
 }
 
-export const globalAveragePool = global(AVERAGE);
-export const globalMaxPool = global(LARGEST);
-export const reduceMean = reduce(AVERAGE);
-export const reduceMax = reduce(LARGEST);
+export const globalAveragePool = /* @__PURE__ */ global(AVERAGE);
+export const globalMaxPool = /* @__PURE__ */ global(LARGEST);
+export const reduceMean = /* @__PURE__ */ reduce(AVERAGE);
+export const reduceMax = /* @__PURE__ */ reduce(LARGEST);

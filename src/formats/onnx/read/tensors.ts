@@ -1,7 +1,7 @@
 import { FormatError, describe } from '../../../errors.ts';
 import { allocate } from '../../../tensor/dtype.ts';
 import { formatShape, sizeOf, type Shape } from '../../../tensor/shape.ts';
-import { ELEMENT, type TensorMessage } from '../proto/schema.ts';
+import type { TensorMessage } from '../proto/schema.ts';
 
 /** A constant of a graph. */
 export interface Constant {
@@ -15,12 +15,12 @@ interface Reading {
   readonly field: 'floatData' | 'int32Data' | 'int64Data' | undefined;
 }
 
-/** Numbers lie in bytes, the lowest first, or in a field of their own. */
+/** By the number of the element type: numbers lie in bytes, the lowest first, or in a field of their own. */
 const READINGS: Readonly<Record<number, Reading>> = {
-  [ELEMENT.float]: { width: 4, read: (view, at) => view.getFloat32(at, true), field: 'floatData' },
-  [ELEMENT.double]: { width: 8, read: (view, at) => view.getFloat64(at, true), field: undefined },
-  [ELEMENT.int32]: { width: 4, read: (view, at) => view.getInt32(at, true), field: 'int32Data' },
-  [ELEMENT.int64]: { width: 8, read: (view, at) => Number(view.getBigInt64(at, true)), field: 'int64Data' },
+  1: { width: 4, read: (view, at) => view.getFloat32(at, true), field: 'floatData' },
+  11: { width: 8, read: (view, at) => view.getFloat64(at, true), field: undefined },
+  6: { width: 4, read: (view, at) => view.getInt32(at, true), field: 'int32Data' },
+  7: { width: 8, read: (view, at) => Number(view.getBigInt64(at, true)), field: 'int64Data' },
 };
 
 /** The numbers of a constant. @throws FormatError for other elements, and where there are more or fewer than its shape says */

@@ -20,8 +20,8 @@ const pooling =
     return { ...x, name: graph.node(opType, [x.name], windows(along.slice(0, x.rank - 2), x.shape)) };
   };
 
-export const maxPooling = pooling('MaxPool');
-export const averagePooling = pooling('AveragePool');
+export const maxPooling = /* @__PURE__ */ pooling('MaxPool');
+export const averagePooling = /* @__PURE__ */ pooling('AveragePool');
 
 /** One number of each channel. */
 const over =
@@ -36,5 +36,5 @@ const over =
     };
   };
 
-export const globalAverage = over('ReduceMean');
-export const globalMax = over('ReduceMax');
+export const globalAverage = /* @__PURE__ */ over('ReduceMean');
+export const globalMax = /* @__PURE__ */ over('ReduceMax');
