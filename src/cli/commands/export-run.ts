@@ -8,7 +8,11 @@ import { listOf } from '../text.ts';
 import { checkOutput } from '../output-file.ts';
 import { readModelFile } from '../training/model-file.ts';
 import { WrongCall } from '../wrong-call.ts';
-import type { ExportFlags } from './export.ts';
+
+export interface ExportFlags {
+  readonly to: string;
+  readonly inputShape?: readonly number[] | undefined;
+}
 
 /** By the ending of the file: its bytes. */
 const FORMATS: Readonly<Record<string, (model: Model, flags: ExportFlags) => Uint8Array>> = {

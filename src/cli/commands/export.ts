@@ -1,11 +1,7 @@
 import { Command } from 'commander';
 import { countsOption, textOption } from '../options.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-
-export interface ExportFlags {
-  readonly to: string;
-  readonly inputShape?: readonly number[] | undefined;
-}
+import type { ExportFlags } from './export-run.ts';
 
 const EXAMPLES = `
 The ending of the file says what it becomes:
