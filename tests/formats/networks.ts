@@ -2,7 +2,7 @@
 import {
   AveragePooling1D, AveragePooling2D, BatchNormalization, Conv1D, Conv2D, Dense, Dropout, ELU, Flatten, GELU, GELUTanh,
   GlobalAveragePooling1D, GlobalAveragePooling2D, GlobalMaxPooling2D, HardSigmoid, HardSwish, LayerNormalization, LeakyReLU, Linear,
-  LogSoftmax, MaxPooling1D, MaxPooling2D, Mish, Model, PReLU, ReLU, ReLU6, RandomState, Reshape, Residual, SELU, Sequential, Sigmoid,
+  LogSoftmax, MaxPooling1D, MaxPooling2D, Mish, Model, PReLU, ReLU, ReLU6, RandomState, Rescaling, Reshape, Residual, SELU, Sequential, Sigmoid,
   Softmax, Softplus, Softsign, Swish, Tanh, type Layer, type Shape, type Tensor,
 } from 'nnfs'; // prettier-ignore
 import { INFERENCE } from '../../src/layers/pass.ts';
@@ -32,6 +32,7 @@ const ACTIVATIONS: readonly ((random: RandomState, features: number) => Layer)[]
   () => new Softplus(),
   () => new Softsign(),
   (random) => new Dropout(0.3, { random }),
+  (random) => new Rescaling({ scale: random.uniform(0.5, 1), offset: random.uniform(-0.5, 0.5) }),
   (_, features) => new BatchNormalization(features),
   (_, features) => new LayerNormalization(features, { epsilon: 0.1 }), // small variances magnify the last bits
 ];

@@ -19,7 +19,7 @@ const NEWEST = 22;
  *   activations what they are called here, also where several operators stand for one (GELU, SiLU, Mish, LayerNormalization)
  * - images with channels behind the samples, [N, C, H, W], become [N, H, W, C]: that is how the model takes them; weights are put into that
  *   order, those of a Dense layer behind Flatten too
- * - sums and products with constants become a BatchNormalization that is not trained; Dropout and casts are passed over
+ * - sums and products with a number become Rescaling, with one for each feature a BatchNormalization that is not trained; Dropout and casts are passed over
  *
  * The model has no loss and no optimizer yet: `model.set` gives it some, and training goes on.
  *

@@ -30,8 +30,9 @@ export function sampleShapeOf(where: string, model: Model, given: Shape | undefi
   }
   if (model.inputShape !== undefined) return model.inputShape;
   const leaves = leavesOf(model);
-  const first = leaves.find(({ takesWhole }) => takesWhole);
-  const axes = AXES.find(([ending]) => first?.kind.endsWith(ending))?.[1];
+  const turned = leaves.findIndex(({ kind }) => kind === 'Flatten' || kind === 'Reshape');
+  const before = turned < 0 ? leaves : leaves.slice(0, turned);
+  const axes = AXES.find(([ending]) => before.some(({ kind }) => kind.endsWith(ending)))?.[1];
   if (axes === undefined) {
     const hint = 'Tell it: { inputShape: [28, 28, 1] }.';
     throw new ValueError(where, 'layers that tell the shape of a sample', 'none that does', hint);

@@ -11,7 +11,7 @@ import { distance, runOnnx } from './runtime.ts';
 const SAMPLES: Readonly<Record<string, readonly [shape: number[], layers: string]>> = {
   keras_images: [[10, 9, 2], 'Model(Conv2D(2, 3, 3), ReLU(), MaxPooling2D(2), BatchNormalization(3), Conv2D(3, 4, 3, { strides: 2, padding: [[0, 1], [1, 1]] }), Flatten(), Dense(16, 5), ReLU(), Dense(5, 3), Softmax())'],
   keras_mean: [[6, 7, 2], "Model(Conv2D(2, 4, [3, 2], { strides: [1, 2], padding: 'same' }), LeakyReLU({ slope: 0.3 }), AveragePooling2D(2, { strides: 1, padding: 'same' }), GlobalAveragePooling2D(), Dense(4, 2))"],
-  keras_rows: [[7, 3], 'Model(BatchNormalization(3), Dense(3, 4), Swish(), GlobalAveragePooling1D())'],
+  keras_rows: [[7, 3], 'Model(Rescaling({ scale: 0.33333334, offset: -1 }), Dense(3, 4), Swish(), GlobalAveragePooling1D())'],
   keras_norm: [[5, 6, 4], 'Model(GlobalAveragePooling2D(), LayerNormalization(4), GELUTanh())'],
   sklearn_classes: [[4], 'Model(BatchNormalization(4), Dense(4, 6), ReLU(), Dense(6, 3), Softmax())'],
   sklearn_binary: [[4], 'Model(Dense(4, 6), Tanh(), Dense(6, 1), Dense(1, 2), Softmax())'],

@@ -77,7 +77,7 @@ describe('fromOnnx refuses, by name', () => {
     ['softmax over the channels', file([node('Softmax', 'x', 'y', { axis: 1 })], [], [3, 2]), ', node "y": expected Softmax with rows along the features, received axis 1.'],
     ['numbers for each pixel', file([node('Add', 'x B', 'y')], [ones('B', 3, 1)], [3, 2]), ', node "y": expected Add with one number, or one for each feature, received [3, 1].'],
     ['a clip that is no layer', file([node('Clip', 'x low high', 'y')], [ones('low'), ones('high')]), ', node "y": expected Clip with limits 0 and 6, or 0 alone, received 1 and 1.'],
-    ['features that a file only claims', file([node('Mul', 'x B', 'y')], [ones('B')], [2 ** 30]), ', node "y": expected Mul with a known number of features, received 1073741824.'],
+    ['features that a file only claims', file([node('Mul', 'x B', 'y')], [ones('B', 2)], [2 ** 30]), ', node "y": expected Mul with a known number of features, received 1073741824.'],
     ['samples in another number', file([node('Reshape', 'x S', 'y')], [{ name: 'S', dims: [2], dataType: 7, int64Data: [4, -1] }]), ', node "y": expected Reshape with samples as they are, received shape [4, -1].'],
   ])('%s', (_, bytes, message) => {
     const read = () => fromOnnx(bytes);

@@ -13,6 +13,7 @@ import { BatchNormalization } from '../../../layers/batch-normalization.ts';
 import { Dense } from '../../../layers/dense.ts';
 import { LayerNormalization } from '../../../layers/layer-normalization.ts';
 import type { Layer } from '../../../layers/layer.ts';
+import { Rescaling } from '../../../layers/rescaling.ts';
 import { Tensor } from '../../../tensor/tensor.ts';
 import type { Builder, Read } from './builder.ts';
 import { limitsOf } from './patterns.ts';
@@ -103,6 +104,33 @@ function row(builder: Builder, step: Step, { shape, values }: Constant): Float32
 /** Steps that multiply by constants and add them, as many as there are, in one. */
 const AFFINE: readonly string[] = ['Add', 'Sub', 'Mul', 'Div'];
 
+/** What a step makes of scale · x + offset. */
+function applied({ op, place }: Step, number: number, scale: number, offset: number): readonly [number, number] {
+  if (op === 'Mul') return [scale * number, offset * number];
+  if (op === 'Div') return [scale / number, offset / number];
+  if (op === 'Add') return [scale, offset + number];
+  return place === 1 ? [-scale, number - offset] : [scale, offset - number];
+}
+
+/** The constant of a step; undefined where it is no sum or product with one. @throws FormatError for a constant that is divided */
+function constantAt(step: Step | undefined): Constant | undefined {
+  if (step === undefined || !AFFINE.includes(step.op)) return undefined;
+  if (step.op === 'Div' && step.place === 1) throw step.node.unfit('a constant divisor', 'a constant dividend');
+  return step.constants[1 - step.place];
+}
+
+/** The steps with one number for all. */
+function singleLine(steps: readonly Step[]) {
+  let [scale, offset, count] = [1, 0, 0];
+  for (const step of steps) {
+    const constant = constantAt(step);
+    if (constant?.values.length !== 1) break;
+    [scale, offset] = applied(step, constant.values[0]!, scale, offset);
+    count++;
+  }
+  return { scale, offset, count };
+}
+
 interface Line {
   readonly gain: Float64Array;
   readonly shift: Float64Array;
@@ -114,21 +142,24 @@ function lineOf(builder: Builder, steps: readonly Step[]): Line {
   const [gain, shift] = [new Float64Array(features).fill(1), new Float64Array(features)];
   let count = 0;
   for (const step of steps) {
-    const constant = AFFINE.includes(step.op) ? step.constants[1 - step.place] : undefined;
+    const constant = constantAt(step);
     if (constant === undefined) break;
-    if (step.op === 'Div' && step.place === 1) throw step.node.unfit('a constant divisor', 'a constant dividend');
-    const numbers = row(builder, step, constant);
-    numbers.forEach((number, c) => {
-      const factor = step.op === 'Mul' ? number : step.op === 'Div' ? 1 / number : step.op === 'Sub' && step.place === 1 ? -1 : 1; // prettier-ignore
-      gain[c]! *= factor;
-      shift[c] = shift[c]! * factor + (step.op === 'Add' || step.place === 1 && step.op === 'Sub' ? number : step.op === 'Sub' ? -number : 0); // prettier-ignore
+    row(builder, step, constant).forEach((number, c) => {
+      [gain[c], shift[c]] = applied(step, number, gain[c]!, shift[c]!);
     });
     count++;
   }
   return { gain, shift, count };
 }
 
+/** One number for all is a Rescaling; others are a normalization. */
 export const affine: Read = (builder, step, next) => {
+  const single = singleLine([step, ...next]);
+  if (single.count > 0) {
+    const [scale, offset] = [single.scale, single.offset].map((value) => shortest(Math.fround(value)));
+    builder.add(new Rescaling({ scale: scale!, offset: offset! }));
+    return single.count - 1;
+  }
   const { gain, shift, count } = lineOf(builder, [step, ...next]);
   if (count === 0) throw step.node.unfit('a constant', 'none');
   builder.affine(Float32Array.from(gain), Float32Array.from(shift));

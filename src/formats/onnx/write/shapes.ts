@@ -1,10 +1,17 @@
 /** Layers that leave the numbers alone, or normalize them. */
 import type { BatchNormalization } from '../../../layers/batch-normalization.ts';
 import type { LayerNormalization } from '../../../layers/layer-normalization.ts';
+import type { Rescaling } from '../../../layers/rescaling.ts';
 import type { Reshape } from '../../../layers/reshape.ts';
 import type { Write } from '../graph-writer.ts';
 
+/** What acts in training alone. */
 export const nothing: Write<unknown> = (_, x) => x;
+
+export const rescaling: Write<Rescaling> = (graph, x, { scale, offset }) => {
+  const scaled = graph.node('Mul', [x.name, graph.floats('scale', [], [scale])]);
+  return { ...x, name: graph.node('Add', [scaled, graph.floats('offset', [], [offset])]) };
+};
 
 export const flatten: Write<unknown> = (graph, given) => {
   const x = graph.channelsLast(given);
