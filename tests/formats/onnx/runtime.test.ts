@@ -41,7 +41,7 @@ describe('what the layers leave open is open in the file', () => {
 describe('with the encoder of a table', () => {
   const csv = Array.from({ length: 60 }, (_, i) => {
     const size = i % 7 === 0 ? '' : (2015 + (i % 11) / 4).toString();
-    const color = i % 9 === 0 ? '' : ['red', 'green', 'blue'][i % 3]!;
+    const color = i % 9 === 0 ? '' : i === 5 || i === 8 ? `rare ${i}` : ['red', 'green', 'blue'][i % 3]!;
     const day = i % 13 === 0 ? '' : new Date(Date.UTC(2020, 0, 1 + 9 * i, i % 24)).toISOString().slice(0, 16);
     return `${size},${color},${i % 2 === 0},${day},${['low', 'high'][i % 2]!},${100 + 3 * (i % 17)},${1 + (i % 3)}`;
   });
