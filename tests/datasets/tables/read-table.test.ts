@@ -251,7 +251,7 @@ describe('JSON', () => {
     ['', /expected objects, one for each row, received none/],
     ['[]', /expected objects, one for each row, received none/],
     ['[1]', /json, row 0: expected an object of values by column names, received 1/],
-    ['[{"a": [1, 2]}]', /json, row 0, "a": expected a number, a text, true or false, received \[1, 2\]/],
+    ['[{"a": [1, 2]}]', /json, row 0, "a": expected a number, a text, true or false, a date, received \[1, 2\]/],
     ['{"a": 1}\n{"a": \n', /json, line 2: expected an object on each line, or an array of objects, received/],
     ['[{"a": 1}', /json: expected JSON, received/],
     ['{"a": 1}\n\n[2]', /json, row 1: expected an object of values by column names, received \[2\]/],

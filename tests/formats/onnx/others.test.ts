@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { RandomState, fromOnnx } from 'nnfs';
 import { root } from '../../support/dist.ts';
 import { hasPython, runPython } from '../../support/python.ts';
-import { distance, runOnnx } from './runtime.ts';
+import { distance, hasRuntime, runOnnx } from './runtime.ts';
 
 const SAMPLES: Readonly<Record<string, readonly [shape: number[], layers: string]>> = {
   keras_images: [[10, 9, 2], 'Model(Conv2D(2, 3, 3), ReLU(), MaxPooling2D(2), BatchNormalization(3), Conv2D(3, 4, 3, { strides: 2, padding: [[0, 1], [1, 1]] }), Flatten(), Dense(16, 5), ReLU(), Dense(5, 3), Softmax())'],
@@ -18,7 +18,7 @@ const SAMPLES: Readonly<Record<string, readonly [shape: number[], layers: string
   sklearn_regressor: [[3], 'Model(BatchNormalization(3), Dense(3, 5), ReLU(), Dense(5, 1))'],
 }; // prettier-ignore
 
-test.skipIf(!hasPython('onnx'))('reads graphs in the forms of Keras and scikit-learn', async () => {
+test.skipIf(!hasPython('onnx') || !hasRuntime)('reads graphs in the forms of Keras and scikit-learn', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'others-'));
   runPython(`${root}tests/formats/onnx/others_recipe.py`, [folder]);
   const random = new RandomState(2);

@@ -3,11 +3,11 @@ import { describe, expect, it, test } from 'vitest';
 import { Conv1D, Conv2D, Dense, Flatten, GlobalAveragePooling2D, Linear, MaxPooling2D, Model, RandomState, ReLU, Softmax, parseCsv, predictRows, tensor, toOnnx, trainTable, type Layer } from 'nnfs'; // prettier-ignore
 import { withDotPrecision } from '../../../src/tensor/precision.ts';
 import { randomNetwork } from '../networks.ts';
-import { distance, runOnnx } from './runtime.ts';
+import { distance, hasRuntime, runOnnx } from './runtime.ts';
 
 const COUNT = Number(process.env.ONNX_MODELS ?? 30);
 
-test(`${COUNT} random models give the same numbers`, { timeout: 600_000 }, async () => {
+test.skipIf(!hasRuntime)(`${COUNT} random models give the same numbers`, { timeout: 600_000 }, async () => {
   for (let i = 0; i < COUNT; i++) {
     const { model, X } = randomNetwork(i);
     const wanted = withDotPrecision('float64', () => model.predict(X)); // so that only their sums are rounded
@@ -17,7 +17,7 @@ test(`${COUNT} random models give the same numbers`, { timeout: 600_000 }, async
   }
 });
 
-describe('what the layers leave open is open in the file', () => {
+describe.skipIf(!hasRuntime)('what the layers leave open is open in the file', () => {
   const random = new RandomState(1);
   test.each<[string, Layer[], number[][]]>([
     ['images', [new Conv2D(2, 3, 3, { padding: 'same', strides: 2, random }), new ReLU(), new MaxPooling2D(2, { padding: 'same', strides: 1 }), new GlobalAveragePooling2D(), new Dense(3, 2, { random })], [[1, 5, 7, 2], [3, 8, 4, 2]]],
@@ -38,7 +38,7 @@ describe('what the layers leave open is open in the file', () => {
   }); // prettier-ignore
 });
 
-describe('with the encoder of a table', () => {
+describe.skipIf(!hasRuntime)('with the encoder of a table', () => {
   const csv = Array.from({ length: 60 }, (_, i) => {
     const size = i % 7 === 0 ? '' : (2015 + (i % 11) / 4).toString();
     const color = i % 9 === 0 ? '' : i === 5 || i === 8 ? `rare ${i}` : ['red', 'green', 'blue'][i % 3]!;
