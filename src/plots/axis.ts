@@ -9,6 +9,9 @@ export interface Axis {
   readonly ticks: readonly { readonly value: number; readonly text: string }[];
 }
 
+/** No axis has as many ticks; where numbers are too large to be told apart, it has none. */
+const MOST = 100;
+
 /** Of 1, 2 and 5 times powers of ten, what parts a span into a number of steps nearest to a wanted one. */
 function stepOf(span: number, steps: number): number {
   const power = 10 ** Math.floor(Math.log10(span / steps));
@@ -24,10 +27,14 @@ function stepOf(span: number, steps: number): number {
 export function axis([low, high]: readonly [number, number], [from, to]: readonly [number, number], steps = 5): Axis {
   const width = high - low;
   const span = width > 0 && width < Infinity ? width : Math.max(1, Math.abs(low)); // where all values are equal
-  const at = (value: number): number => from + ((value - low) / span) * (to - from);
+  const at = (value: number): number => {
+    const share = (value - low) / span;
+    return from + (Number.isFinite(share) ? share : 0) * (to - from);
+  };
   const step = stepOf(span, steps);
   const first = Math.ceil(low / step - 1e-9);
-  const ticks = Array.from({ length: Math.floor((low + span) / step + 1e-9) - first + 1 }, (_, i) => {
+  const count = Math.floor((low + span) / step + 1e-9) - first + 1;
+  const ticks = Array.from({ length: count < MOST ? count : 0 }, (_, i) => {
     const value = (first + i) * step;
     return { value, text: tickText(value, step) };
   });

@@ -1,8 +1,8 @@
 import { ValueError } from '../errors.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
-import { argmax } from '../tensor/reduce.ts';
+import { classLabels } from '../metrics/class-pairs.ts';
 import { classColors, mixed } from './palette.ts';
-import { INK, PAPER, label, shortened } from './picture.ts';
+import { PAPER, label, shortened } from './picture.ts';
 import { cross, point } from './points.ts';
 import type { Mapped, Surface } from './surface.ts';
 
@@ -21,7 +21,8 @@ export function classSurface({ where, model, grid, X, y }: Mapped, labels?: read
   const classes = isYesOrNo ? 2 : width;
   const colors = classColors(classes);
   const areShares = data.every((value: number) => value >= 0 && value <= 1);
-  const right = y.rank === 2 && y.shape[1]! > 1 ? argmax(y, { axis: 1 }) : y;
+  const column = y.rank === 2 && y.shape[1] === 1 ? y.reshape([-1]) : y;
+  const right = classLabels(where, column, X.shape[0]!, classes);
   const own = model.classes(X);
   return {
     color(cell) {
@@ -29,13 +30,13 @@ export function classSurface({ where, model, grid, X, y }: Mapped, labels?: read
       return mixed(PAPER, colors[said.data[cell]!]!, 0.15 + (0.55 * Math.ceil(lead * SHADES)) / SHADES);
     },
     point(n, x, at) {
-      const answer = right.data[n]!;
-      return point(x, at, colors[answer] ?? INK, answer) + (answer === own.data[n] ? '' : cross(x, at));
+      const answer = right[n]!;
+      return point(x, at, colors[answer]!, answer) + (answer === own.data[n] ? '' : cross(x, at));
     },
     legend: (x, top) =>
       colors.slice(0, NAMES).flatMap((color, k) => {
         const at = top + 12 + 20 * k;
-        return [point(x, at, color, k), label(shortened(labels?.[k] ?? String(k), 18), x + 12, at, 'dy="0.35em"')];
+        return [point(x, at, color, k), label(shortened(String(labels?.[k] ?? k), 18), x + 12, at, 'dy="0.35em"')];
       }),
   };
 }

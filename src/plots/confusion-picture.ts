@@ -1,6 +1,7 @@
 import { ShapeError, ValueError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
-import { sum } from '../tensor/reduce.ts';
+import { checkEach } from '../tensor/targets.ts';
+import type { Data } from '../tensor/dtype.ts';
 import { formatShape } from '../tensor/shape.ts';
 import { INK, PAPER, label, pixel, shortened, type Picture } from './picture.ts';
 import { mixed } from './palette.ts';
@@ -11,6 +12,8 @@ const FULL = '#332288';
 const MOST = 200;
 /** Cells of fewer pixels hold no number, and rows no name. */
 const READABLE = 14;
+/** The most characters of a name. */
+const NAME = 16;
 
 /** Which class was taken for which: a row for each class, its samples spread over the columns; full colour is a whole row. */
 export function confusionPicture(matrix: ArrayLike, labels?: readonly string[], where = 'plotConfusion'): Picture {
@@ -22,42 +25,46 @@ export function confusionPicture(matrix: ArrayLike, labels?: readonly string[], 
   if (labels !== undefined && labels.length !== C) {
     throw new ShapeError(where, `${C} labels`, `${labels.length}`);
   }
-  const names = labels ?? Array.from({ length: C }, (_, k) => String(k));
+  checkEach(where, 'counts', counts, (count) => count >= 0 && count < Infinity);
+  const names = Array.from({ length: C }, (_, k) => String(labels?.[k] ?? k));
   const cell = Math.max(4, Math.min(64, SIDE / C));
-  const [left, top] = [120, 60];
-  const parts: string[] = [];
-  for (let k = 0; k < C; k++) {
-    const row = counts.data.subarray(k * C, (k + 1) * C);
-    const whole = sum(counts.slice(k, k + 1)).item();
-    row.forEach((count, j) => {
-      const share = whole === 0 ? 0 : count / whole;
-      const [x, y] = [left + j * cell, top + k * cell];
-      const title = `<title>${count} of ${whole}</title>`;
-      parts.push(
-        `<rect x="${pixel(x)}" y="${pixel(y)}" width="${pixel(cell - 1)}" height="${pixel(cell - 1)}" fill="${mixed(PAPER, FULL, share)}" stroke="#d1d5db" stroke-width="0.5">${title}</rect>`,
-      );
-      const fits = String(count).length * 7 < cell && cell >= READABLE;
-      if (!fits) return;
-      const ink = share > 0.5 ? PAPER : INK;
-      parts.push(label(String(count), x + cell / 2, y + cell / 2, `dy="0.35em" text-anchor="middle" fill="${ink}"`));
-    });
-  }
-  if (cell >= READABLE) {
-    names.forEach((name, k) => {
-      const middle = (k + 0.5) * cell;
-      const places = { row: [left - 8, top + middle], column: [left + middle, top - 8] } as const;
-      parts.push(label(shortened(name, 16), ...places.row, 'dy="0.35em" text-anchor="end"'));
-      const wide = shortened(name, 16).length * 7 < cell;
-      const turned = `transform="rotate(-45 ${pixel(places.column[0])} ${pixel(places.column[1])})"`;
-      parts.push(label(shortened(name, wide ? 16 : 7), ...places.column, wide ? 'text-anchor="middle"' : turned));
-    });
-  }
-  const bottom = top + C * cell;
-  parts.push(
+  const flat = names.every((name) => shortened(name, NAME).length * 7 < cell);
+  const [left, top] = [120, flat ? 60 : 130];
+  const [middle, bottom] = [left + (C * cell) / 2, top + C * cell];
+  const parts = [
+    ...Array.from({ length: C }, (_, k) => rowOf(counts.data.subarray(k * C, (k + 1) * C), left, top + k * cell, cell)),
+    ...(cell < READABLE
+      ? []
+      : names.map((name, k) => namesOf(shortened(name, NAME), left, top, (k + 0.5) * cell, flat))),
     label('Confusion', left, 20, 'font-size="14" font-weight="600"'),
-    label('predicted', left + (C * cell) / 2, bottom + 20, 'text-anchor="middle"'),
-    label('is', 14, top + (C * cell) / 2, `text-anchor="middle" transform="rotate(-90 14 ${pixel(top + (C * cell) / 2)})"`), // prettier-ignore
-  );
-  const title = 'Confusion matrix';
-  return { title, width: Math.max(720, left + C * cell + 40), height: Math.ceil(bottom + 36), body: parts.join('\n') };
+    label('predicted', middle, bottom + 20, 'text-anchor="middle"'),
+    label('is', 14, (top + bottom) / 2, `text-anchor="middle" transform="rotate(-90 14 ${pixel((top + bottom) / 2)})"`),
+  ];
+  const [width, height] = [Math.max(720, left + C * cell + 110), Math.ceil(bottom + 36)];
+  return { title: 'Confusion matrix', width, height, body: parts.join('\n') };
+}
+
+/** The cells of a class, and the counts that fit in. */
+function rowOf(row: Data, left: number, y: number, cell: number): string {
+  let whole = 0;
+  for (const count of row) whole += count;
+  const side = pixel(cell - 1);
+  const cells = Array.from(row, (count, j) => {
+    const share = whole === 0 ? 0 : count / whole;
+    const x = left + j * cell;
+    const place = `x="${pixel(x)}" y="${pixel(y)}" width="${side}" height="${side}"`;
+    const rect = `<rect ${place} fill="${mixed(PAPER, FULL, share)}" stroke="#d1d5db" stroke-width="0.5"><title>${count} of ${whole}</title></rect>`;
+    const fits = cell >= READABLE && String(count).length * 7 < cell;
+    const ink = share > 0.5 ? PAPER : INK;
+    const text = label(String(count), x + cell / 2, y + cell / 2, `dy="0.35em" text-anchor="middle" fill="${ink}"`);
+    return fits ? rect + text : rect;
+  });
+  return cells.join('\n');
+}
+
+/** The name of a class beside its row and above its column, aslant where names are longer than columns are wide. */
+function namesOf(name: string, left: number, top: number, at: number, flat: boolean): string {
+  const [x, y] = [left + at, top - 8];
+  const above = flat ? 'text-anchor="middle"' : `transform="rotate(-45 ${pixel(x)} ${pixel(y)})"`;
+  return label(name, left - 8, top + at, 'dy="0.35em" text-anchor="end"') + label(name, x, y, above);
 }

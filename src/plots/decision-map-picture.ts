@@ -1,4 +1,4 @@
-import { ShapeError } from '../errors.ts';
+import { ShapeError, ValueError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { formatShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -38,6 +38,7 @@ export function decisionMapPicture(
   if (y.shape[0] !== N) throw new ShapeError(where, `y of ${N} samples`, formatShape(y.shape));
 
   const ranges = [0, 1].map((k) => widened(rangeOf(X.data.filter((_, i) => i % 2 === k)))) as [Range, Range];
+  if (!ranges.flat().every(Number.isFinite)) throw new ValueError(where, 'X of a finite range', 'one too wide');
   const across = axis(ranges[0], [LEFT, LEFT + SIDE]);
   const up = axis(ranges[1], [TOP + SIDE, TOP]);
   const isOfClasses = model.classes(X.slice(0, 1)).dtype === 'int32';

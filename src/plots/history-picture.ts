@@ -1,4 +1,4 @@
-import { ValueError } from '../errors.ts';
+import { ValueError, describe } from '../errors.ts';
 import { validationName, type History } from '../model/history.ts';
 import { axis, rangeOf, type Axis } from './axis.ts';
 import { frame, MARGIN } from './frame.ts';
@@ -9,7 +9,11 @@ const [WIDTH, HEIGHT] = [720, 260];
 const BUCKETS = 500;
 const TRAINING = '#2563eb';
 const VALIDATION = '#d97706';
-const TITLES: Readonly<Record<string, string>> = { loss: 'Loss', accuracy: 'Accuracy', learningRate: 'Learning rate' };
+const TITLES = new Map([
+  ['loss', 'Loss'],
+  ['accuracy', 'Accuracy'],
+  ['learningRate', 'Learning rate'],
+]);
 /** Parts of other figures. */
 const PARTS = new Set(['epoch', 'dataLoss', 'regularizationLoss', 'learningRate', 'learningRateBefore']);
 
@@ -20,16 +24,28 @@ type Point = readonly [epoch: number, value: number];
 
 /** Every figure over the epochs, a panel each; loss, accuracy and metrics with those of validation. */
 export function historyPicture(history: History | readonly Figures[], where = 'plotHistory'): Picture {
-  const epochs: readonly Figures[] = 'epochs' in history ? history.epochs : history;
+  const epochs: unknown = Array.isArray(history) ? history : (history as History | undefined)?.epochs;
+  if (!Array.isArray(epochs) || !epochs.every(isFigures)) {
+    throw new ValueError(where, 'a history, or the figures of epochs', describe(history));
+  }
   if (epochs.length === 0) throw new ValueError(where, 'a history of an epoch or more', 'an empty one');
   const names = new Set<string>();
-  for (const epoch of epochs) for (const name in epoch) names.add(name);
+  for (const epoch of epochs) {
+    for (const name in epoch) if (epoch[name] !== undefined) names.add(name);
+  }
   const shown = [...names].filter((name) => !PARTS.has(name) && !isOfValidation(name, names));
   const [slowest, fastest] = rangeOf(epochs.map(({ learningRate }) => learningRate ?? NaN));
   if (names.has('learningRate') && slowest < 0.99 * fastest) shown.push('learningRate');
+  if (shown.length === 0) throw new ValueError(where, 'figures such as loss', 'epochs without any');
   return stack(
     'A training run',
     shown.map((name) => panel(name, epochs)),
+  );
+}
+
+function isFigures(epoch: unknown): epoch is Figures {
+  return (
+    typeof epoch === 'object' && epoch !== null && !Object.values(epoch).some((figure) => typeof figure === 'object')
   );
 }
 
@@ -51,7 +67,7 @@ function panel(name: string, epochs: readonly Figures[]): Picture {
   const legend = curves.map(({ name, color }, i) =>
     label(name, x.to - (curves.length - 1 - i) * 80, 20, `text-anchor="end" fill="${color}"`),
   );
-  const title = TITLES[name] ?? name;
+  const title = TITLES.get(name) ?? name;
   const body = [
     frame(x, y, { title, x: 'epoch' }),
     ...(name === 'learningRate' ? [] : legend),

@@ -13,7 +13,8 @@ const POINTS = 2000;
 /** Predicted numbers over true ones: what is right lies on the diagonal. */
 export function scatterPicture(predictions: ArrayLike, targets: ArrayLike, where = 'plotPredictions'): Picture {
   const [said, is] = [asTensor(predictions, where, 'float64'), asTensor(targets, where, 'float64')];
-  if (said.size !== is.size || said.size === 0) {
+  if (said.size === 0) throw new ShapeError(where, 'a prediction or more', formatShape(said.shape));
+  if (said.size !== is.size) {
     throw new ShapeError(where, `${said.size} targets, one for each prediction`, formatShape(is.shape));
   }
   const range = rangeOf([...rangeOf(said.data), ...rangeOf(is.data)]);

@@ -60,6 +60,17 @@ describe('every picture', () => {
           { loss: 0, accuracy: 1 },
         ]),
     ],
+    ['of figures with odd names', () => plotHistory([{ epoch: 0, loss: 1, constructor: 2, toString: 1 }])],
+    [
+      'of epochs far apart',
+      () =>
+        plotHistory([
+          { epoch: -1e308, loss: 1 },
+          { epoch: 1e308, loss: -1e308 },
+          { epoch: 1e308, loss: 1e308 },
+        ]),
+    ],
+    ['of figures that lack', () => plotHistory([{ loss: 1, accuracy: undefined }])],
     ['of a run of nothing finite', () => plotHistory([{ loss: NaN }])],
     [
       'of a confusion',
@@ -115,6 +126,10 @@ describe('plotHistory', () => {
     expect(titles).toEqual(['Loss', 'Accuracy', 'f1', 'Learning rate']);
     expect(count(svg, /<path /g)).toBe(6);
     expect(count(svg, />validation</g)).toBe(2);
+  });
+
+  it('has none for a figure that no epoch has', () => {
+    expect(count(plotHistory([{ loss: 1, accuracy: undefined }]), /font-weight="600"/g)).toBe(1);
   });
 
   it('loses no peak of many epochs, and stays small', () => {
@@ -188,6 +203,13 @@ it('plotConfusion: a cell for each pair, full colour for a whole row', () => {
 
 it.each<[string, () => string, string]>([
   ['a history of nothing', () => plotHistory([]), 'plotHistory: expected a history of an epoch or more, received an empty one.'],
+  ['nothing', () => plotHistory(undefined as never), 'plotHistory: expected a history, or the figures of epochs, received undefined.'],
+  ['no epochs', () => plotHistory([null] as never), 'plotHistory: expected a history, or the figures of epochs, received [null].'],
+  ['no figures', () => plotHistory([{ epoch: 0 }, { loss: undefined }]), 'plotHistory: expected figures such as loss, received epochs without any.'],
+  ['a label that is no class', () => plotDecisionMap(network(2, new Softmax()), X, [...X.slice(0, 39).data.slice(0, 39).map(() => 0), 7]), 'plotDecisionMap: expected'],
+  ['too wide a plane', () => plotDecisionMap(network(2), [[1e308, 0], [-1e308, 0]], [0, 1]), 'plotDecisionMap: expected X of a finite range, received one too wide.'],
+  ['counts that are none', () => plotConfusion([[NaN]]), 'plotConfusion: expected counts, received NaN'],
+  ['no predictions', () => plotPredictions([], []), 'plotPredictions: expected a prediction or more, received [0].'],
   ['three inputs', () => plotDecisionMap(network(2), random.randn([4, 3]), [0, 1, 0, 1]), 'plotDecisionMap: expected X [N, 2], received [4, 3].'],
   ['too few targets', () => plotDecisionMap(network(2), X, [0]), 'plotDecisionMap: expected y of 40 samples, received [1].'],
   ['several labels', () => plotDecisionMap(network(2, new Sigmoid()), X, random.randint(0, 2, [40, 2])), 'plotDecisionMap: expected a model that gives one label, received 2 yeses or noes.'],
