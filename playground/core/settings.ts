@@ -22,7 +22,7 @@ export const RULES = {
   heldOut: decimal(0, 0.5, 0.2),
   /** Where the points are drawn from: by default from `seed` too, before the weights, as in the book. */
   dataSeed: maybeWhole(0, SEEDS),
-  hidden: wholes(MOST_LAYERS, MOST_NEURONS, [12, 8]),
+  hidden: wholes(MOST_LAYERS, MOST_NEURONS, [12, 12]),
   activation: word(ACTIVATIONS, 'relu'),
   initializer: word(INITIALIZERS, 'heNormal'),
   dropout: decimal(0, 0.9, 0),

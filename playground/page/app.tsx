@@ -24,12 +24,18 @@ export function App() {
       <Header />
       <main data-tab={tab.value}>
         <Problems />
-        <Result />
-        <DataPanel />
-        <TrainingPanel />
-        <Network />
-        <Curves />
-        <Confusion />
+        <div class="column-answers">
+          <Result />
+          <Curves />
+        </div>
+        <div class="column-settings">
+          <DataPanel />
+          <TrainingPanel />
+        </div>
+        <div class="column-network">
+          <Network />
+          <Confusion />
+        </div>
       </main>
       <Clock />
       <nav class="tabs" aria-label={words.value.title}>

@@ -35,7 +35,7 @@ export function Clock() {
       />
       <p class="place">
         <span>
-          {words.value.epoch} <strong data-epoch={epoch}>{epoch.toLocaleString('en')}</strong> /{' '}
+          {words.value.epoch} <strong data-step={step}>{epoch.toLocaleString('en')}</strong> /{' '}
           {furthest.toLocaleString('en')}
         </span>
         {each > 1 && <span class="muted">{fill(words.value.step, { step: within, steps: each })}</span>}

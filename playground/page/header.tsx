@@ -36,23 +36,20 @@ export function Header() {
         >
           {words.value.language}
         </button>
-        <select
-          aria-label={themeName}
-          value={theme.value}
-          onChange={(event) => (theme.value = event.currentTarget.value as typeof theme.value)}
-        >
-          {THEMES.map((each) => (
-            <option key={each} value={each}>
-              {words.value[THEME_WORDS[each]]}
-            </option>
-          ))}
-        </select>
-        <button type="button" onClick={() => (helpIsOpen.value = true)}>
-          {help}
+        <button type="button" title={themeName} onClick={nextTheme}>
+          <span aria-hidden="true">◐</span> <span class="unseen">{themeName}: </span>
+          <span class="theme">{words.value[THEME_WORDS[theme.value]]}</span>
+        </button>
+        <button type="button" title={help} aria-label={help} onClick={() => (helpIsOpen.value = true)}>
+          ?
         </button>
       </div>
     </header>
   );
+}
+
+function nextTheme(): void {
+  theme.value = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length]!;
 }
 
 /** Which kernels compute; the plain ones are slow, so it says why. */

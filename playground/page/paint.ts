@@ -75,7 +75,11 @@ export function drawPoints(
 ): void {
   const { context, dark } = sheet;
   const { paper, ink } = surface(dark);
-  const [colors, at, shapes] = [classColors(classes), placer(region, sheet), SHAPES.map((path) => new Path2D(path))];
+  const [colors, at, shapes] = [
+    pointColors(classes, dark),
+    placer(region, sheet),
+    SHAPES.map((path) => new Path2D(path)),
+  ];
   targets.forEach((target, n) => {
     const [x, y] = at(points[2 * n]!, points[2 * n + 1]!);
     context.save();
@@ -92,8 +96,15 @@ export function drawPoints(
   });
 }
 
-const ring = new Path2D('M-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z');
-const cross = new Path2D('M-4.5 -4.5l9 9m0 -9l-9 9');
+/** Those of the classes, which on a dark map have to stand out from it. */
+function pointColors(classes: number, dark: boolean): readonly string[] {
+  const colors = classColors(classes);
+  if (!dark) return colors;
+  return colors.map((color) => `rgb(${mixed(channels(color), [255, 255, 255], 0.35).slice(0, 3).join(' ')})`);
+}
+
+const ring = new Path2D('M-5.8 0a5.8 5.8 0 1 0 11.6 0a5.8 5.8 0 1 0 -11.6 0z');
+const cross = new Path2D('M-3.4 -3.4l6.8 6.8m0 -6.8l-6.8 6.8');
 
 function stroke(context: CanvasRenderingContext2D, path: Path2D, width = 1): void {
   context.lineWidth = width;
