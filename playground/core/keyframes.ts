@@ -28,7 +28,7 @@ export class Keyframes {
 
   /** The last one at a step or before it. */
   before(step: number): Keyframe {
-    return this.#kept.filter((frame) => frame.step <= step).at(-1)!;
+    return this.#kept.filter((frame) => frame.step <= step).at(-1);
   }
 
   /**

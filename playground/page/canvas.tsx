@@ -14,8 +14,7 @@ export function Canvas({ draw, class: name }: { draw: (canvas: HTMLCanvasElement
     const canvas = ref.current!;
     observer.observe(canvas);
     const dispose = effect(() => {
-      void sizes.value;
-      latest.current(canvas);
+      if (sizes.value >= 0) latest.current(canvas);
     });
     return () => {
       observer.unobserve(canvas);

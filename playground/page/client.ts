@@ -1,4 +1,4 @@
-import type { Answer, Answers, Kind, Question, Questions } from '../worker/messages.ts';
+import type { Answer, Answers, Kind, Questions } from '../worker/messages.ts';
 
 /** An error of the worker, by the name that it had there. */
 export class WorkerError extends Error {
@@ -39,7 +39,7 @@ export class Client {
     const id = ++this.#last;
     return new Promise<Answers[K]>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, kind, ...question } as unknown as Question);
+      this.#worker.postMessage({ id, kind, ...question });
     });
   }
 }

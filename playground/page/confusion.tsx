@@ -42,7 +42,7 @@ export function Confusion() {
                   <td
                     key={j}
                     class={j === k ? 'right' : 'wrong'}
-                    style={{ '--share': `${Math.round((60 * count) / all)}%` }}
+                    style={{ '--share': `${Math.round((40 * count) / all)}%` }}
                   >
                     {count}
                   </td>

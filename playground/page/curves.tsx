@@ -35,7 +35,7 @@ export function Curves() {
         ))}
         {epochs === 0 && <p class="empty">{noEpochs}</p>}
       </div>
-      <AsTable>{() => <CurvesTable />}</AsTable>
+      <AsTable of={sectionCurves}>{() => <CurvesTable />}</AsTable>
     </section>
   );
 }

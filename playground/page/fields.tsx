@@ -11,14 +11,10 @@ interface FieldProps {
   label?: keyof Words;
 }
 
-const set = (name: Name, value: unknown): void => choose({ [name]: value } as Partial<Settings>);
+const set = (name: Name, value: unknown): void => choose({ [name]: value });
 
 /** One of a few words. */
-export function Choice({
-  name,
-  options,
-  label = name as keyof Words,
-}: FieldProps & { options: readonly (keyof Words)[] }) {
+export function Choice({ name, options, label = name }: FieldProps & { options: readonly (keyof Words)[] }) {
   const id = useId();
   if (!matters(name, settings.value)) return null;
   return (
@@ -36,7 +32,7 @@ export function Choice({
 }
 
 /** Yes or no. */
-export function Switch({ name, label = name as keyof Words }: FieldProps) {
+export function Switch({ name, label = name }: FieldProps) {
   const id = useId();
   if (!matters(name, settings.value)) return null;
   return (
@@ -54,7 +50,7 @@ export function Switch({ name, label = name as keyof Words }: FieldProps) {
 
 /** A number that is dragged; it counts when it is let go. */
 export function Slider(props: FieldProps & { min: number; max: number; step: number; percent?: boolean }) {
-  const { name, label = name as keyof Words, min, max, step, percent = false } = props;
+  const { name, label = name, min, max, step, percent = false } = props;
   const id = useId();
   const dragged = useSignal<number | undefined>(undefined);
   const value = useComputed(() => dragged.value ?? (settings.value[name] as number));
@@ -81,7 +77,7 @@ export function Slider(props: FieldProps & { min: number; max: number; step: num
 }
 
 /** A number that is typed; a text that is none says what is expected, and changes nothing. */
-export function NumberField({ name, label = name as keyof Words, hint }: FieldProps & { hint?: keyof Words }) {
+export function NumberField({ name, label = name, hint }: FieldProps & { hint?: keyof Words }) {
   const id = useId();
   const wrong = useSignal(false);
   if (!matters(name, settings.value)) return null;

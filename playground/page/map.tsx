@@ -23,7 +23,7 @@ export function Result() {
         {LETTERS.slice(0, classes).map((letter, k) => (
           <span key={letter} class="class">
             <svg viewBox="-6 -6 12 12" width="14" height="14" aria-hidden="true">
-              <path d={SHAPES[k]!} fill={classColors(classes)[k]!} />
+              <path d={SHAPES[k]} fill={classColors(classes)[k]} />
             </svg>
             {letter}
           </span>
@@ -31,7 +31,7 @@ export function Result() {
         <span class="muted">{classes > 0 ? mapLegend : curveLegend}</span>
       </p>
       <Scores />
-      <AsTable>{() => <AnswerTable />}</AsTable>
+      <AsTable of={sectionResult}>{() => <AnswerTable />}</AsTable>
     </section>
   );
 }
@@ -54,7 +54,10 @@ function drawOver(canvas: HTMLCanvasElement): void {
   if (current === undefined || sheet === undefined) return;
   const { scene, picture, settings } = current;
   const classes = classesOf(settings);
-  if (classes === 0) return drawCurve(sheet, scene, picture);
+  if (classes === 0) {
+    drawCurve(sheet, scene, picture);
+    return;
+  }
   drawPoints(sheet, scene, picture, classes);
   drawLetters(sheet, picture.map, classes);
 }

@@ -70,7 +70,7 @@ export function Network() {
               <span key={letter} class="node" data-node={k}>
                 {classes > 0 && (
                   <svg viewBox="-6 -6 12 12" width="13" height="13" aria-hidden="true">
-                    <path d={SHAPES[k]!} fill={classColors(classes)[k]!} />
+                    <path d={SHAPES[k]} fill={classColors(classes)[k]} />
                   </svg>
                 )}
                 {letter}
@@ -81,7 +81,7 @@ export function Network() {
       </div>
       <NeuronLine />
       <p class="muted hint">{networkHint}</p>
-      <AsTable>{() => <WeightTables />}</AsTable>
+      <AsTable of={sectionNetwork}>{() => <WeightTables />}</AsTable>
     </section>
   );
 }

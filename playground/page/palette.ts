@@ -44,7 +44,8 @@ export const SIGNED = {
 };
 
 export function channels(color: string): Channels {
-  return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as unknown as Channels;
+  const channel = (at: number): number => Number.parseInt(color.slice(at, at + 2), 16);
+  return [channel(1), channel(3), channel(5)];
 }
 
 /** A colour on the way from one to another, as the four bytes of a pixel. */

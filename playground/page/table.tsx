@@ -2,14 +2,14 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { words } from './preferences.ts';
 
-/** The table of a picture: made only where somebody looks at it. */
-export function AsTable({ children }: { children: () => ComponentChildren }) {
+/** The table of a picture: made only where somebody looks at it. `of` is the heading of the picture. */
+export function AsTable({ of, children }: { of: string; children: () => ComponentChildren }) {
   const open = useSignal(false);
   return (
     <details class="as-table" onToggle={(event) => (open.value = event.currentTarget.open)}>
       <summary>{words.value.table}</summary>
       {open.value && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={words.value.table}>
+        <div class="scroll" tabIndex={0} role="region" aria-label={`${of}: ${words.value.table}`}>
           {children()}
         </div>
       )}

@@ -71,7 +71,10 @@ async function listen(server: Server, first: number): Promise<number> {
 function hasPort(server: Server, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
-      if (error.code === 'EADDRINUSE') return resolve(false);
+      if (error.code === 'EADDRINUSE') {
+        resolve(false);
+        return;
+      }
       reject(new NnfsError('--port', 'a port that may be used', `${port} (${error.code ?? error.message})`));
     };
     server.once('error', failed);
@@ -94,10 +97,19 @@ function answer(
   };
   // A name that leads here from elsewhere is somebody else's page, which must not read this one.
   const { port } = server.address() as AddressInfo;
-  if (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`) return refuse(403);
-  if (method !== 'GET' && method !== 'HEAD') return refuse(405, { allow: 'GET, HEAD' });
+  if (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`) {
+    refuse(403);
+    return;
+  }
+  if (method !== 'GET' && method !== 'HEAD') {
+    refuse(405, { allow: 'GET, HEAD' });
+    return;
+  }
   const file = files.get(url.split('?', 1)[0]!);
-  if (file === undefined) return refuse(404);
+  if (file === undefined) {
+    refuse(404);
+    return;
+  }
   response.writeHead(200, { ...HEADERS, 'content-type': file.type, 'content-length': file.body.length });
   response.end(method === 'HEAD' ? undefined : file.body);
 }
