@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { matters, ruleOf, type Name, type Settings } from '../core/settings.ts';
+import { matters, ruleOf, type Name } from '../core/settings.ts';
 import type { Words } from '../words/english.ts';
 import { choose } from './player.ts';
 import { words } from './preferences.ts';
