@@ -112,8 +112,8 @@ function optionsOf(width: number, [name]: readonly [Figure, Figure], dark: boole
     ],
     series: [
       {},
-      { stroke: positive, width: 1.8, points: { show: false } },
-      { stroke: negative, width: 1.8, dash: [6, 3], points: { show: false } },
+      { stroke: positive, width: 2.2, points: { show: false } },
+      { stroke: negative, width: 1.4, points: { show: false } },
     ],
   };
 }
