@@ -1,8 +1,9 @@
-import { signal, useComputed } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import { SMALL } from '../core/picture.ts';
 import { LETTERS } from '../core/letters.ts';
 import { MOST_LAYERS, MOST_NEURONS, classesOf, isRegression } from '../core/settings.ts';
 import { shownNeurons } from '../core/shown.ts';
+import { Arithmetic } from './arithmetic.tsx';
 import { calm } from './calm.ts';
 import { Canvas } from './canvas.tsx';
 import { drawEdges } from './edges.ts';
@@ -10,11 +11,8 @@ import { SHAPES, classColors } from './palette.ts';
 import { drawSmallCurve, sheetOf, smallPixels } from './paint.ts';
 import { choose } from './player.ts';
 import { fill, isDark, words } from './preferences.ts';
-import { settings, view } from './state.ts';
+import { chosen, settings, view } from './state.ts';
 import { AsTable, NumberTable, shortNumber } from './table.tsx';
-
-/** A neuron whose numbers are shown: of which dense layer, and which. */
-const chosen = signal<readonly [layer: number, neuron: number]>([0, 0]);
 
 /** The network as columns of neurons, with its weights as lines. */
 export function Network() {
@@ -67,19 +65,28 @@ export function Network() {
           <h3>{outputs}</h3>
           <div class="stack" data-column={hidden.length + 1}>
             {(classes > 0 ? LETTERS.slice(0, classes) : ['y']).map((letter, k) => (
-              <span key={letter} class="node" data-node={k}>
+              <button
+                type="button"
+                key={letter}
+                class="node"
+                data-node={k}
+                aria-label={`${outputs}: ${letter}`}
+                aria-pressed={chosen.value[0] === hidden.length && chosen.value[1] === k}
+                onClick={() => (chosen.value = [hidden.length, k])}
+              >
                 {classes > 0 && (
                   <svg viewBox="-6 -6 12 12" width="13" height="13" aria-hidden="true">
                     <path d={SHAPES[k]} fill={classColors(classes)[k]} />
                   </svg>
                 )}
                 {letter}
-              </span>
+              </button>
             ))}
           </div>
         </div>
       </div>
       <NeuronLine />
+      <Arithmetic />
       <p class="muted hint">{networkHint}</p>
       <AsTable of={sectionNetwork}>{() => <WeightTables />}</AsTable>
     </section>
@@ -168,8 +175,7 @@ function NeuronLine() {
   const current = calm.value;
   const [layer, neuron] = chosen.value;
   const [weights, biases] = [current?.picture.weights[layer], current?.picture.biases[layer]];
-  const hidden = current?.settings.hidden[layer];
-  if (weights === undefined || biases === undefined || hidden === undefined || neuron >= biases.length) return null;
+  if (weights === undefined || biases === undefined || neuron >= biases.length) return null;
   const column = Array.from({ length: weights.length / biases.length }, (_, i) => weights[i * biases.length + neuron]!);
   const text = column.slice(0, 16).map(shortNumber).join(' ');
   return (

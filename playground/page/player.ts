@@ -4,6 +4,7 @@
  */
 import { untracked } from '@preact/signals';
 import { DEFAULTS, fromQuery, toQuery, type Settings } from '../core/settings.ts';
+import type { Place, Walk } from '../core/arithmetic.ts';
 import type { Picture } from '../core/picture.ts';
 import type { SavedFile } from '../core/save.ts';
 import type { Questions } from '../worker/messages.ts';
@@ -78,6 +79,9 @@ export function move(by: number, unit: 'step' | 'epoch'): void {
   if (unit === 'step') seek(from + by);
   else seek(each * (by > 0 ? Math.floor(from / each) + by : Math.ceil(from / each) + by));
 }
+
+/** The arithmetic of a neuron, as the run stands. */
+export const inspect = (place: Place): Promise<Walk> => client.ask('inspect', place);
 
 /** A file of the run as it stands. */
 export const save = (question: Questions['save']): Promise<SavedFile> => client.ask('save', question);

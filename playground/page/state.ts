@@ -19,6 +19,9 @@ export const view = signal<View | undefined>(undefined);
 
 export const playing = signal(false);
 
+/** A neuron whose numbers are shown: of which dense layer, and which. */
+export const chosen = signal<readonly [layer: number, neuron: number]>([0, 0]);
+
 /** The step that is being gone to. */
 export const target = signal<number | undefined>(undefined);
 

@@ -135,7 +135,20 @@ export const english = {
   keyShift: 'one epoch back, on',
   keyHome: 'to the start, to the furthest epoch',
   keyHelp: 'this list',
-  map: 'Map',
+  arithmetic: 'Show the arithmetic',
+  sample: 'Point to follow, 0 to {last}',
+  stepInput: 'input',
+  stepWeight: '× weight',
+  stepProduct: '= product',
+  stepSum: 'Sum of the products',
+  stepBias: '+ bias',
+  stepTotal: '= total',
+  stepLargest: 'Largest total of the row',
+  stepExp: 'exp(total − largest)',
+  stepWhole: 'Sum of these over the classes',
+  stepShare: 'Softmax: its share',
+  stepLoss: 'Loss: −log of the right class’s share',
+  sameAsLibrary: 'Worked out here, and equal to the library’s numbers to the last bit.',
 };
 
 export type Words = Readonly<Record<keyof typeof english, string>>;

@@ -1,5 +1,6 @@
 /** What the page and its worker say to each other. The worker has the model and the data; the page asks, and shows what it is told. */
 import type { KernelKind } from 'nnfs';
+import type { Place, Walk } from '../core/arithmetic.ts';
 import type { Picture, Scene } from '../core/picture.ts';
 import type { Limits } from '../core/run.ts';
 import type { Savable, SavedFile } from '../core/save.ts';
@@ -13,6 +14,8 @@ export interface Questions {
   readonly run: Limits;
   /** Goes to a step of the run, or in the time given as near as it gets. */
   readonly seek: { readonly step: number; readonly ms: number };
+  /** The arithmetic of a neuron. */
+  readonly inspect: Place;
   readonly save: { readonly what: Savable };
 }
 
@@ -20,6 +23,7 @@ export interface Answers {
   readonly configure: { readonly scene: Scene; readonly picture: Picture; readonly kernels: KernelKind };
   readonly run: Picture;
   readonly seek: Picture;
+  readonly inspect: Walk;
   readonly save: SavedFile;
 }
 

@@ -1,4 +1,5 @@
 import { NnfsError, kernels } from 'nnfs';
+import { walk } from '../core/arithmetic.ts';
 import { Painter, sceneOf } from '../core/picture.ts';
 import { Run } from '../core/run.ts';
 import { save } from '../core/save.ts';
@@ -22,6 +23,7 @@ function answerTo(question: Question): Answers[Kind] {
   }
   if (run === undefined || painter === undefined) throw new NnfsError('The worker', 'a run', question.kind);
   if (question.kind === 'save') return save(run, question.what);
+  if (question.kind === 'inspect') return walk(run, question);
   if (question.kind === 'run') run.advance(question);
   else run.seek(question.step, question);
   return painter.paint();

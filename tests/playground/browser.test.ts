@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
+import { formatNumber } from 'nnfs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { programOf } from '../../playground/core/program.ts';
@@ -258,6 +259,23 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByRole('button', { name: 'Layer 3, neuron 0' }).focus();
     await page.keyboard.press(' ');
     expect(await page.locator('[data-neuron="2.0"]').innerText()).toContain('Layer 3, neuron 0: bias 0.00, weights');
+  });
+
+  test('the arithmetic of a neuron is shown, and is that of the library', async () => {
+    const query = 'heldOut=0&hidden=3&initializer=book';
+    const page = await open(query);
+    await page.getByRole('button', { name: 'Outputs: C' }).click();
+    await page.getByText('Show the arithmetic').click();
+    await page.getByLabel('Point to follow').fill('299');
+    const run = new Run(fromQuery(query).settings);
+    for (const step of [0, 20]) {
+      run.seek(step);
+      const share = formatNumber(run.model.predict(run.data.training.X).at(299, 2), 'float32');
+      await page.locator('.seek').evaluate((slider: HTMLInputElement) => (slider.max = '20'));
+      await page.locator('.seek').fill(String(step));
+      await page.locator('[data-walk=share]', { hasText: share }).waitFor();
+      expect(await page.locator('[data-differing]').getAttribute('data-differing')).toBe('0');
+    }
   });
 
   test('a run that leaves the finite numbers says so, and goes back', async () => {
