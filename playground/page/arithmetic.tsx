@@ -80,7 +80,7 @@ function Found({ walk }: { walk: Walk }) {
       <div class="scroll" tabIndex={0} role="region" aria-label={texts.arithmetic}>
         <NumberTable
           caption={fill(texts.neuron, { layer: layer + 1, neuron })}
-          corner=""
+          corner={texts.from}
           columns={[texts.stepInput, texts.stepWeight, texts.stepProduct]}
           rows={products.map((cells, i) => [String(i), cells] as const)}
         />
