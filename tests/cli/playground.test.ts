@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readPage } from '../../src/cli/playground/files.ts';
 import { servePage, type PageServer } from '../../src/cli/playground/server.ts';
-import { dist } from '../support/dist.ts';
+import { dist, root } from '../support/dist.ts';
 import { run } from './run.ts';
 
 interface Reply {
@@ -52,7 +52,7 @@ describe('the server', () => {
     mkdirSync(`${path}/folder`);
     for (const [name, text] of Object.entries({ ...files, 'folder/inside.js': 'x' }))
       writeFileSync(`${path}/${name}`, text);
-    symlinkSync(dist('cli.js'), `${path}/link.js`);
+    symlinkSync(`${root}package.json`, `${path}/link.js`);
     server = await servePage(await readPage(path), 0);
   });
   afterAll(async () => {
