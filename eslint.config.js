@@ -6,10 +6,10 @@ const message = 'The library runs in a browser as it is: Node modules belong in 
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'coverage/', 'bench/', 'playground/', 'tests/golden/', 'src/**/assembly/'],
+    ignores: ['dist/', 'coverage/', 'bench/', 'tests/golden/', 'src/**/assembly/'],
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -32,7 +32,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['{src,playground}/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-syntax': [
         'error',

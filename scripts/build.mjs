@@ -1,5 +1,5 @@
 // Builds dist/ in a few seconds: the library (ESM, and the same translated to CommonJS), its types, the browser bundles
-// (an ES module, and a script that makes a global `nnfs`) and the command line. With --if-stale, only when a source is newer than dist/.
+// (an ES module, and a script that makes a global `nnfs`), the command line and the playground. With --if-stale, only when a source is newer than dist/.
 // The entries are those of "exports" in package.json: "." is src/index.ts, "./node" is src/node.ts. They share chunks,
 // so that a class or the global random stream exists once however many entries a program imports.
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { dts } from 'rollup-plugin-dts';
 import { compileAssembly } from './assembly.mjs';
 import { licenses } from './licenses.mjs';
 import { PACKED, packJpeg } from './jpeg.mjs';
+import { playground } from './playground.mjs';
 import { isStale } from './stale.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -153,10 +154,14 @@ if (isStale() || !process.argv.includes('--if-stale')) {
     bundle('nnfs.browser', 'src/index.ts', { platform: 'browser' }),
     bundle('nnfs.global', 'src/index.ts', { platform: 'browser', format: 'iife', globalName: 'nnfs' }),
     bundle('cli', 'bin/nnfs.ts', { platform: 'node', banner }),
+    playground(),
   ]);
   const written = new Map(files.flat());
-  await mkdir('dist', { recursive: true });
-  for (const name of await readdir('dist')) if (!written.has(name)) await rm(`dist/${name}`, { recursive: true });
+  await mkdir('dist/playground', { recursive: true });
+  for (const name of await readdir('dist', { recursive: true })) {
+    if (name !== 'playground' && !written.has(name.replaceAll('\\', '/')))
+      await rm(`dist/${name}`, { recursive: true, force: true });
+  }
   for (const [name, text] of written) await writeFile(`dist/${name}`, text);
   await chmod('dist/cli.js', 0o755);
 }

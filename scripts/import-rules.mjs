@@ -47,6 +47,26 @@ export default {
       to: { path: on(['datasets']) },
     },
     {
+      name: 'playground-from-outside',
+      comment: 'The playground sees the library as anybody does, and what moves its page.',
+      severity: 'error',
+      from: { path: '^playground/' },
+      to: { pathNot: '^(playground/|src/index[.]ts$|node_modules/(preact|@preact/signals|uplot)/)' },
+    },
+    {
+      name: 'playground-core-anywhere',
+      comment: 'What a run is runs in a worker and in Node; how it looks is the page.',
+      severity: 'error',
+      from: { path: '^playground/(core|worker|words)/' },
+      to: { path: '^(playground/page/|node_modules/)' },
+    },
+    {
+      name: 'nobody-needs-the-playground',
+      severity: 'error',
+      from: { path: '^(src|bin)/' },
+      to: { path: '^playground/' },
+    },
+    {
       name: 'packages',
       comment:
         'At run time: seedrandom, fflate and the wire format of protobuf in the library; what the command line uses beside them is bundled into dist/cli.js.',

@@ -13,5 +13,5 @@ function newest(path) {
 export function isStale() {
   const built = statSync(`${root}dist/cli.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const manifest = statSync(`${root}package.json`).mtimeMs;
-  return Math.max(newest('src'), newest('bin'), newest('scripts'), manifest) > built;
+  return Math.max(newest('src'), newest('bin'), newest('playground'), newest('scripts'), manifest) > built;
 }

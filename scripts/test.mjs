@@ -52,7 +52,7 @@ try {
     'eslint .',
     'tsc --incremental --tsBuildInfoFile node_modules/.cache/tsc.json',
     'prettier --check --cache --log-level warn .',
-    'depcruise --config scripts/import-rules.mjs --output-type err src bin',
+    'depcruise --config scripts/import-rules.mjs --output-type err src bin playground',
   ]);
   await run(`vitest run ${process.argv.slice(2).join(' ')}`, 'inherit');
 } catch (error) {

@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { forwardCommand } from './commands/forward.ts';
 import { gradcheckCommand } from './commands/gradcheck.ts';
 import { importCommand } from './commands/import.ts';
+import { playgroundCommand } from './commands/playground.ts';
 import { predictCommand } from './commands/predict.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   exportCommand,
   importCommand,
   gradcheckCommand,
+  playgroundCommand,
 ];
 
 const EXAMPLES = `
@@ -42,6 +44,7 @@ Examples:
                                               what it answers for other rows
   nnfs export cars.safetensors --to cars.onnx
                                               the model for other programs
+  nnfs playground                             a network that learns, in the browser
   nnfs help train                             the options of a command`;
 
 /**

@@ -4,7 +4,18 @@ import { root } from '../support/dist.ts';
 import { run } from './run.ts';
 
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-const commands = ['forward', 'data', 'train', 'evaluate', 'predict', 'summary', 'export', 'import', 'gradcheck'];
+const commands = [
+  'forward',
+  'data',
+  'train',
+  'evaluate',
+  'predict',
+  'summary',
+  'export',
+  'import',
+  'gradcheck',
+  'playground',
+];
 
 describe('help', () => {
   test('nnfs alone shows it and lists every command', async () => {

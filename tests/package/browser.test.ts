@@ -1,25 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import * as nnfs from 'nnfs';
-import { chromium, type Browser, type JSHandle, type Page } from 'playwright-core';
+import type { Browser, JSHandle, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { JPEGS } from '../io/images/jpegs.ts';
 import { PICTURES } from '../io/images/pictures.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { dist } from '../support/dist.ts';
 
 type Library = typeof nnfs;
-
-const executablePath = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
-
-if (executablePath === undefined)
-  console.warn('skipped: no Chromium at CHROMIUM_PATH or /usr/bin; nothing ran in a browser');
 
 /** The forward pass of chapter 5; the bits of every value on its way. Runs in Node and, sent as text, in the page. */
 function chapter({
@@ -177,7 +168,7 @@ const PATHS: Readonly<Record<string, () => readonly [type: string, body: string 
   '/training-under-policy': () => ['text/html', TRAINING_PAGE, "script-src 'self'"],
 };
 
-describe.skipIf(executablePath === undefined)('in Chromium', () => {
+describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
   let server: Server;
   let browser: Browser;
   let page: Page;
@@ -204,17 +195,7 @@ describe.skipIf(executablePath === undefined)('in Chromium', () => {
       response.end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchChromium();
     page = await browser.newPage();
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => complaints.push(message.text()));

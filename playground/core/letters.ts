@@ -1,0 +1,2 @@
+/** What classes are called. */
+export const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];

@@ -1,0 +1,21 @@
+import type { Settings } from './settings.ts';
+
+/** What the library calls them. */
+export const ACTIVATION_NAMES: Readonly<Record<Settings['activation'], string>> = {
+  relu: 'ReLU',
+  leakyRelu: 'LeakyReLU',
+  elu: 'ELU',
+  gelu: 'GELU',
+  swish: 'Swish',
+  tanh: 'Tanh',
+  sigmoid: 'Sigmoid',
+  linear: 'Linear',
+};
+
+export const OPTIMIZER_NAMES: Readonly<Record<Settings['optimizer'], string>> = {
+  adam: 'Adam',
+  sgd: 'SGD',
+  adagrad: 'Adagrad',
+  rmsprop: 'RMSprop',
+  adamw: 'AdamW',
+};

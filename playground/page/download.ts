@@ -1,0 +1,23 @@
+import { programOf } from '../core/program.ts';
+import type { Savable } from '../core/save.ts';
+import { save } from './player.ts';
+import { place, settings } from './state.ts';
+
+/** Hands a file to the reader. */
+export function download(name: string, type: string, content: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
+
+export async function downloadFromRun(what: Savable): Promise<void> {
+  const { name, type, content } = await save({ what });
+  download(name, type, content);
+}
+
+export function downloadProgram(): void {
+  download('train.ts', 'text/typescript', programOf(settings.value, place.value.epoch));
+}

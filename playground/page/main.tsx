@@ -1,0 +1,11 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { listenToKeys } from './keys.ts';
+import { openAddress } from './player.ts';
+import { followPreferences } from './preferences.ts';
+
+followPreferences();
+listenToKeys();
+addEventListener('popstate', openAddress);
+render(<App />, document.body);
+openAddress();

@@ -1,0 +1,47 @@
+import { ACTIVATIONS, DATA, INITIALIZERS, OPTIMIZERS, isRegression } from '../core/settings.ts';
+import { Choice, NumberField, Slider, Switch } from './fields.tsx';
+import { words } from './preferences.ts';
+import { settings } from './state.ts';
+
+export function DataPanel() {
+  return (
+    <section class="card panel" data-part="data" aria-labelledby="data-heading">
+      <h2 id="data-heading">{words.value.sectionData}</h2>
+      <Choice name="data" options={DATA} />
+      <Slider
+        name="samples"
+        label={isRegression(settings.value) ? 'samplesAll' : 'samples'}
+        min={10}
+        max={500}
+        step={10}
+      />
+      <Slider name="classes" min={2} max={8} step={1} />
+      <Slider name="noise" min={0} max={1} step={0.05} />
+      <Slider name="heldOut" min={0} max={0.5} step={0.1} percent />
+      <NumberField name="dataSeed" hint="dataSeedHint" />
+    </section>
+  );
+}
+
+export function TrainingPanel() {
+  return (
+    <section class="card panel" data-part="training" aria-labelledby="training-heading">
+      <h2 id="training-heading">{words.value.sectionTraining}</h2>
+      <Choice name="optimizer" options={OPTIMIZERS} />
+      <div class="pair">
+        <NumberField name="rate" />
+        <NumberField name="decay" />
+      </div>
+      <NumberField name="momentum" />
+      <div class="pair">
+        <NumberField name="l2" />
+        <NumberField name="seed" />
+      </div>
+      <Slider name="dropout" min={0} max={0.9} step={0.05} />
+      <NumberField name="batch" hint="batchHint" />
+      <Switch name="shuffle" />
+      <Choice name="activation" options={ACTIVATIONS} />
+      <Choice name="initializer" options={INITIALIZERS} />
+    </section>
+  );
+}

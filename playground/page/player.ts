@@ -1,0 +1,143 @@
+/**
+ * Plays a run. The page pulls: for each frame it asks the worker for one picture, made after some milliseconds of training; a slow page
+ * gets fewer pictures, never a queue. One question is under way at a time.
+ */
+import { untracked } from '@preact/signals';
+import { DEFAULTS, fromQuery, toQuery, type Settings } from '../core/settings.ts';
+import type { Place, Walk } from '../core/arithmetic.ts';
+import type { Picture } from '../core/picture.ts';
+import type { SavedFile } from '../core/save.ts';
+import type { Questions } from '../worker/messages.ts';
+import { Client } from './client.ts';
+import { place, playing, problem, settings, speed, target, view } from './state.ts';
+
+/** Milliseconds of training for a picture: the rest of a frame makes it. A hidden page needs no pictures. */
+const [SLICE_MS, HIDDEN_MS] = [11, 200];
+
+const client = new Client(new Worker(new URL('worker.js', import.meta.url), { type: 'module' }));
+
+/** Counts the settings that were chosen; what is known of older ones is not shown. */
+let chosen = 0;
+let pulling = false;
+
+/** Begins a run of other settings; a new entry in the history of the tab, so that Back undoes it. */
+export function choose(change: Partial<Settings>): void {
+  const next = { ...settings.value, ...change };
+  const query = toQuery(next);
+  if (query === toQuery(settings.value)) return;
+  history.pushState(null, '', query === '' ? location.pathname : `?${query}`);
+  problem.value = undefined;
+  void configure(next);
+}
+
+/** Begins the run that the address of the page describes. */
+export function openAddress(): void {
+  try {
+    const { settings: next, at } = fromQuery(location.search);
+    problem.value = undefined;
+    void configure(next, at);
+  } catch (error) {
+    const { name, message } = error as Error;
+    problem.value = { kind: 'badLink', name, message };
+    void configure(DEFAULTS);
+  }
+}
+
+async function configure(next: Settings, at = 0): Promise<void> {
+  const mine = ++chosen;
+  settings.value = next;
+  target.value = undefined;
+  if (at > 0) playing.value = false;
+  try {
+    const answer = await client.ask('configure', { settings: next });
+    if (mine !== chosen) return;
+    view.value = { settings: next, ...answer };
+    if (at > 0) seek(at);
+    void pull();
+  } catch (error) {
+    stop(error as Error);
+  }
+}
+
+export function play(): void {
+  playing.value = !playing.value && view.value?.picture.diverged === undefined;
+  target.value = undefined;
+  void pull();
+}
+
+/** Goes to a step of the run. */
+export function seek(step: number): void {
+  playing.value = false;
+  target.value = Math.max(0, step);
+  void pull();
+}
+
+/** Goes some steps or epochs on, or back; to the beginning of an epoch. */
+export function move(by: number, unit: 'step' | 'epoch'): void {
+  const { step, each } = place.value;
+  const from = target.value ?? step;
+  if (unit === 'step') seek(from + by);
+  else seek(each * (by > 0 ? Math.floor(from / each) + by : Math.ceil(from / each) + by));
+}
+
+/** The arithmetic of a neuron, as the run stands. */
+export const inspect = (place: Place): Promise<Walk> => client.ask('inspect', place);
+
+/** A file of the run as it stands. */
+export const save = (question: Questions['save']): Promise<SavedFile> => client.ask('save', question);
+
+async function pull(): Promise<void> {
+  if (pulling) return;
+  pulling = true;
+  const pace = new Pace();
+  try {
+    while (view.value !== undefined && (playing.value || target.value !== undefined)) {
+      const mine = chosen;
+      const goal = target.value;
+      const ms = document.hidden ? HIDDEN_MS : SLICE_MS;
+      const asked = goal === undefined ? client.ask('run', { ms }) : client.ask('seek', { step: goal, ms });
+      const [picture] = await Promise.all([asked, nextFrame()]);
+      if (mine !== chosen) continue;
+      show(picture);
+      speed.value = goal === undefined ? pace.at(picture.step / place.value.each) : 0;
+      const arrived = picture.step === goal || picture.diverged !== undefined;
+      if (arrived && target.value === goal) target.value = undefined;
+      if (picture.diverged !== undefined) playing.value = false;
+    }
+  } catch (error) {
+    stop(error as Error);
+  } finally {
+    pulling = false;
+    speed.value = 0;
+  }
+}
+
+function show(picture: Picture): void {
+  const before = untracked(() => view.value);
+  if (before !== undefined) view.value = { ...before, picture };
+}
+
+function stop({ name, message }: Error): void {
+  playing.value = false;
+  target.value = undefined;
+  problem.value = { kind: 'stopped', name, message };
+}
+
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.hidden) setTimeout(resolve, 50);
+    else requestAnimationFrame(() => resolve());
+  });
+}
+
+/** Epochs a second over the last second or so. */
+class Pace {
+  #marks: { readonly time: number; readonly epochs: number }[] = [];
+
+  at(epochs: number): number {
+    const time = performance.now();
+    this.#marks = [...this.#marks.filter((mark) => time - mark.time < 1000), { time, epochs }];
+    const first = this.#marks[0]!;
+    return time === first.time ? 0 : (1000 * (epochs - first.epochs)) / (time - first.time);
+  }
+}

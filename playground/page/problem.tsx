@@ -1,0 +1,30 @@
+import { move } from './player.ts';
+import { words } from './preferences.ts';
+import { problem, view } from './state.ts';
+
+/** What went wrong, by its name, and what can be done. */
+export function Problems() {
+  const { badLink, stopped, diverged, goBefore } = words.value;
+  const found = problem.value;
+  const left = view.value?.picture.diverged;
+  return (
+    <div role="alert">
+      {found && (
+        <p class="problem">
+          <strong>{found.kind === 'badLink' ? badLink : stopped}</strong>{' '}
+          <span lang="en">
+            {found.name}: {found.message}
+          </span>
+        </p>
+      )}
+      {left !== undefined && (
+        <p class="problem">
+          <strong>{diverged}</strong> <span lang="en">DivergedError: {left}</span>{' '}
+          <button type="button" onClick={() => move(-1, 'step')}>
+            {goBefore}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+/** What the page knows. Components read these signals; `player.ts` and the controls change them. */
+import { computed, signal } from '@preact/signals';
+import type { KernelKind } from 'nnfs';
+import type { Picture, Scene } from '../core/picture.ts';
+import { DEFAULTS, type Settings } from '../core/settings.ts';
+
+/** The one description of a run; all else follows from it. */
+export const settings = signal<Settings>(DEFAULTS);
+
+/** What a run looks like, with the settings that it is a run of. */
+export interface View {
+  readonly settings: Settings;
+  readonly scene: Scene;
+  readonly kernels: KernelKind;
+  readonly picture: Picture;
+}
+
+export const view = signal<View | undefined>(undefined);
+
+export const playing = signal(false);
+
+/** A neuron whose numbers are shown: of which dense layer, and which. */
+export const chosen = signal<readonly [layer: number, neuron: number]>([0, 0]);
+
+/** The step that is being gone to. */
+export const target = signal<number | undefined>(undefined);
+
+/** Epochs a second, while it plays. */
+export const speed = signal(0);
+
+/** Something that the reader is to know: the name of an error and its sentence. */
+export interface Problem {
+  readonly kind: 'badLink' | 'stopped';
+  readonly name: string;
+  readonly message: string;
+}
+
+export const problem = signal<Problem | undefined>(undefined);
+
+/** A short confirmation, such as that of a copied link. */
+export const notice = signal('');
+
+export const helpIsOpen = signal(false);
+
+/** The part that a narrow page shows under the map. */
+export const TABS = ['data', 'network', 'training', 'curves'] as const;
+export const tab = signal<(typeof TABS)[number]>('data');
+
+/** Where a run stands, in epochs and steps of the epoch. */
+export const place = computed(() => {
+  const { picture, scene } = view.value ?? {};
+  const [step, reached, each] = [picture?.step ?? 0, picture?.reached ?? 0, scene?.stepsPerEpoch ?? 1];
+  return { step, reached, each, epoch: Math.floor(step / each), within: step % each };
+});

@@ -1,0 +1,37 @@
+/** What the page and its worker say to each other. The worker has the model and the data; the page asks, and shows what it is told. */
+import type { KernelKind } from 'nnfs';
+import type { Place, Walk } from '../core/arithmetic.ts';
+import type { Picture, Scene } from '../core/picture.ts';
+import type { Limits } from '../core/run.ts';
+import type { Savable, SavedFile } from '../core/save.ts';
+import type { Settings } from '../core/settings.ts';
+
+/** What may be asked. A run pauses when nothing is asked; a step is a seek to the next. */
+export interface Questions {
+  /** Begins a run. */
+  readonly configure: { readonly settings: Settings };
+  /** Goes on. */
+  readonly run: Limits;
+  /** Goes to a step of the run, or in the time given as near as it gets. */
+  readonly seek: { readonly step: number; readonly ms: number };
+  /** The arithmetic of a neuron. */
+  readonly inspect: Place;
+  readonly save: { readonly what: Savable };
+}
+
+export interface Answers {
+  readonly configure: { readonly scene: Scene; readonly picture: Picture; readonly kernels: KernelKind };
+  readonly run: Picture;
+  readonly seek: Picture;
+  readonly inspect: Walk;
+  readonly save: SavedFile;
+}
+
+export type Kind = keyof Questions;
+
+/** A question, with a number that its answer carries too. */
+export type Question = { readonly [K in Kind]: { readonly id: number; readonly kind: K } & Questions[K] }[Kind];
+
+export type Answer =
+  | { readonly id: number; readonly answer: Answers[Kind] }
+  | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };

@@ -1,0 +1,328 @@
+/** The playground in Chromium, as it is shipped: with clicks and keys, and the bits of Node. */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import { formatNumber } from 'nnfs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { programOf } from '../../playground/core/program.ts';
+import { Run } from '../../playground/core/run.ts';
+import { fromQuery } from '../../playground/core/settings.ts';
+import { readPage } from '../../src/cli/playground/files.ts';
+import { servePage, type PageServer } from '../../src/cli/playground/server.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { dist } from '../support/dist.ts';
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What a run has come to in Node, optimizer, random streams and all. */
+function hashInNode(query: string, step: number): string {
+  const run = new Run(fromQuery(query).settings);
+  run.seek(step);
+  return sha256(run.model.toBytes({ training: true, history: false }));
+}
+
+describe('the files', () => {
+  const files = readdirSync(dist('playground')).map(
+    (name) => [name, readFileSync(dist(`playground/${name}`))] as const,
+  );
+  const kB = (names: RegExp): number =>
+    files.filter(([name]) => names.test(name)).reduce((sum, [, body]) => sum + gzipSync(body, { level: 9 }).length, 0) /
+    1000;
+
+  test('are few', () => {
+    expect(files.map(([name]) => name).sort()).toEqual([
+      'index.html',
+      'licenses.txt',
+      'page.js',
+      'style.css',
+      'worker.js',
+    ]);
+  });
+
+  test.each([
+    ['the first load', /html|js|css/, 150],
+    ['the page', /page\.js/, 60],
+    ['its worker', /worker\.js/, 70],
+    ['all of it in the package', /./, 200],
+  ])('%s is small', (what, names, limit) => {
+    expect(kB(names), `${what} is ${kB(names).toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
+  });
+
+  test('carry the licenses of what is in them', () => {
+    const texts = readFileSync(dist('playground/licenses.txt'), 'utf8');
+    for (const name of ['preact 11', '@preact/signals 2', 'uplot 1', 'seedrandom 3']) expect(texts).toContain(name);
+  });
+});
+
+describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
+  let server: PageServer;
+  let browser: Browser;
+  const complaints: string[] = [];
+  const strangers: string[] = [];
+
+  beforeAll(async () => {
+    server = await servePage(await readPage(dist('playground')), 0);
+    browser = await launchChromium();
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    expect(complaints.splice(0)).toEqual([]);
+    expect(strangers.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  /** Opens a link in a browser that has never been here. */
+  async function open(query = '', options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en', ...options });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(server.address) && !/^(data|blob):/.test(request.url()))
+        strangers.push(request.url());
+    });
+    await page.goto(server.address + (query && `?${query}`));
+    await arrival(page, fromQueryOr0(query));
+    return page;
+  }
+
+  const stepOf = async (page: Page): Promise<number> =>
+    Number(await page.locator('[data-step]').first().getAttribute('data-step'));
+
+  /** Waits until the page is at a step. */
+  async function arrival(page: Page, step: number): Promise<void> {
+    await page.locator(`[data-step="${step}"]`).waitFor({ timeout: 30_000 });
+    await page.locator('.kernels.simd').waitFor({ state: 'attached' });
+  }
+
+  /** Waits until a run that was paused stands still. */
+  async function rest(page: Page): Promise<number> {
+    for (let before = -1; ;) {
+      const step = await stepOf(page);
+      if (step === before) return step;
+      before = step;
+      await page.waitForTimeout(150);
+    }
+  }
+
+  async function exported(page: Page, text: string): Promise<Buffer> {
+    await page.locator('.menu > summary').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: text }).click(),
+    ]);
+    return readFileSync(await download.path());
+  }
+
+  const hashIn = async (page: Page): Promise<string> => sha256(await exported(page, 'Model (safetensors)'));
+
+  test.each([
+    'heldOut=0',
+    'batch=32&shuffle=yes&dropout=0.1&l2=0.0005&seed=3',
+    'data=sine&hidden=8,8&activation=tanh&batch=20&shuffle=yes',
+  ])('after playing, pausing, stepping and seeking it has the bits of Node: %s', async (query) => {
+    const page = await open(query);
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('[data-step]')!.dataset.step) > 60);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const paused = await rest(page);
+    expect(await hashIn(page)).toBe(hashInNode(query, paused));
+
+    await page.getByRole('button', { name: 'One epoch back' }).click();
+    const { stepsPerEpoch } = new Run(fromQuery(query).settings);
+    const back = (Math.ceil(paused / stepsPerEpoch) - 1) * stepsPerEpoch;
+    await arrival(page, back);
+    expect(await hashIn(page)).toBe(hashInNode(query, back));
+
+    await page.locator('h1').click();
+    await page.keyboard.press('ArrowRight');
+    await arrival(page, back + 1);
+    expect(await hashIn(page)).toBe(hashInNode(query, back + 1));
+
+    await page.locator('.seek').fill('2');
+    await arrival(page, 2 * stepsPerEpoch);
+    expect(await hashIn(page)).toBe(hashInNode(query, 2 * stepsPerEpoch));
+
+    await page.getByRole('button', { name: 'Back to the start' }).click();
+    await arrival(page, 0);
+    expect(await hashIn(page)).toBe(hashInNode(query, 0));
+  });
+
+  test('it learns the spirals, and its link leads to the same bytes elsewhere', async () => {
+    const query = 'heldOut=0&hidden=16,16&seed=1';
+    const page = await open(`${query}&at=600`);
+    const training = Number.parseFloat(
+      (await page.locator('.of-training dd span').nth(1).innerText()).replace(/\D*/, ''),
+    );
+    expect(training).toBeGreaterThan(95);
+    await page.getByRole('button', { name: 'One epoch on' }).click();
+    await arrival(page, 601);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.locator('.toast:not(:empty)').waitFor();
+    const link = new URL(page.url()).search.slice(1);
+    expect(link).toBe('heldOut=0&hidden=16,16&seed=1&at=601');
+    const hash = await hashIn(page);
+    const elsewhere = await open(link);
+    expect(await hashIn(elsewhere)).toBe(hash);
+    expect(hash).toBe(hashInNode(query, 601));
+  });
+
+  test.each([
+    ['data=cats', 'ValueError: The link: expected data to be one of spiral, vertical,'],
+    ['hidden=1e9', 'ValueError: The link: expected hidden to be none, or up to 6 whole numbers'],
+    ['rate=NaN', 'ValueError: The link: expected rate to be a number from 0.000001 to 10, received "NaN".'],
+    ['seed=1&seed=2', 'ValueError: The link: expected seed once, received it twice.'],
+    ['__proto__=1', 'ValueError: The link: expected settings data, samples,'],
+    ['%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E=1', 'received "<img src=x onerror=alert(1)>".'],
+    ['at=99999999999', 'ValueError: The link: expected at to be a whole number from 0 to 10000000'],
+  ])('a hostile link gives an error by its name, and the default: %s', async (query, message) => {
+    const page = await open(query);
+    expect(await page.locator('[role=alert]').innerText()).toContain(message);
+    expect(await page.locator('.shape').innerText()).toBe('2-12-12-3');
+  });
+
+  test('the exported program and pictures are those of the run', async () => {
+    const query = 'data=moons&hidden=6&seed=5';
+    const page = await open(`${query}&at=30`);
+    const program = programOf(fromQuery(query).settings, 30);
+    expect((await exported(page, 'TypeScript')).toString()).toBe(program);
+    expect((await exported(page, 'Map (SVG)')).toString()).toMatch(/^<svg .*Decision map/s);
+    expect((await exported(page, 'Curves (SVG)')).toString()).toMatch(/^<svg .*Accuracy/s);
+  });
+
+  test('a setting changes the address, and Back undoes it', async () => {
+    const page = await open();
+    await page.getByLabel('Points', { exact: true }).selectOption('Moons');
+    await page.getByRole('button', { name: 'Add a layer' }).click();
+    await page.getByLabel('Learning rate').fill('0.5');
+    await page.getByLabel('Learning rate').press('Enter');
+    expect(new URL(page.url()).search).toBe('?data=moons&hidden=12,12,4&rate=0.5');
+    expect(await page.locator('.shape').innerText()).toBe('2-12-12-4-2');
+    await page.getByLabel('Learning rate').fill('fast');
+    await page.getByLabel('Learning rate').press('Enter');
+    await page.getByText('a number from 0.000001 to 10').waitFor();
+    await page.goBack();
+    await page.goBack();
+    expect(await page.locator('.shape').innerText()).toBe('2-12-12-2');
+    expect(await page.getByLabel('Learning rate').inputValue()).toBe('0.02');
+  });
+
+  test('everything is reached by keys', async () => {
+    const page = await open('heldOut=0');
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('[data-step]')!.dataset.step) > 9);
+    await page.keyboard.press(' ');
+    const reached = await rest(page);
+    for (const [key, step] of [
+      ['Home', 0],
+      ['ArrowRight', 1],
+      ['Shift+ArrowRight', 2],
+      ['ArrowLeft', 1],
+      ['End', reached],
+    ] as const) {
+      await page.keyboard.press(key);
+      await arrival(page, step);
+    }
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+    const named = new Set<string>();
+    for (let i = 0; i < 80; i++) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => {
+        const focused = document.activeElement as HTMLInputElement;
+        return focused.labels?.[0]?.innerText ?? focused.ariaLabel ?? focused.innerText;
+      });
+      named.add(name);
+    }
+    const expected = [
+      'Share',
+      'Export',
+      '中文',
+      'Points',
+      'Optimizer',
+      'Layer 1, neuron 0',
+      'As a table',
+      'Epoch to go to',
+    ];
+    expect(expected.filter((name) => !named.has(name))).toEqual([]);
+    await page.getByRole('button', { name: 'Add a layer' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Layer 3, neuron 0' }).focus();
+    await page.keyboard.press(' ');
+    expect(await page.locator('[data-neuron="2.0"]').innerText()).toContain('Layer 3, neuron 0: bias 0.00, weights');
+  });
+
+  test('the arithmetic of a neuron is shown, and is that of the library', async () => {
+    const query = 'heldOut=0&hidden=3&initializer=book';
+    const page = await open(query);
+    await page.getByRole('button', { name: 'Outputs: C' }).click();
+    await page.getByText('Show the arithmetic').click();
+    await page.getByLabel('Point to follow').fill('299');
+    const run = new Run(fromQuery(query).settings);
+    for (const step of [0, 20]) {
+      run.seek(step);
+      const share = formatNumber(run.model.predict(run.data.training.X).at(299, 2), 'float32');
+      await page.locator('.seek').evaluate((slider: HTMLInputElement) => (slider.max = '20'));
+      await page.locator('.seek').fill(String(step));
+      await page.locator('[data-walk=share]', { hasText: share }).waitFor();
+      expect(await page.locator('[data-differing]').getAttribute('data-differing')).toBe('0');
+    }
+  });
+
+  test('a run that leaves the finite numbers says so, and goes back', async () => {
+    const page = await open('data=sine&optimizer=sgd&rate=10&hidden=8&activation=linear&heldOut=0');
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.getByRole('button', { name: 'Go one step back' }).waitFor();
+    expect(await page.locator('[role=alert]').innerText()).toContain('DivergedError: ');
+    const last = await rest(page);
+    await page.getByRole('button', { name: 'Go one step back' }).click();
+    await arrival(page, last - 1);
+    expect(await page.locator('[role=alert]').innerText()).toBe('');
+  });
+
+  test.each([
+    ['', 'light', 'en', 1280],
+    ['data=blobs&classes=8&batch=64', 'dark', 'zh-CN', 1280],
+    ['data=moons', 'dark', 'en', 390],
+    ['data=sine&hidden=8', 'light', 'zh-CN', 390],
+    ['data=vertical&classes=6&hidden=none', 'dark', 'en', 900],
+    ['data=cats', 'light', 'zh-CN', 1280],
+  ] as const)('axe finds nothing: %s, %s, %s, %d pixels', async (query, colorScheme, locale, width) => {
+    const page = await open(query, { colorScheme, locale, viewport: { width, height: 844 } });
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.locator('[data-step]:not([data-step="0"])').waitFor();
+    const tabs = width < 720 ? await page.locator('.tabs button').all() : [undefined];
+    for (const tab of tabs) {
+      await tab?.click();
+      const closed = page.locator('details:not([open]) > summary:visible');
+      while ((await closed.count()) > 0) await closed.first().click();
+      await page.waitForTimeout(200);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
+  });
+});
+
+/** Where a link leads: to the start where it is not understood. */
+function fromQueryOr0(query: string): number {
+  try {
+    return fromQuery(query).at;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,103 @@
+/** Settings and links are two forms of one thing. */
+import fc from 'fast-check';
+import { ValueError } from 'nnfs';
+import { describe, expect, test } from 'vitest';
+import {
+  DEFAULTS,
+  NAMES,
+  classesOf,
+  fromQuery,
+  matters,
+  ruleOf,
+  toQuery,
+  type Settings,
+} from '../../playground/core/settings.ts';
+
+/** Texts that some rule takes. */
+const TEXTS = [
+  'moons',
+  'sine',
+  'tanh',
+  'none',
+  'heUniform',
+  'sgd',
+  'yes',
+  '2',
+  '10',
+  '0',
+  '0.5',
+  '5e-7',
+  '3,1,128',
+  '4294967295',
+];
+
+const anySettings = fc
+  .array(fc.constantFrom(...TEXTS), { minLength: NAMES.length, maxLength: NAMES.length })
+  .map((texts) => {
+    const given = NAMES.map((name, i) => [name, ruleOf(name).read(texts[i]!) ?? DEFAULTS[name]] as const);
+    return Object.fromEntries(given) as Settings;
+  });
+
+test('the link of any settings leads to them, and to the step', () => {
+  fc.assert(
+    fc.property(anySettings, fc.nat(1e6), (settings, at) => {
+      expect(fromQuery(toQuery(settings, at))).toEqual({ settings, at });
+    }),
+  );
+});
+
+test('a link is readable, and says only what is not at its default', () => {
+  expect(toQuery(DEFAULTS)).toBe('');
+  expect(toQuery({ ...DEFAULTS, data: 'moons', hidden: [8, 8], rate: 5e-7 }, 7)).toBe(
+    'data=moons&hidden=8,8&rate=5e-7&at=7',
+  );
+  expect(toQuery({ ...DEFAULTS, hidden: [] })).toBe('hidden=none');
+});
+
+test.each([
+  ['data=cats', 'The link: expected data to be one of spiral, vertical, circles, moons, blobs, sine, received "cats".'],
+  ['samples=9', 'The link: expected samples to be a whole number from 10 to 500, received "9".'],
+  ['samples=10.5', 'The link: expected samples to be a whole number from 10 to 500, received "10.5".'],
+  ['seed=-1', 'The link: expected seed to be a whole number from 0 to 4294967295, received "-1".'],
+  ['rate=1e3', 'The link: expected rate to be a number from 0.000001 to 10, received "1e3".'],
+  ['rate= 1', 'The link: expected rate to be a number from 0.000001 to 10, received " 1".'],
+  [
+    'hidden=',
+    'The link: expected hidden to be none, or up to 6 whole numbers from 1 to 128 with commas between them, received "".',
+  ],
+  ['hidden=1,1,1,1,1,1,1', 'The link: expected hidden to be none, or up to 6 whole numbers'],
+  ['dataSeed=', 'The link: expected dataSeed to be a whole number'],
+  ['seed=1&seed=1', 'The link: expected seed once, received it twice.'],
+  ['constructor=1', 'The link: expected settings data, samples, classes,'],
+  [`batch=${'9'.repeat(999)}`, `received "${'9'.repeat(40)}...".`],
+])('%s is refused', (query, message) => {
+  expect(() => fromQuery(query)).toThrow(ValueError);
+  expect(() => fromQuery(query)).toThrow(message);
+});
+
+describe('what matters', () => {
+  const of = (query: string): Settings => fromQuery(query).settings;
+
+  test.each([
+    ['', 3],
+    ['classes=8', 8],
+    ['classes=8&data=moons', 2],
+    ['data=sine', 0],
+  ])('%s has %d classes', (query, classes) => {
+    expect(classesOf(of(query))).toBe(classes);
+  });
+
+  test.each([
+    ['classes', 'data=circles', false],
+    ['classes', 'data=blobs', true],
+    ['noise', '', false],
+    ['noise', 'data=sine', true],
+    ['momentum', '', false],
+    ['momentum', 'optimizer=sgd', true],
+    ['shuffle', '', false],
+    ['shuffle', 'batch=10', true],
+    ['seed', '', true],
+  ] as const)('%s for %s: %s', (name, query, answer) => {
+    expect(matters(name, of(query))).toBe(answer);
+  });
+});
