@@ -43,3 +43,20 @@ test('train, of the rows that judge', async () => {
     expect(lines).toEqual(TOLD.trimEnd().split('\n').map((line) => `${part}: ${line}`)); // prettier-ignore
   }
 });
+
+test('a whole column of another kind', async () => {
+  const days = Array.from({ length: 40 }, (_, i) => `2020-01-${String((i % 28) + 1).padStart(2, '0')},${i},${i % 3}.5`);
+  const at = folder({ 'd.csv': `day,size,y\n${days.join('\n')}\n`, 's.csv': 'day,size,y\n20200110,2021-03-04,1.5\n' });
+  await run(...words(`train --data ${at('d.csv')} --features day,size ${FIXED} --save ${at('m')}`));
+  const told = [
+    '"day": 1 of 1 values are no date and count as gaps, 20200110 in row 0',
+    '"size": 1 of 1 values are no number and count as gaps, "2021-03-04" in row 0',
+  ];
+  for (const command of ['predict', 'evaluate']) {
+    const { code, stderr } = await run(command, at('m'), '--data', at('s.csv'));
+    expect({ code, lines: stderr.split('\n').slice(0, 2) }).toEqual({ code: 0, lines: told });
+  }
+  const others = `--validation ${at('s.csv')} --test ${at('s.csv')}`;
+  const { stderr } = await run(...words(`train --data ${at('d.csv')} --features day,size ${FIXED} ${others}`));
+  for (const part of ['validation', 'test']) for (const line of told) expect(stderr).toContain(`${part}: ${line}\n`);
+});
