@@ -7,7 +7,7 @@ import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
 import { decodeWindows1252 } from './encoding.ts';
 import { keepsRowsApart } from './index-column.ts';
 import type { CsvReading } from './options.ts';
-import { readQuantity } from './quantity.ts';
+import { isChanged, readQuantity } from './quantity.ts';
 import { placeOf, scanError, tooLong } from './reader-errors.ts';
 import * as L from './scan/layout.ts';
 import { LONGEST_CELL, SLICE, makeScanner, type Scanner } from './scan/scanner.ts';
@@ -175,13 +175,14 @@ export class CsvReader {
     const height = state[L.ROWS]!;
     const text = (decodeUtf8(content) ?? decodeWindows1252(content)).trim();
     if (missing.texts.has(text)) return;
-    const quantity = readQuantity(text, form);
+    const said = columns[column]!.type === 'number';
+    const quantity = !said && isChanged(text) ? undefined : readQuantity(text, form);
     if (quantity !== undefined && (quantity.unit === '' || ['', quantity.unit].includes(builder.unit))) {
       values[column * height + row] = quantity.value;
       if (quantity.unit !== '') builder.unit = quantity.unit;
       return;
     }
-    if (columns[column]!.type === 'number') {
+    if (said) {
       const hint = `missing: [${describe(text)}] takes it for a gap.`;
       throw new FormatError(placeOf(this.#layout, line, column), 'a number', describe(text), hint);
     }

@@ -2,7 +2,7 @@ import { FormatError, describe } from '../../../errors.ts';
 import { binaryText, textOfBinary } from '../encoding.ts';
 import { missingWords, type MissingWords } from '../missing.ts';
 import type { ColumnType, CsvOptions } from '../options.ts';
-import { readQuantity, type NumberForm } from '../quantity.ts';
+import { isChanged, readQuantity, type NumberForm } from '../quantity.ts';
 import { findDecimal } from './decimal.ts';
 import { hasHeader } from './header.ts';
 import { announcementLength, findMarks } from './marks.ts';
@@ -95,7 +95,8 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
     const type = types.get(name);
     if (type !== undefined) return { name, named, type, reading: type === 'number' ? 'number' : 'text' };
     const cells = body.map(({ cells }) => cells[i] ?? '');
-    const stranger = cells.findIndex((cell) => !isNumber(cell));
+    const word = cells.findIndex((cell) => !isNumber(cell));
+    const stranger = word < 0 ? cells.findIndex((cell) => isChanged(cell.trim())) : word;
     if (stranger < 0) return { name, named, type, reading: 'number' };
     const present = cells.filter((cell) => !missing.texts.has(cell));
     if (present.filter(isNumber).length >= NEARLY_ALL * present.length) {
@@ -119,9 +120,12 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
   };
 }
 
-/** That a column has a text among numbers. */
+/** That a column has a text among numbers, or a number that would be changed. */
 export function mixedNotice(column: string, { cell, line }: { readonly cell: string; readonly line: number }): string {
   const shown = describe(cell);
+  if (isChanged(cell.trim())) {
+    return `column ${describe(column)} is read as text, since ${cell.trim()} in line ${line} has more digits than a number keeps; types: { ${describe(column)}: 'number' } rounds it`;
+  }
   return `column ${describe(column)} is read as text, since ${shown} in line ${line} is no number; missing: [${shown}] takes that for a gap`;
 }
 
