@@ -242,6 +242,10 @@ describe('--save and --resume', () => {
     );
     const other = await run(...words(`train --resume ${at('m')} --drop size --epochs 3`));
     expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('--drop: expected none, as in') });
+    writeFileSync(at('turned.csv'), csv(['size', 'age', 'color', 'kind'], [...ROWS].reverse()));
+    const turned = await run(...words(`train --resume ${at('m')} --data ${at('turned.csv')} --epochs 3`));
+    const stderr = `nnfs: ${at('turned.csv')}: expected the data of the run that goes on, received other values, or another order. To learn from other data, train anew.\n`;
+    expect(turned).toEqual({ code: 1, stdout: '', stderr });
     copyFileSync(at('d.csv'), at('moved.csv'));
     expect((await run(...words(`train --resume ${at('m')} --data ${at('moved.csv')} --epochs 3`))).code).toBe(0);
   });
