@@ -343,3 +343,12 @@ describe('wrong calls', () => {
     expect(result).toEqual({ code: 2, stdout: '', stderr: `nnfs: ${message}\n` });
   });
 });
+
+test('targets beyond float32 are refused before training, naming the file', async () => {
+  const at = folder({ 'd.csv': 'a,b,y\n1,2,1e308\n3,4,-1e308\n5,1e308,7\n4,1e-308,8\n' });
+  const { code, stdout, stderr } = await run(...words(`train --data ${at('d.csv')} --task regression --epochs 5`));
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toBe(
+    `nnfs: ${at('d.csv')}, target "y": expected numbers up to 1e30, with a deviation above 1.2e-38, received 1e+308. Write them in another unit, or as logarithms.\n`,
+  );
+});

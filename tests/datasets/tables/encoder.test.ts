@@ -283,9 +283,27 @@ describe('the target', () => {
       'a,y\n1,0.5\n2,0.5\n',
       'target "y": expected numbers that differ, received only 0.5. Name another target.',
     ],
+    [
+      'numbers beyond float32',
+      'a,y\n1,1e200\n2,-7.5\n',
+      'target "y": expected numbers up to 1e30, with a deviation above 1.2e-38, received 1e+200. Write them in another unit, or as logarithms.',
+    ],
+    [
+      'numbers of next to no deviation',
+      'a,y\n1,2e-310\n2,4e-310\n',
+      'target "y": expected numbers up to 1e30, with a deviation above 1.2e-38, received a deviation of 1e-310. Write them in another unit, or as logarithms.',
+    ],
     ['no value', 'a,y\n1,\n2,\n', 'TableEncoder.fit: expected rows to learn from, received none.'],
   ])('%s cannot be learnt', (_, text, message) => {
     expect(() => fit(text, { target: 'y' })).toThrow(message);
+  });
+
+  test('a number beyond float32 that was not in training is an error that names it', () => {
+    const { encoder } = fit('a,y\n1,-1e30\n2,1e30\n', { target: 'y', task: 'regression' });
+    expect([...encoder.transform(parseCsv('a,y\n1,1e30\n')).y!.data]).toEqual([1]);
+    expect(() => encoder.transform(parseCsv('a,y\n1,0\n1,1e40\n'))).toThrow(
+      'column "y", row 1: expected a number up to 3.4e38, received 1e+40. Drop such rows.',
+    );
   });
 
   test('a class that was not in training is an error that names it', () => {
