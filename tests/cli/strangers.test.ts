@@ -1,4 +1,5 @@
 /** What evaluate, predict and train tell of rows that hold what was not there in training. */
+import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { folder, run, words } from './run.ts';
 
@@ -42,6 +43,19 @@ test('train, of the rows that judge', async () => {
     const lines = stderr.split('\n').filter((line) => line.startsWith(`${part}: `));
     expect(lines).toEqual(TOLD.trimEnd().split('\n').map((line) => `${part}: ${line}`)); // prettier-ignore
   }
+});
+
+test('an odd text is in the same row for data and predict', async () => {
+  const at = await trained(CARS);
+  writeFileSync(at('odd.csv'), CARS.split('\n').slice(0, 20).join('\n').replace('\n3.5,', '\nodd,'));
+  const row = CARS.split('\n')
+    .slice(1)
+    .findIndex((line) => line.startsWith('3.5,'));
+  expect((await run('data', at('odd.csv'))).stdout).toContain(
+    `since "odd" in row ${row}, line ${row + 2}, is no number`,
+  );
+  const { stderr } = await run('predict', at('m'), '--data', at('odd.csv'));
+  expect(stderr).toContain(`"size": 1 of 19 values are no number and count as gaps, "odd" in row ${row}\n`);
 });
 
 test('a whole column of another kind', async () => {

@@ -1,6 +1,6 @@
 import { FormatError, describe } from '../../errors.ts';
 import { NumberBuilder, TextBuilder } from './builders.ts';
-import type { CsvData, NumberCells, TextCells } from './columns.ts';
+import type { CsvData, NumberCells, Stranger, TextCells } from './columns.ts';
 import { ByteDictionary, hashOf } from './dictionary.ts';
 import { mixedNotice, type Layout, type LayoutColumn } from './dialect/layout.ts';
 import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
@@ -67,7 +67,7 @@ export class CsvReader {
   }
 
   /** Columns that turned out to hold more than numbers, and are to be read once more, as text. */
-  get strangers(): ReadonlyMap<number, { readonly cell: string; readonly line: number }> {
+  get strangers(): ReadonlyMap<number, Stranger> {
     const found = this.#builders.map(
       (builder, i) => [i, builder instanceof NumberBuilder && builder.stranger] as const,
     );
@@ -189,7 +189,7 @@ export class CsvReader {
     const rows = state[L.ROW]! + (column < state[L.COLUMN]! ? 1 : 0);
     const numbers = !builder.empty || values.subarray(column * height, column * height + rows).some((value) => !Number.isNaN(value)); // prettier-ignore
     if (numbers) {
-      builder.stranger = { cell: text, line };
+      builder.stranger = { cell: text, row: this.#rows + row, line };
       modes[column] = L.LEFT_OUT;
       return;
     }

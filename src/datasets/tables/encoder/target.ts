@@ -17,8 +17,9 @@ export type Task = (typeof TASKS)[number];
 /** Whole numbers of so many different values may be classes. */
 const FEW = 10;
 
-/** Targets have at most this size, so that answers far beyond them are float32 still; and at least this deviation, the least normal float32. */
+/** Targets have at most this size, so that answers far beyond them are float32 still. */
 const LARGEST = 1e30;
+/** They have at least this deviation, the least normal float32. */
 const LEAST = 2 ** -126;
 
 /** How a column becomes what a network is to answer, and how its answers become values of the column again. */
