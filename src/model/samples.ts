@@ -12,7 +12,7 @@ import { formatShape, isArray, sizeOf, type Shape } from '../tensor/shape.ts';
 import { checkFinite } from '../tensor/targets.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { gather } from './run/batches.ts';
-import { columnsOf, mapSamples, type Network, type Samples } from './run/network.ts';
+import { mapSamples, type Network, type Samples } from './run/network.ts';
 
 /** Inputs of at least one sample, in a shape and type that the layers take, and the shape of the output. */
 export function checkInputs(where: string, chain: Sequential, X: ArrayLike): { inputs: FloatTensor; output: Shape } {
@@ -143,14 +143,14 @@ function pick(samples: Samples, rows: Tensor<'int32'>): Samples {
 const LOOKS = 1 << 14;
 
 /** A number that tells samples from others, within reason: of their shapes and of elements all over them. */
-export function fingerprintOf(samples: Samples): number {
+export function fingerprintOf(columns: readonly Tensor[]): number {
   let hash = 0x811c9dc5;
   const mix = (word: number): void => {
     hash = Math.imul(hash ^ word, 0x01000193);
   };
   const double = new Float64Array(1);
   const words = new Uint32Array(double.buffer);
-  for (const { shape, data } of columnsOf(samples)) {
+  for (const { shape, data } of columns) {
     shape.forEach(mix);
     const stride = Math.ceil(sizeOf(shape) / LOOKS);
     for (let i = 0; i < data.length; i += stride) {

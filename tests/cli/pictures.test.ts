@@ -67,7 +67,7 @@ describe('nnfs train --data FOLDER', () => {
   });
 
   test('goes on where it ended, exactly', async () => {
-    const at = folderWith({ ...lines(9, 'd/'), ...lines(4, 'e/', 30) });
+    const at = folderWith({ ...lines(9, 'd/'), ...lines(4, 'e/', 30), ...lines(9, 'others/', 9) });
     const options = `--data ${at('d')} --validation ${at('e')} --seed 7 --dropout 0.3 --batch-size 4 --recipe dense --hidden 8 --schedule constant --early-stopping 20`; // prettier-ignore
     await run(...words(`train ${options} --epochs 9 --save ${at('whole')}`));
     await run(...words(`train ${options} --epochs 4 --save ${at('part')}`));
@@ -78,6 +78,9 @@ describe('nnfs train --data FOLDER', () => {
     const moved = await run(...words(`train --resume ${at('part')} --epochs 10 --data ${at('e')}`));
     expect(moved.code).toBe(1);
     expect(moved.stderr).toBe(`nnfs: ${at('e')}: expected the data of the run that goes on, 27 pictures for training, received 12.\n`); // prettier-ignore
+    const others = await run(...words(`train --resume ${at('part')} --epochs 10 --data ${at('others')}`));
+    expect(others.code).toBe(1);
+    expect(others.stderr).toBe(`nnfs: ${at('others')}: expected the data of the run that goes on, received other values, or another order. To learn from other data, train anew.\n`); // prettier-ignore
   });
 
   test('sizes that differ, opacity, colors', async () => {

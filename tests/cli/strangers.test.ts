@@ -1,4 +1,5 @@
 /** What evaluate, predict and train tell of rows that hold what was not there in training. */
+import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { folder, run, words } from './run.ts';
 
@@ -42,4 +43,34 @@ test('train, of the rows that judge', async () => {
     const lines = stderr.split('\n').filter((line) => line.startsWith(`${part}: `));
     expect(lines).toEqual(TOLD.trimEnd().split('\n').map((line) => `${part}: ${line}`)); // prettier-ignore
   }
+});
+
+test('an odd text is in the same row for data and predict', async () => {
+  const at = await trained(CARS);
+  writeFileSync(at('odd.csv'), CARS.split('\n').slice(0, 20).join('\n').replace('\n3.5,', '\nodd,'));
+  const row = CARS.split('\n')
+    .slice(1)
+    .findIndex((line) => line.startsWith('3.5,'));
+  expect((await run('data', at('odd.csv'))).stdout).toContain(
+    `since "odd" in row ${row}, line ${row + 2}, is no number`,
+  );
+  const { stderr } = await run('predict', at('m'), '--data', at('odd.csv'));
+  expect(stderr).toContain(`"size": 1 of 19 values are no number and count as gaps, "odd" in row ${row}\n`);
+});
+
+test('a whole column of another kind', async () => {
+  const days = Array.from({ length: 40 }, (_, i) => `2020-01-${String((i % 28) + 1).padStart(2, '0')},${i},${i % 3}.5`);
+  const at = folder({ 'd.csv': `day,size,y\n${days.join('\n')}\n`, 's.csv': 'day,size,y\n20200110,2021-03-04,1.5\n' });
+  await run(...words(`train --data ${at('d.csv')} --features day,size ${FIXED} --save ${at('m')}`));
+  const told = [
+    '"day": 1 of 1 values are no date and count as gaps, 20200110 in row 0',
+    '"size": 1 of 1 values are no number and count as gaps, "2021-03-04" in row 0',
+  ];
+  for (const command of ['predict', 'evaluate']) {
+    const { code, stderr } = await run(command, at('m'), '--data', at('s.csv'));
+    expect({ code, lines: stderr.split('\n').slice(0, 2) }).toEqual({ code: 0, lines: told });
+  }
+  const others = `--validation ${at('s.csv')} --test ${at('s.csv')}`;
+  const { stderr } = await run(...words(`train --data ${at('d.csv')} --features day,size ${FIXED} ${others}`));
+  for (const part of ['validation', 'test']) for (const line of told) expect(stderr).toContain(`${part}: ${line}\n`);
 });

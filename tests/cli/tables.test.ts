@@ -242,6 +242,10 @@ describe('--save and --resume', () => {
     );
     const other = await run(...words(`train --resume ${at('m')} --drop size --epochs 3`));
     expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('--drop: expected none, as in') });
+    writeFileSync(at('turned.csv'), csv(['size', 'age', 'color', 'kind'], [...ROWS].reverse()));
+    const turned = await run(...words(`train --resume ${at('m')} --data ${at('turned.csv')} --epochs 3`));
+    const stderr = `nnfs: ${at('turned.csv')}: expected the data of the run that goes on, received other values, or another order. To learn from other data, train anew.\n`;
+    expect(turned).toEqual({ code: 1, stdout: '', stderr });
     copyFileSync(at('d.csv'), at('moved.csv'));
     expect((await run(...words(`train --resume ${at('m')} --data ${at('moved.csv')} --epochs 3`))).code).toBe(0);
   });
@@ -338,4 +342,13 @@ describe('wrong calls', () => {
     const result = await run('train', ...words(line));
     expect(result).toEqual({ code: 2, stdout: '', stderr: `nnfs: ${message}\n` });
   });
+});
+
+test('targets beyond float32 are refused before training, naming the file', async () => {
+  const at = folder({ 'd.csv': 'a,b,y\n1,2,1e308\n3,4,-1e308\n5,1e308,7\n4,1e-308,8\n' });
+  const { code, stdout, stderr } = await run(...words(`train --data ${at('d.csv')} --task regression --epochs 5`));
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toBe(
+    `nnfs: ${at('d.csv')}, target "y": expected numbers up to 1e30, with a deviation above 1.2e-38, received 1e+308. Write them in another unit, or as logarithms.\n`,
+  );
 });

@@ -9,7 +9,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bheader: false\b/g, '--header no'],
   [/\bragged: true\b/g, '--ragged'],
   [/\bquote: ''/g, '--quote none'],
-  [/\btypes: \{ (.*?): '(\w+)' \}/g, '--types "$1=$2"'],
+  [/\btypes: \{ "?(.*?)"?: '(\w+)' \}/g, '--types "$1=$2"'],
   [/(?:\bThe option |(?<![-\w]))(delimiter|comment|missing|features|encoding|header) names\b/g, '--$1 names'],
   [/\bor name another delimiter\b/g, 'or name another --delimiter'],
   [/\bname it as missing\b/g, 'name it by --missing'],

@@ -32,6 +32,8 @@ export interface Course {
   readonly model: Model;
   /** The options that make an equal run, as words of a call: what a file of the run keeps. */
   readonly words: readonly string[];
+  /** What tells the samples that it learns from others; undefined for generated ones. */
+  readonly fingerprint?: number;
   /** The last epoch is this one less 1. */
   readonly epochs: number;
   /** Steps in an epoch. */

@@ -10,6 +10,8 @@ import { encoderOf } from '../../recipes/predict-rows.ts';
 export interface TrainingRecord {
   /** The options that make an equal run, as words of a call. */
   readonly options: readonly string[];
+  /** What tells the rows or pictures of the run from others, those held back left out. */
+  readonly fingerprint?: number | undefined;
   /** The columns of a table that are inputs, in order, and the one to predict. */
   readonly features?: readonly string[] | undefined;
   readonly target?: string | undefined;
@@ -51,6 +53,7 @@ function readRecord(record: unknown): TrainingRecord {
       .map((word) => word.string());
   return {
     options: words('options'),
+    fingerprint: json.optional('fingerprint', (member) => member.count()),
     ...(json.member('features').present && { features: words('features') }),
     ...(json.member('target').present && { target: json.member('target').string() }),
   };

@@ -2,6 +2,7 @@ import type { ImageFolder } from '../../datasets/image-folder.ts';
 import { FormatError, describe } from '../../errors.ts';
 import { formatEpoch, type EpochReport } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
+import { fingerprintOf } from '../../model/samples.ts';
 import { evaluateImages } from '../../recipes/evaluate-images.ts';
 import type { ImagePair, PictureForm, TrainImagesOptions } from '../../recipes/image-options.ts';
 import { optimizerOptions } from '../../recipes/kinds.ts';
@@ -57,6 +58,7 @@ export async function pictureCourse(
   return {
     model,
     words: wordsOf(full),
+    fingerprint: fingerprintOf([training.X, training.y]),
     epochs: settings.epochs,
     steps: stepsOf(training.y.size, settings.batchSize),
     lines: (every, print) => {

@@ -11,6 +11,8 @@ import { isOfGenerated, learnsPictures, type TrainSettings } from './settings.ts
 export interface Resumed {
   readonly model: Model;
   readonly settings: TrainSettings;
+  /** What tells its rows or pictures from others; undefined in files of earlier versions, and for generated data. */
+  readonly fingerprint: number | undefined;
 }
 
 /** @throws FormatError, naming the path, for a file that `nnfs train` did not save, or an earlier version on a table */
@@ -24,7 +26,14 @@ export function readResumed(path: string): Resumed {
     const hint = 'evaluate and predict take it; to go on, train anew.';
     throw new FormatError(path, 'a model with the encoder of its table', 'one of an earlier version', hint);
   }
-  return { model, settings };
+  return { model, settings, fingerprint: record.fingerprint };
+}
+
+/** @throws FormatError for rows or pictures that are as many as before, but not the same, or in another order: some were held back */
+export function checkSame({ fingerprint }: Resumed, course: { readonly fingerprint?: number }, name: string): void {
+  if (fingerprint === undefined || fingerprint === course.fingerprint) return;
+  const hint = 'To learn from other data, train anew.';
+  throw new FormatError(name, 'the data of the run that goes on', 'other values, or another order', hint);
 }
 
 /** @throws FormatError for data that is not what the model was trained with so far */

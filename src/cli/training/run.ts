@@ -2,6 +2,7 @@ import { writeFileAtomically } from '../../io/node-file.ts';
 import type { Callback } from '../../model/callbacks/callback.ts';
 import { pathOfData } from '../data/source.ts';
 import { checkOutput } from '../output-file.ts';
+import { nameOfFile } from '../tables/load.ts';
 import { Interrupted, untilInterrupted } from '../terminal/interrupt.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -15,7 +16,7 @@ import { onListed } from './listed-layers.ts';
 import { writeModelFile } from './model-file.ts';
 import { newSettings } from './new-settings.ts';
 import { refuse } from './refuse.ts';
-import { readResumed, type Resumed } from './resume.ts';
+import { checkSame, readResumed, type Resumed } from './resume.ts';
 import { resumedSettings } from './resumed-settings.ts';
 import { isOfGenerated, learnsPictures, type TrainSettings } from './settings.ts';
 
@@ -28,9 +29,11 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
   checkOutputs(flags, settings);
 
   const course = await onListed(settings.model, () => courseOf(settings, saved, test, terminal));
-  const { model } = course;
+  if (saved !== undefined) checkSame(saved, course, nameOfFile(settings.data));
+  const { model, words: options, fingerprint } = course;
+  const record = { options, ...(fingerprint !== undefined && { fingerprint }) };
   const path = save ?? resume;
-  const keep = path === undefined ? undefined : () => writeModelFile(path, model, { options: course.words });
+  const keep = path === undefined ? undefined : () => writeModelFile(path, model, record);
 
   const before = model.progress?.epoch ?? 0;
   if (before >= course.epochs) {

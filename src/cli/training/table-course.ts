@@ -1,5 +1,6 @@
 import type { EncoderReading } from '../../datasets/tables/encoder/encoder.ts';
 import { Table } from '../../datasets/tables/table.ts';
+import { fingerprintOf } from '../../model/samples.ts';
 import { evaluateTable } from '../../recipes/evaluate-table.ts';
 import type { TableSettings } from '../../recipes/fit.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
@@ -59,6 +60,7 @@ export async function tableCourse(
   return {
     model,
     words: wordsOf(full),
+    fingerprint: fingerprintOf([training.X, training.y]),
     epochs: settings.epochs,
     steps: stepsOf(training.X.shape[0]!, settings.batchSize),
     lines: (every, print) => tableLines(plan, every, print),

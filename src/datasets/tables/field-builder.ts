@@ -1,6 +1,6 @@
 import type { NumberCells, TextCells } from '../../io/csv/columns.ts';
 import type { ColumnType } from '../../io/csv/options.ts';
-import { readQuantity, type NumberForm } from '../../io/csv/quantity.ts';
+import { isChanged, readQuantity, type NumberForm } from '../../io/csv/quantity.ts';
 import { capacityFor, trimmed } from '../../io/growing.ts';
 import { BooleanColumn } from './boolean-column.ts';
 import type { Column } from './column.ts';
@@ -77,7 +77,8 @@ export class FieldBuilder {
     const quantities = dictionary.map((text) => readQuantity(text, this.#form));
     const units = new Set(quantities.map((quantity) => quantity?.unit ?? ''));
     units.delete('');
-    if (quantities.includes(undefined) || units.size > 1) return { name, codes, dictionary };
+    const changed = type !== 'number' && dictionary.some(isChanged);
+    if (quantities.includes(undefined) || units.size > 1 || changed) return { name, codes, dictionary };
     const values = Float64Array.from(codes, (code) => quantities[code]?.value ?? NaN);
     return { name, values, unit: [...units].join('') };
   }

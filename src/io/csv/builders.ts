@@ -1,12 +1,13 @@
 import { allocate, type FloatArray, type FloatDType } from '../../tensor/dtype.ts';
 import { capacityFor, trimmed } from '../growing.ts';
+import type { Stranger } from './columns.ts';
 import { ByteDictionary } from './dictionary.ts';
 
 /** Collects a column of numbers. */
 export class NumberBuilder {
   unit = '';
-  /** The first text that is no number, and its line. */
-  stranger: { readonly cell: string; readonly line: number } | undefined;
+  /** The first text that is no number. */
+  stranger: Stranger | undefined;
   #values: FloatArray;
   #filled = 0;
   readonly #dtype: FloatDType;

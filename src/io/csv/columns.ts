@@ -2,6 +2,13 @@ import type { FloatArray } from '../../tensor/dtype.ts';
 import type { ColumnType } from './options.ts';
 import type { NumberForm } from './quantity.ts';
 
+/** A cell that makes texts of a column of numbers: its text, its row from 0, and the line it begins on. */
+export interface Stranger {
+  readonly cell: string;
+  readonly row: number;
+  readonly line: number;
+}
+
 /** A column of numbers; NaN where the value is missing. */
 export interface NumberCells {
   readonly name: string;

@@ -22,6 +22,19 @@ const WITH_UNIT = /^([+-]?)([$€£¥₹]?) ?([+-]?)(\d[^%$€£¥₹°]*?|[.,]\
 /** Thousands in groups of three, all parted by the same character, and a fraction. */
 const GROUPS = /^(\d{1,3})(?:([,.' \u00a0\u202f\u2019])\d{3})(?:\2\d{3})*(?:(?!\2)[.,]\d*)?$/;
 
+const LONG_WHOLE = /^[+-]?0*(\d{16,})$/;
+
+/**
+ * Whether a text is a whole number that float64 changes, beyond 2^53: 9007199254740993, which becomes ...992, names something rather than
+ * measures it. Digits that a program wrote of a float64, 123456789012345680000, are not changed.
+ */
+export function isChanged(text: string): boolean {
+  const digits = LONG_WHOLE.exec(text)?.[1];
+  if (digits === undefined) return false;
+  const value = Number(digits);
+  return Number.isFinite(value) && String(value) !== digits && BigInt(value) !== BigInt(digits);
+}
+
 /** A text without the unit before or behind it. */
 export function withoutUnit(text: string): string {
   return text.replace(/^([+-]?)[$€£¥₹] ?/u, '$1').replace(/[ \u00a0\u202f]?[%$€£¥₹°]$/u, '');

@@ -1,13 +1,13 @@
 import { FormatError, describe } from '../../errors.ts';
 import { NumberBuilder, TextBuilder } from './builders.ts';
-import type { CsvData, NumberCells, TextCells } from './columns.ts';
+import type { CsvData, NumberCells, Stranger, TextCells } from './columns.ts';
 import { ByteDictionary, hashOf } from './dictionary.ts';
 import { mixedNotice, type Layout, type LayoutColumn } from './dialect/layout.ts';
 import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
 import { decodeWindows1252 } from './encoding.ts';
 import { keepsRowsApart } from './index-column.ts';
 import type { CsvReading } from './options.ts';
-import { readQuantity } from './quantity.ts';
+import { isChanged, readQuantity } from './quantity.ts';
 import { placeOf, scanError, tooLong } from './reader-errors.ts';
 import * as L from './scan/layout.ts';
 import { LONGEST_CELL, SLICE, makeScanner, type Scanner } from './scan/scanner.ts';
@@ -67,7 +67,7 @@ export class CsvReader {
   }
 
   /** Columns that turned out to hold more than numbers, and are to be read once more, as text. */
-  get strangers(): ReadonlyMap<number, { readonly cell: string; readonly line: number }> {
+  get strangers(): ReadonlyMap<number, Stranger> {
     const found = this.#builders.map(
       (builder, i) => [i, builder instanceof NumberBuilder && builder.stranger] as const,
     );
@@ -175,20 +175,21 @@ export class CsvReader {
     const height = state[L.ROWS]!;
     const text = (decodeUtf8(content) ?? decodeWindows1252(content)).trim();
     if (missing.texts.has(text)) return;
-    const quantity = readQuantity(text, form);
+    const said = columns[column]!.type === 'number';
+    const quantity = !said && isChanged(text) ? undefined : readQuantity(text, form);
     if (quantity !== undefined && (quantity.unit === '' || ['', quantity.unit].includes(builder.unit))) {
       values[column * height + row] = quantity.value;
       if (quantity.unit !== '') builder.unit = quantity.unit;
       return;
     }
-    if (columns[column]!.type === 'number') {
+    if (said) {
       const hint = `missing: [${describe(text)}] takes it for a gap.`;
       throw new FormatError(placeOf(this.#layout, line, column), 'a number', describe(text), hint);
     }
     const rows = state[L.ROW]! + (column < state[L.COLUMN]! ? 1 : 0);
     const numbers = !builder.empty || values.subarray(column * height, column * height + rows).some((value) => !Number.isNaN(value)); // prettier-ignore
     if (numbers) {
-      builder.stranger = { cell: text, line };
+      builder.stranger = { cell: text, row: this.#rows + row, line };
       modes[column] = L.LEFT_OUT;
       return;
     }

@@ -70,8 +70,8 @@ export class Training {
       inPlace(chain, 'Model.train', () => layOutTraining(network, optimizer, samples, n, room));
     this.#plan = plan;
     this.stepsPerEpoch = Math.ceil(N / batchSize);
-    this.fingerprint = fingerprintOf(samples);
     this.#columns = columnsOf(samples);
+    this.fingerprint = fingerprintOf(this.#columns);
     this.#batches = new Batches(batchSize, { training: true, precision }, layOut, !inspect);
     // The smaller batch is laid out now as well: what is trained decides on its room, and callbacks may freeze layers.
     if (N % batchSize > 0) this.#batches.ofSize(N % batchSize);

@@ -137,6 +137,45 @@ describe('dates', () => {
   });
 });
 
+describe('a whole column of another kind', () => {
+  const dates = fit('d,y\n2024-01-01,1\n2024-01-09,2\n2025-01-05,4\n').encoder;
+  const numbers = fit('a\n1\n2\n9\n', { scale: 'none' }).encoder;
+
+  test.each([
+    [
+      'numbers',
+      'd,y\n20240131,1\n,2\n20240203,3\n',
+      '"d": 2 of 3 values are no date and count as gaps, 20240131 in row 0',
+    ],
+    [
+      'milliseconds',
+      'd,y\n,1\n1706659200000,2\n',
+      '"d": 1 of 2 values are no date and count as gaps, 1706659200000 in row 1',
+    ],
+    ['true and false', 'd,y\ntrue,1\n', '"d": 1 of 1 values are no date and count as gaps, true in row 0'],
+  ])('where there were dates, %s, is told', (_, text, notice) => {
+    const table = parseCsv(text);
+    expect(dates.strays(table)).toEqual([notice]);
+    const gap = tableFromRows([{ d: null, y: 1 }]);
+    expect(inputsOf(dates, table).d![0]).toBe(inputsOf(dates, gap).d![0]);
+  });
+
+  test('where there were numbers, dates are told; true is 1', () => {
+    const table = parseCsv('a\n2024-01-31\n2024-02-29\n');
+    expect(numbers.strays(table)).toEqual([
+      '"a": 2 of 2 values are no number and count as gaps, "2024-01-31" in row 0',
+    ]);
+    expect(inputsOf(numbers, table)).toEqual({ a: [2, 2] });
+    expect(numbers.strays(parseCsv('a\ntrue\n'))).toEqual([]);
+    expect(inputsOf(numbers, parseCsv('a\ntrue\nfalse\n'))).toEqual({ a: [1, 0] });
+  });
+
+  test('that has no value at all is none', () => {
+    expect(dates.strays(tableFromRows([{ d: null, y: 1 }]))).toEqual([]);
+    expect(numbers.strays(tableFromRows([{ a: null }]))).toEqual([]);
+  });
+});
+
 describe('one odd cell among others', () => {
   const rows = Array.from({ length: 40 }, (_, i) => ({ n: i * 1.5, code: i % 3, flag: i % 2 > 0, d: `2024-01-${10 + (i % 20)}`, y: i % 4 > 1 })); // prettier-ignore
   const encoder = new TableEncoder({ target: 'y', categories: ['code'], scale: 'none' }).fit(tableFromRows(rows));
@@ -244,9 +283,27 @@ describe('the target', () => {
       'a,y\n1,0.5\n2,0.5\n',
       'target "y": expected numbers that differ, received only 0.5. Name another target.',
     ],
+    [
+      'numbers beyond float32',
+      'a,y\n1,1e200\n2,-7.5\n',
+      'target "y": expected numbers up to 1e30, with a deviation above 1.2e-38, received 1e+200. Write them in another unit, or as logarithms.',
+    ],
+    [
+      'numbers of next to no deviation',
+      'a,y\n1,2e-310\n2,4e-310\n',
+      'target "y": expected numbers up to 1e30, with a deviation above 1.2e-38, received a deviation of 1e-310. Write them in another unit, or as logarithms.',
+    ],
     ['no value', 'a,y\n1,\n2,\n', 'TableEncoder.fit: expected rows to learn from, received none.'],
   ])('%s cannot be learnt', (_, text, message) => {
     expect(() => fit(text, { target: 'y' })).toThrow(message);
+  });
+
+  test('a number beyond float32 that was not in training is an error that names it', () => {
+    const { encoder } = fit('a,y\n1,-1e30\n2,1e30\n', { target: 'y', task: 'regression' });
+    expect([...encoder.transform(parseCsv('a,y\n1,1e30\n')).y!.data]).toEqual([1]);
+    expect(() => encoder.transform(parseCsv('a,y\n1,0\n1,1e40\n'))).toThrow(
+      'column "y", row 1: expected a number up to 3.4e38, received 1e+40. Drop such rows.',
+    );
   });
 
   test('a class that was not in training is an error that names it', () => {

@@ -1,6 +1,6 @@
 /** What is found out about a text, what options say instead, and how it is refused. */
 import { describe, expect, test } from 'vitest';
-import { FormatError, ValueError, parseCsv, type CsvOptions } from 'nnfs';
+import { FormatError, ValueError, parseCsv, tableFromRows, type CsvOptions } from 'nnfs';
 import { describe as textOf } from '../../../src/errors.ts';
 
 const rowsOf = (text: string | Uint8Array, options?: CsvOptions): unknown => parseCsv(text, options).toRows();
@@ -49,13 +49,39 @@ describe('found out', () => {
     expect(rowsOf(text)).toEqual(rows);
   }); // prettier-ignore
 
+  test('whole numbers that float64 would change: they stay texts, and that is said', () => {
+    const ids = ['9007199254740992', '9007199254740993', '12345678901234567890'];
+    const table = parseCsv(`id,a\n${ids.map((id) => `${id},1\n`).join('')}`);
+    expect(Array.from({ length: 3 }, (_, row) => table.column('id').at(row))).toEqual(ids);
+    expect(table.notices).toEqual([
+      'column "id" is read as text, since 9007199254740993 in row 1, line 3, has more digits than a number keeps; types: { "id": \'number\' } rounds it',
+    ]);
+    const rounded = parseCsv(`id,a\n${ids.join(',1\n')},1\n`, { types: { id: 'number' } });
+    expect(rounded.column('id').at(1)).toBe(2 ** 53);
+    expect(rounded.notices).toEqual([]);
+    const measured = ['9007199254740993.0', '9007199254740993e1', '123456789012345680000'];
+    expect(rowsOf(`a\n${measured.join('\n')}\n`)).toEqual(measured.map((text) => ({ a: Number(text) })));
+  });
+
+  test('such numbers as texts of objects', () => {
+    const rows = [{ id: '7' }, { id: '9007199254740993' }];
+    expect(tableFromRows(rows).toRows()).toEqual(rows);
+    expect(tableFromRows(rows, { types: { id: 'number' } }).toRows()).toEqual([{ id: 7 }, { id: 2 ** 53 }]);
+  });
+
+  test.each([['-9007199254740993'], ['+0018014398509481985'], ['99999999999999999999']])('%s far below', (id) => {
+    const table = parseCsv(`id,a\n${'7,1\n'.repeat(20_000)}${id},2\n`);
+    expect([table.column('id').at(0), table.column('id').at(20_000)]).toEqual(['7', id]);
+    expect(table.notices).toEqual([expect.stringContaining(`since ${id} in row 20000, line 20002, has`)]);
+  });
+
   test('what a text among numbers does, and that it is said', () => {
     const text = `a,b\n${'1.5,2\n'.repeat(200)}0x10,3\n`;
     const table = parseCsv(text);
     expect(table.column('a').type).toBe('category');
     expect(table.column('a').at(0)).toBe('1.5');
     expect(table.notices).toEqual([
-      'column "a" is read as text, since "0x10" in line 202 is no number; missing: ["0x10"] takes that for a gap',
+      'column "a" is read as text, since "0x10" in row 200, line 202, is no number; missing: ["0x10"] takes that for a gap',
     ]);
     const cured = parseCsv(text, { missing: ['0x10'] });
     expect([cured.column('a').type, cured.column('a').missing, cured.notices]).toEqual(['number', 1, []]);
@@ -66,7 +92,7 @@ describe('found out', () => {
     const { columns, notices, rows } = parseCsv(text);
     expect([columns.map(({ type }) => type), rows]).toEqual([['category', 'number'], 100_001]);
     expect([columns[0]!.at(0), columns[0]!.at(100_000)]).toEqual(['1.50', 'word']);
-    expect(notices).toEqual([expect.stringContaining('"word" in line 100002')]);
+    expect(notices).toEqual([expect.stringContaining('"word" in row 100000, line 100002,')]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readQuantity } from '../../../src/io/csv/quantity.ts';
+import { isChanged, readQuantity } from '../../../src/io/csv/quantity.ts';
 
 const point = { decimal: '.', thousands: undefined } as const;
 const comma = { decimal: ',', thousands: undefined } as const;
@@ -45,4 +45,19 @@ test.each([
 test('only the thousands that are named', () => {
   expect(readQuantity('1,234', { decimal: '.', thousands: ' ' })).toBeUndefined();
   expect(readQuantity('1 234', { decimal: '.', thousands: ' ' })).toEqual({ value: 1234, unit: '' });
+});
+
+test.each([
+  ['9007199254740991', false],
+  ['9007199254740992', false],
+  ['9007199254740993', true],
+  ['-9007199254740993', true],
+  ['+0009007199254740993', true],
+  ['0000000000000000001', false],
+  ['9007199254740993.0', false],
+  ['123456789012345680000', false],
+  ['10000000000000000000000', false], // 1e22 is exact
+  ['9'.repeat(400), false],
+])('%s is changed by float64: %s', (text, changed) => {
+  expect(isChanged(text)).toBe(changed);
 });

@@ -68,7 +68,8 @@ function spelling(text: string, type: ColumnType, form: NumberForm): string {
 
 /**
  * A column as it would be among the training rows: one odd cell makes texts of all others, which are numbers, dates or true and false
- * nonetheless.
+ * nonetheless. What is of another kind altogether, 20240131 where there were dates, is read by its text, and is a gap where that says
+ * nothing.
  *
  * @param type what the column was in training
  * @param byText whether each value is looked up by its text, as categories and classes are; then what cannot be read stays as it is
@@ -83,8 +84,12 @@ export function asInTraining(column: Column, type: ColumnType, byText: boolean, 
     const spelled = column.dictionary.map((text) => spelling(text, type, form));
     return new TextColumn(column.name, column.codes, spelled, 'category');
   }
-  if (!(column instanceof TextColumn)) return column;
-  if (type === 'date') return new DateColumn(column.name, Float64Array.from(timesOf(column)), true);
+  if (type === 'date') {
+    return column instanceof DateColumn
+      ? column
+      : new DateColumn(column.name, Float64Array.from(timesOf(column)), true);
+  }
+  if (column instanceof NumberColumn) return column;
   return new NumberColumn(column.name, Float64Array.from(numbersOf(column, form)));
 }
 

@@ -185,7 +185,7 @@ export class TableEncoder {
     return new Table([...table.columns, ...lacking.map(({ column }) => new NumberColumn(column, gaps))], table.notices);
   }
 
-  /** What of a table counts as a gap though there is a value, a sentence each: texts where there were numbers or dates in training. */
+  /** What of a table counts as a gap though there is a value, a sentence each: what is no number or date where training had them. */
   strays(table: Table): string[] {
     return this.inputs.flatMap((input) => {
       if (!table.has(input.column) || input instanceof CategoryInput) return [];

@@ -53,7 +53,7 @@ function meanOf(values: Float64Array): number {
 }
 
 /** The greatest float32, where inputs end. */
-const GREATEST = 3.4028234663852886e38;
+export const GREATEST = 3.4028234663852886e38;
 
 /** A value on its scale, as finite as float32 can be. */
 export function scaled(value: number, { offset, scale }: Scaling): number {

@@ -6,7 +6,7 @@ import { NumberColumn } from '../number-column.ts';
 import type { Table } from '../table.ts';
 import { countsOf, numbersOf, textsOf } from './cells.ts';
 import { inOrder } from './category-input.ts';
-import { finiteOf, scaleOf, type Scaling } from './scaling.ts';
+import { GREATEST, finiteOf, scaleOf, type Scaling } from './scaling.ts';
 import { scalingIn, textsIn, typeIn } from './stored.ts';
 
 export const TASKS = ['classification', 'regression'] as const;
@@ -16,6 +16,11 @@ export type Task = (typeof TASKS)[number];
 
 /** Whole numbers of so many different values may be classes. */
 const FEW = 10;
+
+/** Targets have at most this size, so that answers far beyond them are float32 still. */
+const LARGEST = 1e30;
+/** They have at least this deviation, the least normal float32. */
+const LEAST = 2 ** -126;
 
 /** How a column becomes what a network is to answer, and how its answers become values of the column again. */
 export type TargetEncoding = ClassTarget | NumberTarget;
@@ -107,26 +112,30 @@ export class NumberTarget {
       const received = values.length === 0 ? 'no number at all' : `only ${values[0]!}`;
       throw new ValueError(where, 'numbers that differ', received, 'Name another target.');
     }
-    return new NumberTarget(
-      column.name,
-      scaleOf(values, 'standard'),
-      column instanceof NumberColumn ? column.unit : '',
-    );
+    const scaling = scaleOf(values, 'standard');
+    const large = values.find((value) => Math.abs(value) > LARGEST);
+    if (large !== undefined || scaling.scale < LEAST) {
+      const received = large === undefined ? `a deviation of ${scaling.scale}` : String(large);
+      const hint = 'Write them in another unit, or as logarithms.';
+      throw new ValueError(where, 'numbers up to 1e30, with a deviation above 1.2e-38', received, hint);
+    }
+    return new NumberTarget(column.name, scaling, column instanceof NumberColumn ? column.unit : '');
   }
 
   static fromJSON(json: JsonValue): NumberTarget {
     return new NumberTarget(json.member('column').string(), scalingIn(json), json.member('unit').string());
   }
 
-  /** Standardized values [N, 1]. @throws ValueError for a gap */
+  /** Standardized values [N, 1]. @throws ValueError for a gap, and for a number beyond float32 */
   write(column: Column): Tensor<'float32'> {
     const { offset, scale } = this.scaling;
     const values = numbersOf(column);
     const y = new Tensor('float32', [values.length, 1]);
     for (let n = 0; n < values.length; n++) {
       y.data[n] = (values[n]! - offset) / scale;
-      if (Number.isFinite(y.data[n])) continue;
-      throw new ValueError(`column ${describe(column.name)}, row ${n}`, 'a finite number', describe(column.at(n) ?? undefined), 'Drop such rows.'); // prettier-ignore
+      if (Number.isFinite(y.data[n]) && Math.abs(values[n]!) <= GREATEST) continue;
+      const expected = Number.isFinite(values[n]) ? 'a number up to 3.4e38' : 'a finite number';
+      throw new ValueError(`column ${describe(column.name)}, row ${n}`, expected, describe(column.at(n) ?? undefined), 'Drop such rows.'); // prettier-ignore
     }
     return y;
   }

@@ -98,6 +98,7 @@ export function readNumber(at: usize, decimal: i32, to: usize): usize {
   }
   let number: f64 = 0;
   if (w !== 0) {
+    if (w > EXACT && exponent === 0) return 0; // may be a whole number that rounding changes: its text tells
     if (exponent > LARGEST_POWER || exponent < -LARGEST_POWER) return 0;
     const power = unchecked(POWERS[abs(exponent)]);
     if (w <= EXACT) number = exponent < 0 ? <f64>w / power : <f64>w * power;

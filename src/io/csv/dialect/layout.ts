@@ -1,8 +1,9 @@
 import { FormatError, describe } from '../../../errors.ts';
+import type { Stranger } from '../columns.ts';
 import { binaryText, textOfBinary } from '../encoding.ts';
 import { missingWords, type MissingWords } from '../missing.ts';
 import type { ColumnType, CsvOptions } from '../options.ts';
-import { readQuantity, type NumberForm } from '../quantity.ts';
+import { isChanged, readQuantity, type NumberForm } from '../quantity.ts';
 import { findDecimal } from './decimal.ts';
 import { hasHeader } from './header.ts';
 import { announcementLength, findMarks } from './marks.ts';
@@ -95,11 +96,12 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
     const type = types.get(name);
     if (type !== undefined) return { name, named, type, reading: type === 'number' ? 'number' : 'text' };
     const cells = body.map(({ cells }) => cells[i] ?? '');
-    const stranger = cells.findIndex((cell) => !isNumber(cell));
+    const word = cells.findIndex((cell) => !isNumber(cell));
+    const stranger = word < 0 ? cells.findIndex((cell) => isChanged(cell.trim())) : word;
     if (stranger < 0) return { name, named, type, reading: 'number' };
     const present = cells.filter((cell) => !missing.texts.has(cell));
     if (present.filter(isNumber).length >= NEARLY_ALL * present.length) {
-      notices.push(mixedNotice(name, { cell: cells[stranger]!, line: body[stranger]!.line }));
+      notices.push(mixedNotice(name, { cell: cells[stranger]!, row: stranger, line: body[stranger]!.line }));
     }
     return { name, named, type, reading: 'text' };
   });
@@ -119,10 +121,14 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
   };
 }
 
-/** That a column has a text among numbers. */
-export function mixedNotice(column: string, { cell, line }: { readonly cell: string; readonly line: number }): string {
+/** That a column has a text among numbers, or a number that would be changed. */
+export function mixedNotice(column: string, { cell, row, line }: Stranger): string {
+  const place = `in row ${row}, line ${line},`;
   const shown = describe(cell);
-  return `column ${describe(column)} is read as text, since ${shown} in line ${line} is no number; missing: [${shown}] takes that for a gap`;
+  if (isChanged(cell.trim())) {
+    return `column ${describe(column)} is read as text, since ${cell.trim()} ${place} has more digits than a number keeps; types: { ${describe(column)}: 'number' } rounds it`;
+  }
+  return `column ${describe(column)} is read as text, since ${shown} ${place} is no number; missing: [${shown}] takes that for a gap`;
 }
 
 function linesOf(text: string): number {
