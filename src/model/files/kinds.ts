@@ -164,9 +164,9 @@ export class Kinds {
     });
     const own = layer.layers.length > 0 ? [] : layer.parameters.filter(({ name }) => !taken.has(name));
     if (take) for (const parameter of own) parameter.value = take(parameter.name, parameter.value.shape);
-    for (const name of description.optional('frozen', (json) => json.items().map((each) => each.string())) ?? []) {
-      for (const parameter of layer.parameters) if (parameter.name === name) parameter.frozen = true;
-    }
+    description.optional('frozen', (json) => {
+      for (const name of json.items()) freeze(layer, name);
+    });
     return layer;
   }
 
@@ -220,6 +220,15 @@ export class Kinds {
     if (named.length > 0) args.push(Object.fromEntries(named.filter(([, option]) => option !== undefined)));
     return config.convert(() => Reflect.construct(Kind, args) as T);
   }
+}
+
+/** @throws FormatError for a name that no parameter of the layer has */
+function freeze({ parameters }: Layer, name: JsonValue): void {
+  const text = name.string();
+  const parameter = parameters.find((each) => each.name === text);
+  if (parameter !== undefined) parameter.frozen = true;
+  else if (parameters.length === 0) throw name.error('no name, as the layer has no parameters');
+  else throw name.error(`the name of a parameter: ${parameters.map((each) => each.name).join(', ')}`);
 }
 
 export const isDescription = (value: unknown): boolean => (value as { kind?: unknown } | null)?.kind !== undefined;
