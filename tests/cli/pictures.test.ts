@@ -80,6 +80,21 @@ describe('nnfs train --data FOLDER', () => {
     expect(moved.stderr).toBe(`nnfs: ${at('e')}: expected the data of the run that goes on, 27 pictures for training, received 12.\n`); // prettier-ignore
   });
 
+  test('goes on for other epochs: a rate that falls is that of a run of as many; a line says so', async () => {
+    const at = folderWith(lines(4, 'd/'));
+    const options = `--data ${at('d')} --recipe dense --hidden 4 --schedule cosine --learning-rate 0.01`;
+    const ratesOf = ({ stdout }: { stdout: string }) => {
+      return (JSON.parse(stdout) as { history: { learningRate: number }[] }).history.map(({ learningRate }) => learningRate); // prettier-ignore
+    };
+    const whole = ratesOf(await run(...words(`train ${options} --epochs 12 --json`)));
+    await run(...words(`train ${options} --epochs 4 --save ${at('a')}`));
+    const more = await run(...words(`train --resume ${at('a')} --epochs 12 --json`));
+    expect(more.stderr).toMatch(/^the learning rate falls over 12 epochs now, not over 4: it goes on at 0\.0075\d*\n$/);
+    expect(ratesOf(more).slice(4)).toEqual(whole.slice(4));
+    const done = await run(...words(`train --resume ${at('a')} --epochs 8`));
+    expect(done.stderr).toMatch(/^.* so there is nothing to do; .*\n$/);
+  });
+
   test('sizes that differ, opacity, colors', async () => {
     const clear = pngFile({ width: 2, height: 2, color: 6 }, Buffer.from([0, ...Array<number>(8).fill(9), 0, ...Array<number>(8).fill(9)])); // prettier-ignore
     const at = folderWith({ ...lines(4), 'lies/wide.png': grayPng([...linePixels(1, 2), ...Array<number>(6).fill(0)], 6), 'lies/clear.png': clear }); // prettier-ignore

@@ -18,7 +18,7 @@ import { stepsOf, type Course } from './course.ts';
 import { wordsOf } from './flags.ts';
 import { isPenalized } from './generated-course.ts';
 import { readListed } from './listed-layers.ts';
-import type { Resumed } from './resume.ts';
+import { newPlan, type Resumed } from './resume.ts';
 import type { PictureRunSettings } from './settings.ts';
 import { formatBest } from './table-lines.ts';
 import { pick } from './table-plan.ts';
@@ -52,7 +52,7 @@ export async function pictureCourse(
   // Test pictures of the folder judge at the end where others do so along the way.
   const last = tested ?? (validation !== undefined && images.test ? { ...images.test, labels: images.labels } : undefined); // prettier-ignore
   const notices = [...about(plan, images, given), ...(heldBack?.notices ?? []), ...(tested?.notices ?? [])];
-  if (saved === undefined) tell(notices, terminal);
+  tell(saved === undefined ? notices : newPlan(saved, settings), terminal);
   const full = saved === undefined ? explicit(given, plan) : given;
   return {
     model,
