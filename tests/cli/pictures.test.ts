@@ -131,6 +131,16 @@ describe('nnfs evaluate and predict', () => {
     expect(judged.stdout).toMatch(/\n\nnot known to the model: spins\n[^]*\nacc: \S+, loss: \S+\n$/);
   });
 
+  test('pictures of none of its classes tell nothing: refused, before training too', async () => {
+    const at = await trained();
+    const strange = folderWith({ 'birds/1.png': linePng(1, 3), 'fish/1.png': linePng(0, 3) });
+    const message = `nnfs: ${strange('.')}: expected pictures of classes that the model knows (crosses, lies, stands), received only of birds, fish.\n`; // prettier-ignore
+    const judged = await run('evaluate', at('m'), '--data', strange('.'));
+    expect(judged).toEqual({ code: 1, stdout: '', stderr: message });
+    const tested = await run(...words(`train --data ${at('d')} --test ${strange('.')} ${QUICK}`));
+    expect(tested).toEqual({ code: 1, stdout: '', stderr: message });
+  });
+
   test('predict: the library gives the same, to the bit', async () => {
     const at = await trained();
     const { stdout } = await run('predict', at('m'), '--data', at('e'));
@@ -163,6 +173,11 @@ describe('nnfs evaluate and predict', () => {
     await run(...words(`train --data spiral --hidden 4 --epochs 2 --save ${at('s')}`));
     const points = await run('evaluate', at('s'), '--data', at('e'));
     expect(points).toEqual({ code: 1, stdout: '', stderr: `nnfs: ${at('s')}: expected a model of pictures [H, W, C], received one of samples [2]. Pictures are for models that nnfs train --data FOLDER makes.\n` }); // prettier-ignore
+    writeFileSync(at('iris.csv'), 'a,b,kind\n1,2,x\n');
+    for (const [command, data] of [['predict', at('iris.csv')], ['evaluate', at('iris.csv')], ['evaluate', 'spiral']] as const) {
+      const { code, stderr } = await run(command, at('m'), '--data', data);
+      expect([code, stderr]).toEqual([2, `nnfs: --data: expected a picture or a folder of pictures, as ${at('m')} answers, received ${JSON.stringify(data)}.\n`]);
+    } // prettier-ignore
     const table = await run(...words(`evaluate ${at('s')} --data spiral --size 4`));
     expect(table).toMatchObject({ code: 2, stderr: expect.stringContaining('expected data that takes --size') });
   });

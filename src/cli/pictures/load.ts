@@ -70,3 +70,18 @@ export function checkSize(name: string, expected: Shape, received: Shape): void 
   const hint = `--size ${sizeText(expected)} brings pictures to it.`;
   throw new FormatError(name, `pictures of ${sizeText(expected)} pixels, as the model takes`, sizeText(received), hint);
 }
+
+/** @throws FormatError where no picture is of a class that a model has, so that they tell nothing of it */
+export function checkKnown(name: string, known: readonly string[] = [], { y, labels }: Judging): void {
+  const classes = labels.filter((_, label) => y.data.includes(label));
+  if (known.length === 0 || classes.some((label) => known.includes(label))) return;
+  throw new FormatError(
+    name,
+    `pictures of classes that the model knows (${shown(known)})`,
+    `only of ${shown(classes)}`,
+  );
+}
+
+function shown(labels: readonly string[]): string {
+  return [...labels.slice(0, 8), ...(labels.length > 8 ? ['...'] : [])].join(', ');
+}

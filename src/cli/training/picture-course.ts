@@ -9,7 +9,7 @@ import { planImages, reportOnImages, runImages, type ImagePlan } from '../../rec
 import { formatShape } from '../../tensor/shape.ts';
 import { formatFixed } from '../../tensor/text/index.ts';
 import { onFolder } from '../pictures/in-flags.ts';
-import { loadJudging, loadPictures, type Judging } from '../pictures/load.ts';
+import { checkKnown, loadJudging, loadPictures, type Judging } from '../pictures/load.ts';
 import { pictureReading } from '../pictures/options.ts';
 import { tell } from '../tables/notices.ts';
 import { figuresOf, formatScores } from '../tables/scores.ts';
@@ -41,6 +41,7 @@ export async function pictureCourse(
     loadJudging(where, path, images.X.shape.slice(1), reading, terminal);
   const heldBack = typeof validation === 'string' ? await judging('--validation', validation) : undefined;
   const tested = test === undefined ? undefined : await judging('--test', test);
+  if (tested) checkKnown(test!, images.labels, tested);
   const judges = heldBack && withClassesOf(images, validation as string, heldBack);
 
   if (saved !== undefined) checkGoingOn(saved.model, images, data);
