@@ -15,7 +15,7 @@ import { entriesOf, imageFiles, type ImageFile } from './node-image-files.ts';
  */
 export async function openPictures(where: string, folder: string): Promise<Pictures> {
   const files = entriesOf(where, folder).filter(({ isFolder }) => !isFolder);
-  const idx = await readIdxFiles(where, folder, files.map(({ name }) => name)); // prettier-ignore
+  const idx = await readIdxFiles(where, folder, files);
   if (idx !== undefined) return ofIdx(idx);
   const { labels, train, test = [] } = imageFiles(where, folder);
   const all = [...train, ...test];

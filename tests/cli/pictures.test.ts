@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { decodePng, predictImages } from 'nnfs';
@@ -214,6 +215,21 @@ describe('nnfs data FOLDER', () => {
     const wrong = await run('data', at('.'), '--target', 'lies');
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('FILE: expected a table for --target') });
   });
+});
+
+test.skipIf(process.platform === 'win32')('a pipe with the name of a picture is refused, not waited for', async () => {
+  const at = folderWith({ ...lines(1), 'other/1.png': linePng(0, 1) });
+  await run(...words(`train --data ${at('.')} ${QUICK} --save ${at('m')}`));
+  const refused = async (name: string, ...argv: string[]) => {
+    execFileSync('mkfifo', [at(name)]);
+    const { code, stderr } = await run(...argv);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/: expected a file that can be read, received ".*": it is no regular file\.\n$/)]); // prettier-ignore
+    expect(stderr).toContain(at(name));
+    rmSync(at(name));
+  };
+  await refused('other/2.png', 'data', at('.'));
+  await refused('other/2.png', 'predict', at('m'), '--data', at('other'));
+  await refused('train-images-idx3-ubyte', 'data', at('.'));
 });
 
 const one = linePng(0, 1);
