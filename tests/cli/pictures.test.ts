@@ -65,6 +65,11 @@ describe('nnfs train --data FOLDER', () => {
     expect([code, stderr]).toEqual([0, '30 pictures [6, 6, 1], 3 classes: 0, 1, 2\nvalidation: 6 pictures, the test pictures of the folder\n']); // prettier-ignore
     const { stdout: judged } = await run('evaluate', at('m'), '--data', at('.'));
     expect(judged.split('\n').at(-2)).toBe(stdout.split('\n').at(-2).replace('validation, ', ''));
+    const answers = await run('predict', at('m'), '--data', at('.'));
+    expect([answers.code, answers.stderr]).toEqual([0, `${at('.')}: its 6 test pictures are taken\n`]);
+    const { X } = (await loadImageFolder(at('.'))).test!;
+    const rows = predictImages(loadModel(at('m')), X).map(({ label, confidence }, n) => `"t10k-images-idx3-ubyte.gz, image ${n}",${label},${confidence}\n`); // prettier-ignore
+    expect(answers.stdout).toBe(`file,label,confidence\n${rows.join('')}`);
   });
 
   test('goes on where it ended, exactly', async () => {

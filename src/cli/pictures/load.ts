@@ -60,8 +60,13 @@ export async function loadJudging(
   const all = await loadPictures(where, path, { ...reading, channels: shape[2] === 3 ? 3 : 1 }, terminal);
   const { X, y } = all.test ?? all;
   checkSize(path, shape, X.shape.slice(1));
-  const notices = all.test ? [`${path}: its ${y.size} test pictures are taken`] : [];
+  const notices = all.test ? [testPicturesTaken(path, y.size)] : [];
   return { X, y, labels: all.labels, notices };
+}
+
+/** What of a folder judges, or is answered, where it has test pictures. */
+export function testPicturesTaken(path: string, count: number): string {
+  return `${path}: its ${count} test pictures are taken`;
 }
 
 /** @throws FormatError for pictures of another size than others */
