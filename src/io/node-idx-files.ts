@@ -1,9 +1,9 @@
 /** The IDX files of a folder, named as MNIST and its kin are: `train-images-idx3-ubyte.gz`, `t10k-labels.idx1-ubyte`. */
-import { join } from 'node:path';
 import { FormatError, describe } from '../errors.ts';
 import { readIdxFrom } from './idx.ts';
 import { checkLabeledTensors, type NamedTensor } from './labeled-tensors.ts';
 import { fileSource } from './node-chunks.ts';
+import { pathOfFile, type Entry } from './node-image-files.ts';
 
 /** Images and the labels of each. */
 export interface IdxPair {
@@ -21,31 +21,32 @@ const NAME = /^(train|t10k|test)-(images|labels)[-.]idx\d-ubyte(?:\.gz)?$/;
 /**
  * Reads them, packed by gzip or not, where a folder has some.
  *
- * @param names of the files there
- * @throws FormatError for images without labels, labels without images, two files for one thing, and files that are no such data
+ * @param entries what is there
+ * @throws NnfsError for a pipe or a device of such a name; FormatError for images without labels, labels without images, two files for one thing, and files that are no such data
  */
 export async function readIdxFiles(
   where: string,
   folder: string,
-  names: readonly string[],
+  entries: readonly Entry[],
 ): Promise<IdxFiles | undefined> {
-  const found = new Map<string, string>();
-  for (const name of names) {
+  const found = new Map<string, Entry>();
+  for (const entry of entries) {
+    const { name } = entry;
     const [, part, what] = NAME.exec(name) ?? [];
     if (part === undefined) continue;
     const key = `${part === 'train' ? 'train' : 'test'}-${what!}`;
     const other = found.get(key);
-    if (other !== undefined) throw new FormatError(folder, `one file of ${key}`, `${describe(other)} and ${describe(name)}`); // prettier-ignore
-    found.set(key, name);
+    if (other !== undefined) throw new FormatError(folder, `one file of ${key}`, `${describe(other.name)} and ${describe(name)}`); // prettier-ignore
+    found.set(key, entry);
   }
   if (found.size === 0) return undefined;
   const read = async (key: string): Promise<NamedTensor> => {
     const file = found.get(key);
     if (file === undefined) {
-      const received = `only ${[...found.values()].map(describe).join(', ')}`;
+      const received = `only ${[...found.values()].map((other) => describe(other.name)).join(', ')}`;
       throw new FormatError(folder, `also ${key}-idx${key.endsWith('images') ? 3 : 1}-ubyte`, received);
     }
-    const name = join(folder, file);
+    const name = pathOfFile(where, file);
     return { name, tensor: await readIdxFrom(await fileSource(where, name), { name }) };
   };
   const pair = async (part: string): Promise<IdxPair> => {

@@ -29,6 +29,8 @@ export interface Entry {
   readonly name: string;
   readonly path: string;
   readonly isFolder: boolean;
+  /** Whether it has an end: not so a pipe that nobody writes to, or a device. */
+  readonly isFile: boolean;
 }
 
 /**
@@ -79,7 +81,7 @@ function filesOf(where: string, folder: string, parts: readonly Entry[], labels:
       }
       const pictures = files.filter((file) => isReadable(file.name));
       if (pictures.length === 0) throw new FormatError(path, 'pictures as PNG or JPEG', 'none');
-      return pictures.map((file) => ({ path: file.path, label: labels.indexOf(name.normalize()) }));
+      return pictures.map((file) => ({ path: pathOfFile(where, file), label: labels.indexOf(name.normalize()) }));
     });
 }
 
@@ -90,13 +92,19 @@ export function entriesOf(where: string, folder: string): Entry[] {
       .filter(({ name }) => !name.startsWith('.'))
       .map((entry) => {
         const path = join(folder, entry.name);
-        const isFolder = entry.isSymbolicLink() ? statSync(path).isDirectory() : entry.isDirectory();
-        return { name: entry.name, path, isFolder };
+        const kind = entry.isSymbolicLink() ? statSync(path) : entry;
+        return { name: entry.name, path, isFolder: kind.isDirectory(), isFile: kind.isFile() };
       })
       .sort((a, b) => naturalOrder(a.name, b.name));
   } catch (error) {
     throw fileError(where, 'a folder that can be read', folder, error);
   }
+}
+
+/** The path of a file that is going to be read. @throws NnfsError for a pipe or a device, which may never end */
+export function pathOfFile(where: string, { path, isFile }: Entry): string {
+  if (isFile) return path;
+  throw fileError(where, 'a file that can be read', path, new Error('it is no regular file'));
 }
 
 /** Numbers in names by their size, 2 before 10, all else by its characters, whatever the language and the system. */

@@ -6,7 +6,7 @@ import { readImage } from './images/image.ts';
 import type { NamedPicture, Pictures } from './images/pictures.ts';
 import { readFile } from './node-file.ts';
 import { readIdxFiles, type IdxFiles, type IdxPair } from './node-idx-files.ts';
-import { entriesOf, imageFiles, type ImageFile } from './node-image-files.ts';
+import { entriesOf, imageFiles } from './node-image-files.ts';
 
 /**
  * The pictures of a folder: PNG and JPEG in a folder for each class, or in folders `train` and `test` that have, or IDX files as MNIST comes.
@@ -14,21 +14,37 @@ import { entriesOf, imageFiles, type ImageFile } from './node-image-files.ts';
  * @throws NnfsError for a folder that cannot be read, FormatError, naming the path, for one that is built in another way
  */
 export async function openPictures(where: string, folder: string): Promise<Pictures> {
-  const files = entriesOf(where, folder).filter(({ isFolder }) => !isFolder);
-  const idx = await readIdxFiles(where, folder, files.map(({ name }) => name)); // prettier-ignore
-  if (idx !== undefined) return ofIdx(idx);
+  const idx = await openIdx(where, folder);
+  if (idx !== undefined) return idx;
   const { labels, train, test = [] } = imageFiles(where, folder);
   const all = [...train, ...test];
   return {
     labels,
     classes: Int32Array.from(all, ({ label }) => label),
     training: train.length,
-    read: (maxPixels) => readFiles(where, all, maxPixels),
+    read: (maxPixels) =>
+      readPictures(
+        where,
+        all.map(({ path }) => path),
+        maxPixels,
+      ),
   };
 }
 
-async function* readFiles(where: string, files: readonly ImageFile[], maxPixels: number): AsyncGenerator<NamedPicture> {
-  for (const { path: name } of files) {
+/** The pictures of the IDX files of a folder, where it has some. @throws NnfsError, as `openPictures` */
+export async function openIdx(where: string, folder: string): Promise<Pictures | undefined> {
+  const files = entriesOf(where, folder).filter(({ isFolder }) => !isFolder);
+  const idx = await readIdxFiles(where, folder, files);
+  return idx && ofIdx(idx);
+}
+
+/** PNG and JPEG files, one after another. @throws NnfsError for one that cannot be read, FormatError for one that is no picture */
+export async function* readPictures(
+  where: string,
+  paths: readonly string[],
+  maxPixels: number,
+): AsyncGenerator<NamedPicture> {
+  for (const name of paths) {
     yield { name, picture: await readImage(readFile(where, name), { name, maxPixels }) };
     await setImmediate(); // others have their turn
   }

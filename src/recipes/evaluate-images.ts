@@ -5,7 +5,7 @@ import { Tensor } from '../tensor/tensor.ts';
 import { scoresOfClasses, type ClassificationScores } from './evaluate-table.ts';
 import { lossTargets } from './fit.ts';
 import { readImages, type ImageSamples } from './image-options.ts';
-import { imageAnswers, imagePrecision } from './predict-images.ts';
+import { imageAnswers, imagePrecision, imagesFor } from './predict-images.ts';
 
 /** Bounds the memory. */
 const BATCH = 256;
@@ -13,7 +13,7 @@ const BATCH = 256;
 /**
  * How good a model is on pictures, class by class.
  *
- * @param images [N, H, W, C] from 0 to 1, their classes, and what these are called; by default as the model's own are
+ * @param images [N, H, W, C] from 0 to 1, gray ones for a model of color, too; their classes, and what these are called; by default as the model's own are
  * @throws ShapeError, ValueError for what are no images with classes, or not as the model takes them
  *
  * @example
@@ -26,7 +26,9 @@ const BATCH = 256;
  */
 export function evaluateImages(model: Model, images: ImageSamples): ClassificationScores {
   const where = 'evaluateImages';
-  const { X, y } = readImages(where, images, images.labels?.length);
+  const { X: given, y } = readImages(where, images, images.labels?.length);
+  const { inputShape } = model;
+  const X = inputShape?.length === 3 ? imagesFor(where, inputShape, given) : given;
   const { labels, indices } = imageAnswers(where, model, X);
   const names = images.labels ?? labels;
   const unknown = names.filter((name) => !labels.includes(name));

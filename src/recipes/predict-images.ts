@@ -79,8 +79,8 @@ export function imageAnswers(where: string, model: Model, X: FloatTensor): Image
  * What a model that was trained on pictures takes others for. The numbers are those of `nnfs predict`, to the bit, whatever the session's
  * precision.
  *
- * @param images [N, H, W, C] from 0 to 1, of the model's size; or pictures as `decodeImage` and `decodePng` give them, [H, W, C] of bytes,
- *     which are brought into the model's channels, and into its size where it was trained so
+ * @param images [N, H, W, C] from 0 to 1, of the model's size; gray ones for a model of color, too. Or pictures as `decodeImage` and
+ *     `decodePng` give them, [H, W, C] of bytes, which are brought into the model's channels, and into its size where it was trained so
  * @throws ValueError for a model that takes no pictures; FormatError, ShapeError for pictures of another size
  *
  * @example
@@ -93,14 +93,17 @@ export function imageAnswers(where: string, model: Model, X: FloatTensor): Image
  */
 export function predictImages(model: Model, images: ArrayLike | readonly Tensor<'uint8'>[]): ImageAnswer[] {
   const where = 'predictImages';
-  const { labels, indices, confidences } = imageAnswers(where, model, inForm(where, model, images));
+  const X = inForm(where, model, images);
+  if (X.shape[0] === 0) return [];
+  const { labels, indices, confidences } = imageAnswers(where, model, X);
   return Array.from(indices, (index, n) => ({ label: labels[index]!, confidence: confidences.at(n, index) }));
 }
 
 /** Images as the model takes them. */
 function inForm(where: string, model: Model, images: ArrayLike | readonly Tensor<'uint8'>[]): FloatTensor {
   const shape = pictureShape(where, model);
-  if (isArray(images) && images.length > 0 && images.every((picture) => picture instanceof Tensor)) {
+  if (isArray(images) && images.length === 0) return new Tensor('float32', [0, ...shape]);
+  if (isArray(images) && images.every((picture) => picture instanceof Tensor)) {
     const stack = new ImageStack(formFor(where, model));
     images.forEach((picture, n) => {
       if (picture.dtype !== 'uint8' || picture.rank !== 3) {
@@ -109,15 +112,31 @@ function inForm(where: string, model: Model, images: ArrayLike | readonly Tensor
       }
       stack.add(`${where}, picture ${n}`, picture);
     });
-    return checkSize(where, shape, stack.images(0, images.length));
+    return imagesFor(where, shape, stack.images(0, images.length));
   }
-  return checkSize(where, shape, asTensor(images as ArrayLike, where).astype('float32'));
+  return imagesFor(where, shape, asTensor(images, where).astype('float32'));
 }
 
-/** @throws ShapeError for images of another shape than the model takes */
-function checkSize(where: string, shape: Shape, X: Tensor<'float32'>): Tensor<'float32'> {
-  if (X.rank === 4 && shape.every((length, axis) => X.shape[axis + 1] === length)) return X;
-  const hint = 'Train with form: { size } and pictures are brought to the size of the model.';
+/**
+ * Images in the channels that a model takes.
+ *
+ *     red = green = blue = gray
+ *
+ * @param shape of the pictures that the model takes, [H, W, C]
+ * @throws ShapeError for images of another size, and for color where the model takes gray
+ */
+export function imagesFor(where: string, shape: Shape, X: Tensor<'float32'>): Tensor<'float32'> {
+  const fits = X.rank === 4 && shape.every((length, axis) => axis === 2 || X.shape[axis + 1] === length);
+  const [channels, found] = [shape[2], X.shape[3]];
+  if (fits && found === channels) return X;
+  if (fits && found === 1 && channels === 3) {
+    const colored = new Tensor('float32', [X.shape[0]!, ...shape]);
+    for (let i = 0; i < colored.size; i++) colored.data[i] = X.data[Math.floor(i / 3)]!;
+    return colored;
+  }
+  const hint = fits
+    ? 'loadImageFolder(folder, { channels }) brings pictures into the channels of the model.'
+    : 'Train with form: { size } and pictures are brought to the size of the model.';
   throw new ShapeError(
     where,
     `images [N, ${shape.join(', ')}], as the model was trained with`,

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RandomState, encodeSafetensors } from 'nnfs';
 import { escapeControls } from '../../src/cli/terminal/escape.ts';
-import { folder, run, words } from './run.ts';
+import { folder, run, runIn, words } from './run.ts';
 
 /** An escape sequence, the same in one character, and a turn of the direction. */
 const HOSTILE = '\x1b[31m\x9b31m\u202eRED';
@@ -70,10 +71,14 @@ describe('texts of files do not steer the terminal', () => {
     expect(stdout).not.toMatch(/^loss: /m);
   });
 
-  test('predictions are data, and stay as they are', async () => {
+  test('predictions are data, and stay as they are for programs', async () => {
     const at = folder({ 'd.csv': `a,y\n1,${HOSTILE}\n2,b\n` });
     await run(...words(`train --data ${at('d.csv')} --hidden 2 --epochs 1 --save ${at('m')}`));
     const { stdout } = await run('predict', at('m'), '--data', at('d.csv'));
     expect(stdout.split('\n')[0]).toContain(HOSTILE);
+    const shown = await runIn({ screen: true }, 'predict', at('m'), '--data', at('d.csv'));
+    expect(shown.stdout).toBe(escapeControls(stdout));
+    await runIn({ screen: true }, 'predict', at('m'), '--data', at('d.csv'), '--output', at('p.csv'));
+    expect(readFileSync(at('p.csv'), 'utf8')).toBe(stdout);
   });
 });

@@ -23,11 +23,24 @@ test('the names there are', () => {
   );
 });
 
-describe('the help of options that optimizers declare', () => {
+describe('the help of options whose defaults depend on the data, or that optimizers declare', () => {
   test.each([
     [
+      'dropout <share>',
+      'dropped after each hidden activation (default: 0; for tables by the rows; for pictures by the recipe)',
+    ],
+    [
+      'epochs <count>',
+      'how often all samples are seen, in all (default: 1001; for tables and pictures by their number)',
+    ],
+    ['batch-size <count>', 'samples in a step (default: all; for tables by the rows; 64 for pictures)'],
+    [
+      'schedule <name>',
+      'how the learning rate goes for tables and pictures: as the optimizer has it, or falling over all epochs along half a cosine (default: cosine; constant with --learning-rate or --decay) (choices: "constant", "cosine")',
+    ],
+    [
       'learning-rate <number>',
-      'a number above 0 (default: 1 for sgd, adagrad and adadelta, 0.001 for rmsprop, adam, adamw, amsgrad, nadam, adamax and centeredrmsprop, 0.0001 for lion)',
+      'a number above 0 (default: 1 for sgd, adagrad and adadelta, 0.001 for rmsprop, adam, adamw, amsgrad, nadam, adamax and centeredrmsprop, 0.0001 for lion; of adam for tables by the rows, for pictures by the recipe)',
     ],
     ['decay <number>', 'a number of 0 or more: the rate falls as 1 / (1 + decay * step) (default: 0)'],
     ['clip-norm <number>', 'a number above 0: the longest that the gradient of a parameter may be (default: none)'],

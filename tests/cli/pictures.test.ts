@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { decodePng, predictImages } from 'nnfs';
@@ -64,6 +65,11 @@ describe('nnfs train --data FOLDER', () => {
     expect([code, stderr]).toEqual([0, '30 pictures [6, 6, 1], 3 classes: 0, 1, 2\nvalidation: 6 pictures, the test pictures of the folder\n']); // prettier-ignore
     const { stdout: judged } = await run('evaluate', at('m'), '--data', at('.'));
     expect(judged.split('\n').at(-2)).toBe(stdout.split('\n').at(-2).replace('validation, ', ''));
+    const answers = await run('predict', at('m'), '--data', at('.'));
+    expect([answers.code, answers.stderr]).toEqual([0, `${at('.')}: its 6 test pictures are taken\n`]);
+    const { X } = (await loadImageFolder(at('.'))).test!;
+    const rows = predictImages(loadModel(at('m')), X).map(({ label, confidence }, n) => `"t10k-images-idx3-ubyte.gz, image ${n}",${label},${confidence}\n`); // prettier-ignore
+    expect(answers.stdout).toBe(`file,label,confidence\n${rows.join('')}`);
   });
 
   test('goes on where it ended, exactly', async () => {
@@ -81,6 +87,21 @@ describe('nnfs train --data FOLDER', () => {
     const others = await run(...words(`train --resume ${at('part')} --epochs 10 --data ${at('others')}`));
     expect(others.code).toBe(1);
     expect(others.stderr).toBe(`nnfs: ${at('others')}: expected the data of the run that goes on, received other values, or another order. To learn from other data, train anew.\n`); // prettier-ignore
+  });
+
+  test('goes on for other epochs: a rate that falls is that of a run of as many; a line says so', async () => {
+    const at = folderWith(lines(4, 'd/'));
+    const options = `--data ${at('d')} --recipe dense --hidden 4 --schedule cosine --learning-rate 0.01`;
+    const ratesOf = ({ stdout }: { stdout: string }) => {
+      return (JSON.parse(stdout) as { history: { learningRate: number }[] }).history.map(({ learningRate }) => learningRate); // prettier-ignore
+    };
+    const whole = ratesOf(await run(...words(`train ${options} --epochs 12 --json`)));
+    await run(...words(`train ${options} --epochs 4 --save ${at('a')}`));
+    const more = await run(...words(`train --resume ${at('a')} --epochs 12 --json`));
+    expect(more.stderr).toMatch(/^the learning rate falls over 12 epochs now, not over 4: it goes on at 0\.0075\d*\n$/);
+    expect(ratesOf(more).slice(4)).toEqual(whole.slice(4));
+    const done = await run(...words(`train --resume ${at('a')} --epochs 8`));
+    expect(done.stderr).toMatch(/^.* so there is nothing to do; .*\n$/);
   });
 
   test('sizes that differ, opacity, colors', async () => {
@@ -119,6 +140,16 @@ describe('nnfs evaluate and predict', () => {
     expect(judged.stdout).toMatch(/\n\nnot known to the model: spins\n[^]*\nacc: \S+, loss: \S+\n$/);
   });
 
+  test('pictures of none of its classes tell nothing: refused, before training too', async () => {
+    const at = await trained();
+    const strange = folderWith({ 'birds/1.png': linePng(1, 3), 'fish/1.png': linePng(0, 3) });
+    const message = `nnfs: ${strange('.')}: expected pictures of classes that the model knows (crosses, lies, stands), received only of birds, fish.\n`; // prettier-ignore
+    const judged = await run('evaluate', at('m'), '--data', strange('.'));
+    expect(judged).toEqual({ code: 1, stdout: '', stderr: message });
+    const tested = await run(...words(`train --data ${at('d')} --test ${strange('.')} ${QUICK}`));
+    expect(tested).toEqual({ code: 1, stdout: '', stderr: message });
+  });
+
   test('predict: the library gives the same, to the bit', async () => {
     const at = await trained();
     const { stdout } = await run('predict', at('m'), '--data', at('e'));
@@ -151,6 +182,11 @@ describe('nnfs evaluate and predict', () => {
     await run(...words(`train --data spiral --hidden 4 --epochs 2 --save ${at('s')}`));
     const points = await run('evaluate', at('s'), '--data', at('e'));
     expect(points).toEqual({ code: 1, stdout: '', stderr: `nnfs: ${at('s')}: expected a model of pictures [H, W, C], received one of samples [2]. Pictures are for models that nnfs train --data FOLDER makes.\n` }); // prettier-ignore
+    writeFileSync(at('iris.csv'), 'a,b,kind\n1,2,x\n');
+    for (const [command, data] of [['predict', at('iris.csv')], ['evaluate', at('iris.csv')], ['evaluate', 'spiral']] as const) {
+      const { code, stderr } = await run(command, at('m'), '--data', data);
+      expect([code, stderr]).toEqual([2, `nnfs: --data: expected a picture or a folder of pictures, as ${at('m')} answers, received ${JSON.stringify(data)}.\n`]);
+    } // prettier-ignore
     const table = await run(...words(`evaluate ${at('s')} --data spiral --size 4`));
     expect(table).toMatchObject({ code: 2, stderr: expect.stringContaining('expected data that takes --size') });
   });
@@ -187,6 +223,21 @@ describe('nnfs data FOLDER', () => {
     const wrong = await run('data', at('.'), '--target', 'lies');
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('FILE: expected a table for --target') });
   });
+});
+
+test.skipIf(process.platform === 'win32')('a pipe with the name of a picture is refused, not waited for', async () => {
+  const at = folderWith({ ...lines(1), 'other/1.png': linePng(0, 1) });
+  await run(...words(`train --data ${at('.')} ${QUICK} --save ${at('m')}`));
+  const refused = async (name: string, ...argv: string[]) => {
+    execFileSync('mkfifo', [at(name)]);
+    const { code, stderr } = await run(...argv);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/: expected a file that can be read, received ".*": it is no regular file\.\n$/)]); // prettier-ignore
+    expect(stderr).toContain(at(name));
+    rmSync(at(name));
+  };
+  await refused('other/2.png', 'data', at('.'));
+  await refused('other/2.png', 'predict', at('m'), '--data', at('other'));
+  await refused('train-images-idx3-ubyte', 'data', at('.'));
 });
 
 const one = linePng(0, 1);

@@ -14,6 +14,8 @@ export interface Result {
 export interface Surroundings {
   /** Whether stderr is a terminal. */
   readonly terminal?: boolean;
+  /** Whether stdout is one. */
+  readonly screen?: boolean;
   /** Gets the function that interrupts the command as a signal would, once the command listens. */
   readonly onListening?: (interrupt: () => void) => void;
   readonly signal?: Interruption;
@@ -25,12 +27,12 @@ export function run(...argv: string[]): Promise<Result> {
 }
 
 export async function runIn(
-  { terminal = false, onListening, signal = 'SIGINT' }: Surroundings,
+  { terminal = false, screen = false, onListening, signal = 'SIGINT' }: Surroundings,
   ...argv: string[]
 ): Promise<Result> {
   const written = { stdout: '', stderr: '' };
   const streams: Streams = {
-    stdout: { write: (text) => (written.stdout += text) },
+    stdout: { isTTY: screen, write: (text) => (written.stdout += text) },
     stderr: { isTTY: terminal, columns: 80, write: (text) => (written.stderr += text) },
     on: (event, listener) => {
       if (event === signal) onListening?.(listener);

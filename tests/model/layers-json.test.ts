@@ -71,6 +71,10 @@ describe('layersFromJSON', () => {
     ['a wrong size', [{ kind: 'Dense', config: { nInputs: 2, nNeurons: '2' } }], 'mine, layers[0].config.nNeurons: expected nNeurons to be a whole number, 1 or more, received "2".'],
     ['an unknown start', [{ kind: 'Dense', config: { nInputs: 2, nNeurons: 2, initializer: 'zeros' } }], 'mine, layers[0].config.initializer: expected initializer to be a function or one of glorotNormal, glorotUniform, heNormal, heUniform, received "zeros".'],
     ['a stream', [{ kind: 'Dropout', config: { rate: 0.5, random: 1 } }], 'mine, layers[0].config: expected options { rate }, received the option "random".'],
+    ['a parameter to freeze that is none', [{ ...DENSE, frozen: ['biases', 'weight'] }], 'mine, layers[0].frozen[1]: expected the name of a parameter: weights, biases, received "weight".'],
+    ['a parameter to freeze where none are', [{ kind: 'ReLU', frozen: ['weights'] }], 'mine, layers[0].frozen[0]: expected no name, as the layer has no parameters, received "weights".'],
+    ['more weights than memory holds', [DENSE, { kind: 'Dense', config: { nInputs: 2, nNeurons: 1e9 } }], 'mine, layers[1].config, weights: expected at most 268435456 weights in all layers, received 2000000004.'],
+    ['more of a named start', [{ kind: 'Dense', config: { nInputs: 2, nNeurons: 1e9, initializer: 'heNormal' } }], 'mine, layers[0].config, weights: expected at most 268435456 weights in all layers, received 2000000000.'],
     ['a place in a container', [{ kind: 'Residual', config: { layers: [DENSE, { kind: 'Dropout', config: { rate: 1 } }] } }], 'mine, layers[0].config.layers[1].config.rate: expected rate from 0 to below 1, received 1.'],
   ])('refuses %s', (_, json, message) => {
     expect(() => layersFromJSON(json, { name: 'mine' })).toThrow(FormatError);

@@ -175,6 +175,31 @@ describe('predictImages and evaluateImages', () => {
     expect(predictImages(model, [larger])[0]!.label).toBe('upper');
   });
 
+  test('gray images for a model of color', async () => {
+    const { model } = await trainImages(pictures(20, 6, 3), { epochs: 1 });
+    const { X, y } = pictures(8);
+    const data = Uint8Array.from({ length: X.size }, (_, i) => (37 * i) % 256);
+    const gray = new Tensor(
+      'float32',
+      X.shape,
+      Float32Array.from(data, (byte) => byte / 255),
+    );
+    const answers = predictImages(model, gray);
+    const decoded = Array.from(
+      { length: 8 },
+      (_, n) => new Tensor('uint8', [6, 6, 1], data.slice(36 * n, 36 * n + 36)),
+    );
+    expect(answers).toEqual(predictImages(model, decoded));
+    expect(new Set(answers.map(({ confidence }) => confidence)).size).toBe(8);
+    const colored = new Tensor('float32', [8, 6, 6, 3], Float32Array.from({ length: 3 * X.size }, (_, i) => gray.data[Math.floor(i / 3)]!)); // prettier-ignore
+    expect(evaluateImages(model, { X: gray, y })).toEqual(evaluateImages(model, { X: colored, y }));
+  });
+
+  test('no images', () => {
+    expect(predictImages(upperOrLower(), [])).toEqual([]);
+    expect(predictImages(upperOrLower(), new Tensor('float32', [0, 2, 2, 1]))).toEqual([]);
+  });
+
   test('the precision of training goes before that of the session', async () => {
     const { model } = await trainImages(pictures(20, 9), { epochs: 1 });
     const { X } = pictures(20, 9);
@@ -190,6 +215,8 @@ describe('predictImages and evaluateImages', () => {
     ['a model of rows', () => predictImages(new Model([new Dense(4, 2)]), [[[[1]]]]), ValueError, 'predictImages: expected a model of pictures [H, W, C], received one of samples [4]. new Model(layers, { inputShape }) tells it.'],
     ['a model that does not tell', () => predictImages(new Model([new Flatten()]), [[[[1]]]]), ValueError, 'received one that does not tell.'],
     ['another size', () => predictImages(upperOrLower(), [[[[1]]]]), ShapeError, 'predictImages: expected images [N, 2, 2, 1], as the model was trained with, received [1, 1, 1, 1].'],
+    ['color for a model of gray', () => predictImages(upperOrLower(), new Tensor('float32', [5, 2, 2, 3])), ShapeError, 'predictImages: expected images [N, 2, 2, 1], as the model was trained with, received [5, 2, 2, 3]. loadImageFolder(folder, { channels }) brings pictures into the channels of the model.'],
+    ['to judge by color a model of gray', () => evaluateImages(upperOrLower(), { X: new Tensor('float32', [5, 2, 2, 3]), y: [0, 1, 0, 1, 0] }), ShapeError, 'evaluateImages: expected images [N, 2, 2, 1]'],
     ['pictures of another size', () => predictImages(upperOrLower(), [bytes([1, 1, 1], [1])]), ShapeError, 'received [1, 1, 1, 1].'],
     ['transparent pixels', () => predictImages(upperOrLower(), [bytes([1, 1, 2], [1, 0])]), FormatError, 'predictImages, picture 0: expected a picture without transparent pixels, received some.'],
     ['a list of floats', () => predictImages(upperOrLower(), [new Tensor('float32', [2, 2, 1]) as never]), ShapeError, 'predictImages: expected bytes [H, W, C] as picture 0, received float32 [2, 2, 1]. decodeImage gives them.'],

@@ -4,6 +4,7 @@ import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import { FormatError, describe } from '../../errors.ts';
 import type { FloatTensor } from '../../layers/pass.ts';
 import type { Model } from '../../model/model.ts';
+import { answersPictures } from '../../recipes/predict-images.ts';
 import { init } from '../../session.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { sizeOf } from '../../tensor/shape.ts';
@@ -39,7 +40,11 @@ export function knowsItsTable({ model }: SavedModel, { data }: DataFlags): boole
   return !isGenerated(data) && model.notes.encoder !== undefined;
 }
 
-/** Inputs and, where `targets` are asked for, what the model should answer. Starts the session over. */
+/**
+ * Inputs and, where `targets` are asked for, what the model should answer. Starts the session over.
+ *
+ * @throws WrongCall for a model that answers pictures
+ */
 export function loadModelData(saved: SavedModel, options: DataFlags, terminal: Terminal, targets: true): Promise<{ X: FloatTensor; y: Tensor }>; // prettier-ignore
 export function loadModelData(saved: SavedModel, options: DataFlags, terminal: Terminal, targets: false): Promise<{ X: FloatTensor }>; // prettier-ignore
 export async function loadModelData(
@@ -50,6 +55,9 @@ export async function loadModelData(
 ): Promise<{ X: FloatTensor; y?: Tensor }> {
   const { data, seed = 0 } = options;
   const { path, record, model } = saved;
+  if (answersPictures(model)) {
+    throw new WrongCall('--data', `a picture or a folder of pictures, as ${path} answers`, describe(data));
+  }
   const generated = isGenerated(data);
   const trained = record === undefined ? undefined : savedSettings(record.options, path, false).dotPrecision;
   const dotPrecision = options.dotPrecision ?? trained ?? (generated ? 'float64' : 'float32');

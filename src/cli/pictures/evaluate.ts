@@ -6,7 +6,7 @@ import { figuresOf } from '../tables/scores.ts';
 import { classesText } from '../tables/scores-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { readingForPictures } from './for-model.ts';
-import { loadJudging } from './load.ts';
+import { checkKnown, loadJudging } from './load.ts';
 
 /** Prints how good a saved model is on a folder of pictures, class by class. */
 export async function evaluatePictures(
@@ -16,7 +16,9 @@ export async function evaluatePictures(
   terminal: Terminal,
 ): Promise<void> {
   const { shape, reading } = readingForPictures(saved, options);
-  const { notices, ...images } = await loadJudging('--data', options.data, shape, reading, terminal);
+  const judging = await loadJudging('--data', options.data, shape, reading, terminal);
+  checkKnown(options.data, saved.model.labels, judging);
+  const { notices, ...images } = judging;
   const scores = evaluateImages(saved.model, images);
   tell(notices, terminal);
   if (json) terminal.print(JSON.stringify({ ...scores, samples: scores.rows, validation: figuresOf(scores) }));

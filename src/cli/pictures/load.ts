@@ -60,8 +60,13 @@ export async function loadJudging(
   const all = await loadPictures(where, path, { ...reading, channels: shape[2] === 3 ? 3 : 1 }, terminal);
   const { X, y } = all.test ?? all;
   checkSize(path, shape, X.shape.slice(1));
-  const notices = all.test ? [`${path}: its ${y.size} test pictures are taken`] : [];
+  const notices = all.test ? [testPicturesTaken(path, y.size)] : [];
   return { X, y, labels: all.labels, notices };
+}
+
+/** What of a folder judges, or is answered, where it has test pictures. */
+export function testPicturesTaken(path: string, count: number): string {
+  return `${path}: its ${count} test pictures are taken`;
 }
 
 /** @throws FormatError for pictures of another size than others */
@@ -69,4 +74,19 @@ export function checkSize(name: string, expected: Shape, received: Shape): void 
   if (sameShape(expected, received)) return;
   const hint = `--size ${sizeText(expected)} brings pictures to it.`;
   throw new FormatError(name, `pictures of ${sizeText(expected)} pixels, as the model takes`, sizeText(received), hint);
+}
+
+/** @throws FormatError where no picture is of a class that a model has, so that they tell nothing of it */
+export function checkKnown(name: string, known: readonly string[] = [], { y, labels }: Judging): void {
+  const classes = labels.filter((_, label) => y.data.includes(label));
+  if (known.length === 0 || classes.some((label) => known.includes(label))) return;
+  throw new FormatError(
+    name,
+    `pictures of classes that the model knows (${shown(known)})`,
+    `only of ${shown(classes)}`,
+  );
+}
+
+function shown(labels: readonly string[]): string {
+  return [...labels.slice(0, 8), ...(labels.length > 8 ? ['...'] : [])].join(', ');
 }

@@ -15,13 +15,14 @@ export class Terminal {
   }
 
   /**
-   * Gives out data for other programs, such as CSV, as they are, and waits until they are taken where they pile up.
+   * Gives out data for other programs, such as CSV, as they are, and waits until they are taken where they pile up. On a terminal, where
+   * no program reads them, control characters are shown.
    *
    * @returns whether somebody reads on
    */
   async output(data: string): Promise<boolean> {
     const { stdout } = this.streams;
-    const full = stdout.write(data) === false;
+    const full = stdout.write(stdout.isTTY ? escapeControls(data) : data) === false;
     return full && stdout.removeListener !== undefined ? untilTaken(stdout) : true;
   }
 

@@ -15,6 +15,11 @@ const WORDS: Readonly<Record<string, string>> = {
   nesterov: 'the gradient counts as if taken one step ahead',
 };
 
+/** What is chosen otherwise than the classes declare. */
+const CHOSEN: Readonly<Record<string, string>> = {
+  learningRate: 'of adam for tables by the rows, for pictures by the recipe',
+};
+
 export function optimizerFlags(): readonly Option[] {
   return everyOptimizerOption().map((name) => {
     const takers = new Map<string, OptionRule<unknown>>();
@@ -26,7 +31,7 @@ export function optimizerFlags(): readonly Option[] {
     const who = whom([...takers.keys()]);
     if (isSwitch(rule)) return new Option(flagOf(name), textOf([who], WORDS[name]));
     const text = textOf([wordsOf(rule), who], WORDS[name]);
-    return numberOption(`${flagOf(name)} <number>`, `${text} ${fallbacks(takers)}`, rule);
+    return numberOption(`${flagOf(name)} <number>`, `${text} ${fallbacks(takers, CHOSEN[name])}`, rule);
   });
 }
 
@@ -41,7 +46,7 @@ function whom(takers: readonly string[]): string {
 }
 
 /** The defaults: `(default: 1 for sgd and adagrad, 0.001 for rmsprop, adam and adamw)`. */
-function fallbacks(takers: ReadonlyMap<string, OptionRule<unknown>>): string {
+function fallbacks(takers: ReadonlyMap<string, OptionRule<unknown>>, chosen?: string): string {
   const optimizersOf = new Map<unknown, string[]>();
   for (const [optimizer, { fallback }] of takers) {
     optimizersOf.set(fallback, [...(optimizersOf.get(fallback) ?? []), optimizer]);
@@ -51,5 +56,5 @@ function fallbacks(takers: ReadonlyMap<string, OptionRule<unknown>>): string {
     const text = value === undefined ? 'none' : describe(value);
     return some ? `${text} for ${listOf(optimizers, 'and')}` : text;
   });
-  return `(default: ${words.join(', ')})`;
+  return `(default: ${words.join(', ')}${chosen === undefined ? '' : `; ${chosen}`})`;
 }

@@ -10,7 +10,7 @@ import { planImages, reportOnImages, runImages, type ImagePlan } from '../../rec
 import { formatShape } from '../../tensor/shape.ts';
 import { formatFixed } from '../../tensor/text/index.ts';
 import { onFolder } from '../pictures/in-flags.ts';
-import { loadJudging, loadPictures, type Judging } from '../pictures/load.ts';
+import { checkKnown, loadJudging, loadPictures, type Judging } from '../pictures/load.ts';
 import { pictureReading } from '../pictures/options.ts';
 import { tell } from '../tables/notices.ts';
 import { figuresOf, formatScores } from '../tables/scores.ts';
@@ -19,7 +19,7 @@ import { stepsOf, type Course } from './course.ts';
 import { wordsOf } from './flags.ts';
 import { isPenalized } from './generated-course.ts';
 import { readListed } from './listed-layers.ts';
-import type { Resumed } from './resume.ts';
+import { newPlan, type Resumed } from './resume.ts';
 import type { PictureRunSettings } from './settings.ts';
 import { formatBest } from './table-lines.ts';
 import { pick } from './table-plan.ts';
@@ -42,6 +42,7 @@ export async function pictureCourse(
     loadJudging(where, path, images.X.shape.slice(1), reading, terminal);
   const heldBack = typeof validation === 'string' ? await judging('--validation', validation) : undefined;
   const tested = test === undefined ? undefined : await judging('--test', test);
+  if (tested) checkKnown(test!, images.labels, tested);
   const judges = heldBack && withClassesOf(images, validation as string, heldBack);
 
   if (saved !== undefined) checkGoingOn(saved.model, images, data);
@@ -53,7 +54,7 @@ export async function pictureCourse(
   // Test pictures of the folder judge at the end where others do so along the way.
   const last = tested ?? (validation !== undefined && images.test ? { ...images.test, labels: images.labels } : undefined); // prettier-ignore
   const notices = [...about(plan, images, given), ...(heldBack?.notices ?? []), ...(tested?.notices ?? [])];
-  if (saved === undefined) tell(notices, terminal);
+  tell(saved === undefined ? notices : newPlan(saved, settings), terminal);
   const full = saved === undefined ? explicit(given, plan) : given;
   return {
     model,

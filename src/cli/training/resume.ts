@@ -1,6 +1,7 @@
 /** A run that goes on where its file ends. */
 import { FormatError } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
+import type { TableSettings } from '../../recipes/fit.ts';
 import { answersPictures } from '../../recipes/predict-images.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { savedSettings } from './flags.ts';
@@ -46,4 +47,15 @@ export function checkResumable({ model }: Resumed, { shape }: Tensor, name: stri
     `the data of the run that goes on, ${count} samples of ${width ?? '?'} inputs for training`,
     `${shape[0]!} of ${shape[1]!}`,
   );
+}
+
+/** What becomes of a rate that falls over the epochs of a run, where there are other epochs than the file was planned for. */
+export function newPlan(
+  { model, settings: { epochs: before } }: Resumed,
+  { schedule, epochs }: Pick<TableSettings, 'schedule' | 'epochs'>,
+): string[] {
+  const { optimizer, progress } = model;
+  if (schedule === 'constant' || before === epochs || (progress?.epoch ?? 0) >= epochs) return [];
+  const rate = Number(optimizer!.rateAt(optimizer!.iterations).toPrecision(4));
+  return [`the learning rate falls over ${epochs} epochs now, not over ${before!}: it goes on at ${rate}`];
 }

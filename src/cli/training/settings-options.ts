@@ -110,7 +110,11 @@ function networkOptions(): readonly Option[] {
     ),
     numberOption('--l1 <strength>', 'penalty on the size of weights and biases of hidden layers (default: 0)', PENALTY),
     numberOption('--l2 <strength>', 'penalty on their squares (default: 0; for tables by the rows)', PENALTY),
-    numberOption('--dropout <share>', 'dropped after each hidden activation (default: 0)', Dropout.options.rate),
+    numberOption(
+      '--dropout <share>',
+      'dropped after each hidden activation (default: 0; for tables by the rows; for pictures by the recipe)',
+      Dropout.options.rate,
+    ),
     choiceOption(
       '--loss <name>',
       'of classes or of numbers; also picks the output layer (default: by the target)',
@@ -121,12 +125,15 @@ function networkOptions(): readonly Option[] {
 
 function trainingOptions(): readonly Option[] {
   return [
-    countOption('--epochs <count>', 'how often all samples are seen, in all (default: 1001; for tables by the rows)'),
-    countOption('--batch-size <count>', 'samples in a step (default: all; for tables by the rows)'),
-    new Option('--shuffle', 'see the samples in a new order each epoch'),
+    countOption(
+      '--epochs <count>',
+      'how often all samples are seen, in all (default: 1001; for tables and pictures by their number)',
+    ),
+    countOption('--batch-size <count>', 'samples in a step (default: all; for tables by the rows; 64 for pictures)'),
+    new Option('--shuffle', 'see the samples in a new order each epoch, as tables and pictures are in any case'),
     choiceOption(
       '--schedule <name>',
-      'how the learning rate goes on tables: as the optimizer has it, or falling over all epochs along half a cosine (default: by the rows)',
+      'how the learning rate goes for tables and pictures: as the optimizer has it, or falling over all epochs along half a cosine (default: cosine; constant with --learning-rate or --decay)',
       SCHEDULE_NAMES,
     ),
     dotPrecisionOption(undefined, 'how dot products accumulate (default: float64; float32 for files)'),

@@ -2,7 +2,6 @@ import type { EncoderReading } from '../../datasets/tables/encoder/encoder.ts';
 import { Table } from '../../datasets/tables/table.ts';
 import { fingerprintOf } from '../../model/samples.ts';
 import { evaluateTable } from '../../recipes/evaluate-table.ts';
-import type { TableSettings } from '../../recipes/fit.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import { reportOn, runPlan } from '../../recipes/train-table.ts';
 import { onFile } from '../tables/in-flags.ts';
@@ -16,7 +15,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { stepsOf, type Course } from './course.ts';
 import { wordsOf } from './flags.ts';
 import { checkEncodable, checkJudging } from './judging.ts';
-import { checkResumable, type Resumed } from './resume.ts';
+import { checkResumable, newPlan, type Resumed } from './resume.ts';
 import type { TableRunSettings } from './settings.ts';
 import { formatBaseline, formatBest, meaningful, tableLines } from './table-lines.ts';
 import { explicit, planGoingOn, planNew } from './table-plan.ts';
@@ -95,14 +94,6 @@ export async function tableCourse(
       };
     },
   };
-}
-
-/** What becomes of a rate that falls over the epochs of a run, where there are other epochs than the file was planned for. */
-function newPlan({ model, settings: { epochs: before } }: Resumed, { schedule, epochs }: TableSettings): string[] {
-  const { optimizer, progress } = model;
-  if (schedule === 'constant' || before === epochs || (progress?.epoch ?? 0) >= epochs) return [];
-  const rate = Number(optimizer!.rateAt(optimizer!.iterations).toPrecision(4));
-  return [`the learning rate falls over ${epochs} epochs now, not over ${before!}: it goes on at ${rate}`];
 }
 
 /** How the sisters of a table are read: what is text there is text though all of it may be numbers; numbers are written alike. */

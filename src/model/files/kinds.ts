@@ -11,6 +11,7 @@ import { Tanh } from '../../activations/tanh.ts';
 import { ValueError, describe } from '../../errors.ts';
 import { Dense } from '../../layers/dense.ts';
 import { Dropout } from '../../layers/dropout.ts';
+import { INITIALIZERS, type Initializer, type InitializerName } from '../../layers/initializers.ts';
 import { Layer } from '../../layers/layer.ts';
 import type { FloatTensor } from '../../layers/pass.ts';
 import { Residual } from '../../layers/residual.ts';
@@ -35,7 +36,7 @@ import { SGD } from '../../optimizers/sgd.ts';
 import { jsonScalar, scalarOf, type JsonValue } from '../../io/json.ts';
 import { UNNAMED, any, type OptionRule, type OptionRules } from '../../options.ts';
 import type { RandomState } from '../../random/random-state.ts';
-import { isArray, type Shape } from '../../tensor/shape.ts';
+import { isArray, sizeOf, type Shape } from '../../tensor/shape.ts';
 
 type Thing = Layer | Loss | Metric | Optimizer;
 
@@ -130,11 +131,16 @@ function unnamed(where: string, expected: string, received: string): ValueError 
 /** Gives an option that is no number, flag or text of the file. */
 type Fill = (json: JsonValue, name: string, rule: OptionRule<unknown>) => unknown;
 
+/** What a few words of a file may ask for: 1 GiB of float32, of which training needs several times as much. */
+const MOST_DRAWN = 2 ** 28;
+
 /** Makes what files describe. */
 export class Kinds {
   readonly #known: ReadonlyMap<string, KindClass>;
   readonly #written: boolean;
   readonly #call: string | undefined;
+  /** The weights of new layers so far. */
+  #drawn = 0;
 
   /**
    * @param written whether a person describes new layers, and may say how parameters start
@@ -156,18 +162,32 @@ export class Kinds {
         taken.add(name);
         return stored(`${path}.${name}`, shape);
       });
-    const layer = this.make(Layer, 'a layer', description, (json, name, { transient }) => {
-      if (transient && 'startOf' in transient) return take && ((shape: Shape) => take(transient.startOf, shape));
+    const layer = this.make(Layer, 'a layer', description, (json, name, { transient, fallback }) => {
+      if (transient && 'startOf' in transient) {
+        if (take) return (shape: Shape) => take(transient.startOf, shape);
+        return this.#bounded(transient.startOf, json.present ? json.value : fallback);
+      }
       if (transient) return parts.random(path);
       if (!isArray(json.value) || !json.value.some(isDescription)) return undefined;
       return json.items().map((item, i) => this.layer(item, `${path}.${name}.${i}`, parts));
     });
     const own = layer.layers.length > 0 ? [] : layer.parameters.filter(({ name }) => !taken.has(name));
     if (take) for (const parameter of own) parameter.value = take(parameter.name, parameter.value.shape);
-    for (const name of description.optional('frozen', (json) => json.items().map((each) => each.string())) ?? []) {
-      for (const parameter of layer.parameters) if (parameter.name === name) parameter.frozen = true;
-    }
+    description.optional('frozen', (json) => {
+      for (const name of json.items()) freeze(layer, name);
+    });
     return layer;
+  }
+
+  /** An initializer that is asked for no more than memory holds: drawing so many numbers would take minutes. */
+  #bounded(parameter: string, initializer: unknown): Initializer | undefined {
+    if (typeof initializer !== 'function' && !isInitializerName(initializer)) return undefined; // the rule refuses it
+    const draw = typeof initializer === 'function' ? (initializer as Initializer) : INITIALIZERS[initializer];
+    return (shape, ...from) => {
+      this.#drawn += sizeOf(shape);
+      if (this.#drawn > MOST_DRAWN) throw new ValueError(parameter, `at most ${MOST_DRAWN} weights in all layers`, String(this.#drawn)); // prettier-ignore
+      return draw(shape, ...from);
+    };
   }
 
   /**
@@ -220,6 +240,19 @@ export class Kinds {
     if (named.length > 0) args.push(Object.fromEntries(named.filter(([, option]) => option !== undefined)));
     return config.convert(() => Reflect.construct(Kind, args) as T);
   }
+}
+
+/** @throws FormatError for a name that no parameter of the layer has */
+function freeze({ parameters }: Layer, name: JsonValue): void {
+  const text = name.string();
+  const parameter = parameters.find((each) => each.name === text);
+  if (parameter !== undefined) parameter.frozen = true;
+  else if (parameters.length === 0) throw name.error('no name, as the layer has no parameters');
+  else throw name.error(`the name of a parameter: ${parameters.map((each) => each.name).join(', ')}`);
+}
+
+function isInitializerName(value: unknown): value is InitializerName {
+  return typeof value === 'string' && Object.hasOwn(INITIALIZERS, value);
 }
 
 export const isDescription = (value: unknown): boolean => (value as { kind?: unknown } | null)?.kind !== undefined;

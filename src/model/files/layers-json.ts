@@ -25,7 +25,7 @@ const PATH = 'layers';
  * their names; what is left out is as it is there. Weights are drawn layer by layer. `initializer` may be named, and `frozen` lists
  * parameters that are not trained.
  *
- * @throws FormatError, naming the place, for an unknown kind, and for options that the kind does not take
+ * @throws FormatError, naming the place, for an unknown kind, for options that the kind does not take, and for more than 2^28 weights
  * @see `layersToJSON`
  *
  * @example
