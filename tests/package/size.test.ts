@@ -18,7 +18,7 @@ const LIMITS: readonly [program: string, names: string, options: { kernels: bool
     'training a classifier',
     'init, spiralData, Model, Dense, ReLU, Softmax, CategoricalCrossentropy, Adam',
     { kernels: true },
-    53.2,
+    53.4,
   ],
   [
     'training a classifier of images',
@@ -92,7 +92,7 @@ it('a program without files of others has nothing of them', async () => {
 });
 
 it('everything, as one file', () => {
-  const limit = 156;
+  const limit = 158;
   const kB = compressed(readFileSync(dist('nnfs.browser.js')));
   expect(kB, `dist/nnfs.browser.js is ${kB.toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
 });
