@@ -30,6 +30,9 @@ nnfs.init({ dotPrecision: 'float32' });
 const { X, y } = nnfs.shapesData({ samples: 50, random: new nnfs.RandomState(1) });
 const model = existsSync(path) ? loadModel(path) : make();
 const startEpoch = model.progress?.epoch ?? 0;
-const options = { epochs: EPOCHS - startEpoch, startEpoch, batchSize: 16, shuffle: true };
-const steps = model.trainSteps(X, y, options);
-while (!steps.next().done) saveModel(model, path, { training: true });
+const epochs = EPOCHS - startEpoch;
+if (epochs > 0) {
+  // killed after its last step, it has nothing left to do
+  const steps = model.trainSteps(X, y, { epochs, startEpoch, batchSize: 16, shuffle: true });
+  while (!steps.next().done) saveModel(model, path, { training: true });
+}
