@@ -154,6 +154,8 @@ export { DateColumn } from './datasets/tables/date-column.ts';
 export { NumberColumn } from './datasets/tables/number-column.ts';
 export { TextColumn } from './datasets/tables/text-column.ts';
 
+export { classColors } from './plots/palette.ts';
+export { classShapes } from './plots/points.ts';
 export { plotConfusion, plotDecisionMap, plotHistogram, plotHistory, plotPredictions } from './plots/index.ts';
 export type { Baseline } from './recipes/baseline.ts';
 export { trainTable, type BestEpoch, type TableReport } from './recipes/train-table.ts';

@@ -1,9 +1,9 @@
+import { classColors, classShapes } from 'nnfs';
 import { LETTERS } from '../core/letters.ts';
 import { classesOf } from '../core/settings.ts';
 import { Canvas } from './canvas.tsx';
 import { calm } from './calm.ts';
 import { drawCurve, drawLetters, drawPoints, mapPixels, sheetOf } from './paint.ts';
-import { SHAPES, classColors } from './palette.ts';
 import { isDark, words } from './preferences.ts';
 import { view } from './state.ts';
 import { AsTable, NumberTable, shortNumber } from './table.tsx';
@@ -23,7 +23,7 @@ export function Result() {
         {LETTERS.slice(0, classes).map((letter, k) => (
           <span key={letter} class="class">
             <svg viewBox="-6 -6 12 12" width="14" height="14" aria-hidden="true">
-              <path d={SHAPES[k]} fill={classColors(classes)[k]} />
+              <path d={classShapes[k]} fill={classColors(classes)[k]} />
             </svg>
             {letter}
           </span>

@@ -1,3 +1,4 @@
+import { classColors, classShapes } from 'nnfs';
 import { useComputed } from '@preact/signals';
 import { SMALL } from '../core/picture.ts';
 import { LETTERS } from '../core/letters.ts';
@@ -7,7 +8,6 @@ import { Arithmetic } from './arithmetic.tsx';
 import { calm } from './calm.ts';
 import { Canvas } from './canvas.tsx';
 import { drawEdges } from './edges.ts';
-import { SHAPES, classColors } from './palette.ts';
 import { drawSmallCurve, sheetOf, smallPixels } from './paint.ts';
 import { choose } from './player.ts';
 import { fill, isDark, words } from './preferences.ts';
@@ -76,7 +76,7 @@ export function Network() {
               >
                 {classes > 0 && (
                   <svg viewBox="-6 -6 12 12" width="13" height="13" aria-hidden="true">
-                    <path d={SHAPES[k]} fill={classColors(classes)[k]} />
+                    <path d={classShapes[k]} fill={classColors(classes)[k]} />
                   </svg>
                 )}
                 {letter}

@@ -1,8 +1,9 @@
 /** Draws pictures on canvases, in the colours of light or dark. */
+import { classColors, classShapes } from 'nnfs';
 import type { Picture, Scene } from '../core/picture.ts';
 import { LETTERS } from '../core/letters.ts';
 import type { Region } from '../core/region.ts';
-import { SHAPES, SIGNED, SURFACE, channels, classColors, mixed } from './palette.ts';
+import { SIGNED, SURFACE, channels, mixed } from './palette.ts';
 
 /** A canvas, its size on the page, and its colours. */
 export interface Sheet {
@@ -78,7 +79,7 @@ export function drawPoints(
   const [colors, at, shapes] = [
     pointColors(classes, dark),
     placer(region, sheet),
-    SHAPES.map((path) => new Path2D(path)),
+    classShapes.map((path) => new Path2D(path)),
   ];
   targets.forEach((target, n) => {
     const [x, y] = at(points[2 * n]!, points[2 * n + 1]!);

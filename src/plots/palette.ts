@@ -1,6 +1,6 @@
 /**
  * Colours that people who see colours differently can tell apart, chosen from those of Okabe and Ito and of Tol by the smallest distance
- * between any two; beyond eight classes they come again.
+ * between any two.
  */
 const [ORANGE, SKY, VERMILLION, YELLOW, BLUE] = ['#E69F00', '#56B4E9', '#D55E00', '#F0E442', '#0072B2'];
 const [NAVY, TEAL, WINE, SAND] = ['#332288', '#44AA99', '#882255', '#DDCC77'];
@@ -16,7 +16,13 @@ const PALETTES: Readonly<Record<number, readonly string[]>> = {
   8: [BLUE, ORANGE, SKY, NAVY, WINE, SAND, TEAL, VERMILLION],
 };
 
-/** A colour for each of so many classes. */
+/**
+ * A colour for each of so many classes, as `plotDecisionMap` has them; those of more than eight come again.
+ *
+ * @example
+ * import { classColors } from 'nnfs';
+ * console.log(classColors(3)); // [ '#E69F00', '#332288', '#44AA99' ]
+ */
 export function classColors(classes: number): string[] {
   const palette = PALETTES[Math.min(Math.max(classes, 1), 8)]!;
   return Array.from({ length: classes }, (_, k) => palette[k % palette.length]!);

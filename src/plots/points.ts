@@ -1,7 +1,13 @@
 import { INK, PAPER, pixel } from './picture.ts';
 
-/** Shapes that tell classes apart where colours do not: paths around a place, about 8 pixels wide. */
-const SHAPES = [
+/**
+ * Shapes that tell classes apart where colours do not, as `plotDecisionMap` has them: SVG paths around a place, about 8 pixels wide.
+ *
+ * @example
+ * import { classShapes } from 'nnfs';
+ * console.log(classShapes.length, classShapes[1]); // 8 m-3.2 -3.2h6.4v6.4h-6.4z
+ */
+export const classShapes: readonly string[] = [
   'm-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z', // circle
   'm-3.2 -3.2h6.4v6.4h-6.4z', // square
   'm0 -4.2l4.2 7.2h-8.4z', // triangle
@@ -14,7 +20,7 @@ const SHAPES = [
 
 /** A point of a class, or of any where there is but one. */
 export function point(x: number, y: number, color: string, shape = 0): string {
-  return `<path d="M${pixel(x)} ${pixel(y)}${SHAPES[shape % SHAPES.length]!}" fill="${color}" stroke="${PAPER}" stroke-width="0.8"/>`;
+  return `<path d="M${pixel(x)} ${pixel(y)}${classShapes[shape % classShapes.length]!}" fill="${color}" stroke="${PAPER}" stroke-width="0.8"/>`;
 }
 
 /** A cross over a point that was answered wrongly. */

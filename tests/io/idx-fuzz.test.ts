@@ -1,10 +1,13 @@
 /** IDX files with random damage. IDX_FUZZ=20000 sets how many; the default keeps the test quick. */
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { FormatError, RandomState, decodeIdx, readIdx, type Tensor } from 'nnfs';
+import { FormatError, RandomState, decodeIdx, readIdx } from 'nnfs';
+import { damage, outcome } from './damage.ts';
 import { elements, idxFile } from './idx-support.ts';
 
 const COUNT = Number(process.env.IDX_FUZZ ?? 2000);
+/** The longest header. */
+const HEAD = 20;
 
 const originals = [
   idxFile(8, [3, 4, 4], Buffer.from(Array.from({ length: 48 }, (_, i) => (i * 37) % 256))),
@@ -14,44 +17,12 @@ const originals = [
   idxFile(14, [2, 1], elements(14, [Math.PI, -1e300])),
 ];
 
-function damage(original: Uint8Array, dice: RandomState): Uint8Array<ArrayBuffer> {
-  let bytes = Buffer.from(original);
-  for (let i = dice.randint(1, 4); i > 0; i--) {
-    // The header is short and where most can go wrong.
-    const at = dice.randint(0, dice.randint(0, 2) === 0 ? Math.min(20, bytes.length) + 1 : bytes.length + 1);
-    switch (dice.randint(0, 4)) {
-      case 0:
-        bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from([dice.randint(0, 256)]), bytes.subarray(at)]);
-        break;
-      case 1:
-        bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + dice.randint(1, 5))]);
-        break;
-      case 2:
-        if (at < bytes.length) bytes[at]! ^= 1 << dice.randint(0, 8);
-        break;
-      default:
-        bytes = bytes.subarray(0, at);
-    }
-  }
-  return bytes;
-}
-
-/** What a call gives, or the FormatError that it ends with. */
-async function outcome(call: () => Tensor | Promise<Tensor>): Promise<Tensor | FormatError> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof FormatError) return error;
-    throw error;
-  }
-}
-
 test(`${COUNT} damaged IDX files are refused, or are tensors`, { timeout: 600_000 }, async () => {
   const dice = new RandomState(32);
   const start = process.memoryUsage().rss;
   let [refused, most] = [0, 0];
   for (let i = 0; i < COUNT; i++) {
-    const bytes = damage(originals[dice.randint(0, originals.length)]!, dice);
+    const bytes = damage(originals[dice.randint(0, originals.length)]!, dice, HEAD);
     const whole = await outcome(() => decodeIdx(bytes));
     if (whole instanceof FormatError) {
       expect(whole.message).toMatch(/^decodeIdx: expected .*, received .*\.$/);
@@ -61,7 +32,7 @@ test(`${COUNT} damaged IDX files are refused, or are tensors`, { timeout: 600_00
     if (whole instanceof FormatError) expect(read, `file ${i}`).toBeInstanceOf(FormatError);
     else expect(read, `file ${i}`).toEqual(whole);
     // Damage to the packed bytes: gzip has a sum of its own, so what gets through is what was packed.
-    const packed = await outcome(() => readIdx(new Blob([damage(gzipSync(bytes), dice)])));
+    const packed = await outcome(() => readIdx(new Blob([damage(gzipSync(bytes), dice, HEAD)])));
     if (!(packed instanceof FormatError)) expect(packed, `file ${i}`).toEqual(whole);
     if (i % 100 === 0) most = Math.max(most, process.memoryUsage().rss - start);
   }

@@ -1,30 +1,12 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { RandomState } from 'nnfs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { folder, words } from '../cli/run.ts';
+import { words } from '../cli/run.ts';
 import { dist } from '../support/dist.ts';
+import { killAndGoOn } from './kills.ts';
 
 let cli: string;
 beforeAll(() => {
   cli = dist('cli.js');
 });
-
-/** A process that trains; it is killed after so many ms unless it has ended before. */
-function train(line: string, killAfter?: number): Promise<{ killed: boolean; code: number | null; stderr: string }> {
-  const child = spawn(process.execPath, [cli, 'train', ...words(line)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let stderr = '';
-  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
-  const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter);
-  return new Promise((resolve) => {
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      resolve({ killed: signal === 'SIGKILL', code, stderr });
-    });
-  });
-}
 
 const KILLS = 50;
 
@@ -37,22 +19,11 @@ describe.skipIf(process.platform === 'win32')(`killed at ${KILLS} random moments
     ['a file after each epoch', `${run} --samples 100 --epochs 600 --checkpoint-every 1`, 500, 1],
     ['a file every second, within epochs too', `${run} --samples 1000 --epochs 300`, 2500, 2],
   ])('%s: the file at the end is that of one run', async (_, line, longest, seed) => {
-    const at = folder();
-    expect(await train(`${line} --save ${at('whole')}`)).toEqual({ killed: false, code: 0, stderr: '' });
-    const whole = readFileSync(at('whole'));
-    const random = new RandomState(seed);
-    for (let kills = 0, finished = false; kills < KILLS || !finished;) {
-      if (finished) rmSync(at('m')); // done before all kills were: once more from the start
-      const resume = existsSync(at('m')) ? `--resume ${at('m')}` : '';
-      const after = kills < KILLS ? random.uniform(0, longest) : undefined;
-      const { killed, code, stderr } = await train(`${line} --save ${at('m')} ${resume}`, after);
-      finished = !killed;
-      if (killed) {
-        kills++;
-      } else {
-        expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-        expect(readFileSync(at('m')).equals(whole)).toBe(true);
-      }
-    }
+    const argv = (file: string, isThere: boolean): string[] => [
+      cli,
+      'train',
+      ...words(`${line} --save ${file}${isThere ? ` --resume ${file}` : ''}`),
+    ];
+    expect(await killAndGoOn({ kills: KILLS, longest, seed, argv })).toBeGreaterThan(KILLS / 4);
   });
 });

@@ -7,10 +7,9 @@ import { MAP, Painter, SMALL, sceneOf } from '../../playground/core/picture.ts';
 import { Run } from '../../playground/core/run.ts';
 import { fromQuery } from '../../playground/core/settings.ts';
 import { shownNeurons } from '../../playground/core/shown.ts';
-import { SHAPES, SURFACE, classColors } from '../../playground/page/palette.ts';
+import { SURFACE } from '../../playground/page/palette.ts';
 import { chinese } from '../../playground/words/chinese.ts';
 import { english } from '../../playground/words/english.ts';
-import * as plots from '../../src/plots/palette.ts';
 import { root } from '../support/dist.ts';
 
 describe('a course', () => {
@@ -98,9 +97,7 @@ describe('a picture', () => {
   });
 });
 
-test('colours are those of the plots and of the style sheet; each class has a shape', () => {
-  for (let classes = 2; classes <= 8; classes++) expect(classColors(classes)).toEqual(plots.classColors(classes));
-  expect(new Set(SHAPES).size).toBe(8);
+test('colours are those of the style sheet', () => {
   const style = readFileSync(`${root}playground/style.css`, 'utf8');
   for (const name of ['paper', 'ink', 'muted', 'line'] as const) {
     expect(style).toContain(`--${name}: light-dark(${SURFACE.light[name]}, ${SURFACE.dark[name]});`);

@@ -8,6 +8,8 @@ import {
   RandomState,
   Sigmoid,
   Softmax,
+  classColors,
+  classShapes,
   confusionMatrix,
   plotConfusion,
   plotDecisionMap,
@@ -188,6 +190,12 @@ describe('plotDecisionMap', () => {
     const svg = plotDecisionMap(model, X, model.predict(X));
     expect([cellsOf(svg)[0], cellsOf(svg).at(-1)]).toEqual(['#00224e', '#fee838']);
   });
+});
+
+it('up to eight classes have each a colour and a shape of its own', () => {
+  for (let classes = 1; classes <= 8; classes++) expect(new Set(classColors(classes)).size).toBe(classes);
+  expect(classColors(10).slice(8)).toEqual(classColors(10).slice(0, 2));
+  expect(new Set(classShapes).size).toBe(8);
 });
 
 it('plotConfusion: a cell for each pair, full colour for a whole row', () => {

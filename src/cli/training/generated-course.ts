@@ -7,6 +7,7 @@ import { generatedTraining, type TrainingData } from '../data/generated-training
 import { stepsOf, type Course } from './course.ts';
 import { formatFigures, validationOf } from './figures.ts';
 import { wordsOf } from './flags.ts';
+import { isPenalized } from './lines.ts';
 import { readListed } from './listed-layers.ts';
 import { checkResumable, type Resumed } from './resume.ts';
 import type { GeneratedSettings } from './settings.ts';
@@ -52,11 +53,6 @@ export function generatedCourse(settings: GeneratedSettings, saved: Resumed | un
       };
     },
   };
-}
-
-/** Whether some parameter of a model has a penalty. */
-export function isPenalized({ layers }: Model): boolean {
-  return layers.some(({ parameters }) => parameters.some((parameter) => parameter.penalized));
 }
 
 function newModel(settings: GeneratedSettings, { training, outputs, scaler }: TrainingData): Model {

@@ -1,6 +1,5 @@
 import type { ImageFolder } from '../../datasets/image-folder.ts';
 import { FormatError, describe } from '../../errors.ts';
-import { formatEpoch, type EpochReport } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import { fingerprintOf } from '../../model/samples.ts';
 import { evaluateImages } from '../../recipes/evaluate-images.ts';
@@ -8,20 +7,18 @@ import type { ImagePair, PictureForm, TrainImagesOptions } from '../../recipes/i
 import { optimizerOptions } from '../../recipes/kinds.ts';
 import { planImages, reportOnImages, runImages, type ImagePlan } from '../../recipes/train-images.ts';
 import { formatShape } from '../../tensor/shape.ts';
-import { formatFixed } from '../../tensor/text/index.ts';
 import { onFolder } from '../pictures/in-flags.ts';
 import { checkKnown, loadJudging, loadPictures, type Judging } from '../pictures/load.ts';
 import { pictureReading } from '../pictures/options.ts';
 import { tell } from '../tables/notices.ts';
-import { figuresOf, formatScores } from '../tables/scores.ts';
+import { figuresOf } from '../tables/scores.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { stepsOf, type Course } from './course.ts';
 import { wordsOf } from './flags.ts';
-import { isPenalized } from './generated-course.ts';
+import { classFigures, closingLines, linesOf } from './lines.ts';
 import { readListed } from './listed-layers.ts';
 import { newPlan, type Resumed } from './resume.ts';
 import type { PictureRunSettings } from './settings.ts';
-import { formatBest } from './table-lines.ts';
 import { pick } from './table-plan.ts';
 
 /** What a file of the run names, beside options of the optimizer. */
@@ -62,15 +59,7 @@ export async function pictureCourse(
     fingerprint: fingerprintOf([training.X, training.y]),
     epochs: settings.epochs,
     steps: stepsOf(training.y.size, settings.batchSize),
-    lines: (every, print) => {
-      const parts = isPenalized(model);
-      return {
-        onEpoch(report, run) {
-          if (report.epoch % every !== 0 && report.epoch !== settings.epochs - 1 && !run.stopped) return;
-          print(formatEpoch(report, parts) + validationText(report));
-        },
-      };
-    },
+    lines: (every, print) => linesOf({ model, epochs: settings.epochs }, every, print, classFigures),
     train(epochs, { first, callbacks, ...watching }) {
       const options = { ...plan.options, callbacks: [first, ...(plan.options.callbacks ?? [])] };
       return runImages({ ...plan, options }, { ...watching, callbacks, epochs });
@@ -81,11 +70,13 @@ export async function pictureCourse(
       const { epochs } = model.history;
       const { pictures: _, ...shown } = full;
       return {
-        lines: [
-          ...(best ? [formatBest(best, epochs.at(-1)!.epoch, given.earlyStopping !== undefined)] : []),
-          ...(judged ? [`test, ${formatScores(judged)}`] : []),
-          ...(validation ? [`validation, ${formatScores(validation)}`] : []),
-        ],
+        lines: closingLines({
+          best,
+          last: epochs.at(-1)!.epoch,
+          restored: given.earlyStopping !== undefined,
+          test: judged,
+          validation,
+        }),
         json: {
           settings: { ...shown, labels: model.labels, inputShape: model.inputShape },
           task: 'classification',
@@ -137,11 +128,6 @@ function about({ training, validation, model }: ImagePlan, images: ImageFolder, 
     ...judged,
     ...lone,
   ];
-}
-
-function validationText({ validationLoss, validationAccuracy = NaN }: EpochReport): string {
-  if (validationLoss === undefined) return '';
-  return `, validation_acc: ${formatFixed(validationAccuracy, 3)}, validation_loss: ${formatFixed(validationLoss, 3)}`;
 }
 
 /** @throws FormatError for pictures or classes that are not those of the run so far */

@@ -8,16 +8,17 @@ import { onFile } from '../tables/in-flags.ts';
 import { loadTable, nameOfFile } from '../tables/load.ts';
 import { tell } from '../tables/notices.ts';
 import { readingOf } from '../tables/reading.ts';
-import { figuresOf, formatScores } from '../tables/scores.ts';
+import { figuresOf } from '../tables/scores.ts';
 import { aboutRows, newCategoriesIn, strangersOf } from '../tables/strangers.ts';
 import { lastColumn } from '../tables/target.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { stepsOf, type Course } from './course.ts';
 import { wordsOf } from './flags.ts';
 import { checkEncodable, checkJudging } from './judging.ts';
+import { closingLines } from './lines.ts';
 import { checkResumable, newPlan, type Resumed } from './resume.ts';
 import type { TableRunSettings } from './settings.ts';
-import { formatBaseline, formatBest, meaningful, tableLines } from './table-lines.ts';
+import { formatBaseline, meaningful, tableLines } from './table-lines.ts';
 import { explicit, planGoingOn, planNew } from './table-plan.ts';
 
 /** A run on the table of a file, or one that goes on there. */
@@ -72,12 +73,14 @@ export async function tableCourse(
       const judged = tested && (await onFile(nameOfFile(test!), () => evaluateTable(model, tested)));
       const epochs = meaningful(model.history.epochs, target);
       return {
-        lines: [
-          ...(best ? [formatBest(best, epochs.at(-1)!.epoch, given.earlyStopping !== undefined)] : []),
-          ...(judged ? [`test, ${formatScores(judged)}`] : []),
-          ...(baseline ? [formatBaseline(baseline)] : []),
-          ...(validation ? [`validation, ${formatScores(validation)}`] : []),
-        ],
+        lines: closingLines({
+          best,
+          last: epochs.at(-1)!.epoch,
+          restored: given.earlyStopping !== undefined,
+          test: judged,
+          baseline: baseline && formatBaseline(baseline),
+          validation,
+        }),
         json: {
           settings: { ...full, features: encoder.inputs.map(({ column }) => column), labels: model.labels },
           task: target?.task,

@@ -1,52 +1,31 @@
-/** The lines of a run on a table: those of the book, with validation behind, and of numbers in the unit of the target. */
+/** The lines of a run on a table: of numbers in the unit of the target. */
 import type { Callback } from '../../model/callbacks/callback.ts';
-import { formatEpoch, type EpochReport } from '../../model/history.ts';
-import type { TargetEncoding } from '../../datasets/tables/encoder/target.ts';
+import type { EpochReport } from '../../model/history.ts';
+import type { NumberTarget, TargetEncoding } from '../../datasets/tables/encoder/target.ts';
 import { describe } from '../../errors.ts';
 import type { Baseline } from '../../recipes/baseline.ts';
-import type { BestEpoch, TablePlan } from '../../recipes/train-table.ts';
+import type { TablePlan } from '../../recipes/train-table.ts';
 import { formatFixed } from '../../tensor/text/index.ts';
 import { formatUnits, inUnit, unitFigures } from '../tables/scores.ts';
 import type { ShownEpoch } from './course.ts';
-import { isPenalized } from './generated-course.ts';
+import { classFigures, linesOf, validationBehind, type LineFigures } from './lines.ts';
 
-/** Prints a line for epoch 0, each further `every` epochs, and the last one. */
+/** Prints a line now and then. */
 export function tableLines(plan: TablePlan, every: number, print: (line: string) => void): Callback {
-  const last = plan.settings.epochs - 1;
-  const parts = isPenalized(plan.model);
-  return {
-    onEpoch(report, run) {
-      if (report.epoch % every !== 0 && report.epoch !== last && !run.stopped) return;
-      const [figures, validation] = figuresFor(plan, report);
-      print(formatEpoch(report, parts, figures) + validation);
-    },
-  };
+  const run = { model: plan.model, epochs: plan.settings.epochs };
+  const { target } = plan.data.encoder;
+  return linesOf(run, every, print, target?.task === 'regression' ? numberFigures(plan, target) : classFigures);
 }
 
-/** The figures of an epoch before its loss, and those of validation. Numbers are measured after the epoch, as validation is. */
-function figuresFor({ model, data, settings }: TablePlan, report: EpochReport): [string | undefined, string] {
-  const { training, validation, encoder } = data;
-  const { validationLoss, validationAccuracy = NaN } = report;
-  const behind = (figures: string): string =>
-    validationLoss === undefined ? '' : `, ${figures}, validation_loss: ${formatFixed(validationLoss, 3)}`;
-  const { target } = encoder;
-  if (target?.task !== 'regression') {
-    return [undefined, behind(`validation_acc: ${formatFixed(validationAccuracy, 3)}`)];
-  }
+/** Numbers are measured after the epoch, as validation is. */
+function numberFigures({ model, data, settings }: TablePlan, target: NumberTarget): LineFigures {
+  const { training, validation } = data;
   const measured = (rows: typeof training, prefix = ''): string =>
     formatUnits(unitFigures(model, rows, target, settings.dotPrecision), prefix);
-  return [measured(training), validation ? behind(measured(validation, 'validation_')) : ''];
-}
-
-/** @param last the last epoch @param restored whether the model ends with the parameters of the best one */
-export function formatBest({ epoch, ...figures }: BestEpoch, last: number, restored: boolean): string {
-  const { loss, accuracy, r2 } = figures;
-  const shown = { validation_acc: accuracy, validation_r2: r2, validation_loss: loss };
-  const texts = Object.entries(shown).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}: ${formatFixed(value, 3)}`],
-  );
-  const fate = restored ? ' (restored)' : epoch < last ? ' (--early-stopping brings it back)' : '';
-  return `best epoch: ${epoch}${fate}, ${texts.join(', ')}`;
+  return (report) => [
+    measured(training),
+    validation ? validationBehind(report, () => measured(validation, 'validation_')) : '',
+  ];
 }
 
 /** What is to be bettered: `baseline, always "setosa": acc: 0.333`, or of numbers the error of their mean. */

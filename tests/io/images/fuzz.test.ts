@@ -3,44 +3,15 @@ import { expect, test } from 'vitest';
 import { FormatError, RandomState, decodeImage, decodePng, type Tensor } from 'nnfs';
 import { JPEGS } from './jpegs.ts';
 import { PICTURES } from './pictures.ts';
+import { damage, outcome } from '../damage.ts';
 import { mended } from './support.ts';
 
 const COUNT = Number(process.env.IMAGE_FUZZ ?? 2000);
+/** Bytes in which most can go wrong. */
+const HEAD = 50;
 
 const pngs = PICTURES.map(([, file]) => Buffer.from(file, 'base64'));
 const jpegs = JPEGS.map(([, file]) => Buffer.from(file, 'base64'));
-
-/** One to three bytes put in, taken out or changed, or the end cut off; half of it in the first 50 bytes. */
-function damage(original: Uint8Array, dice: RandomState): Buffer<ArrayBuffer> {
-  let bytes = Buffer.from(original);
-  for (let i = dice.randint(1, 4); i > 0; i--) {
-    const at = dice.randint(0, dice.randint(0, 2) === 0 ? Math.min(50, bytes.length) + 1 : bytes.length + 1);
-    switch (dice.randint(0, 5)) {
-      case 0:
-        bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from([dice.randint(0, 256)]), bytes.subarray(at)]);
-        break;
-      case 1:
-        bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + dice.randint(1, 5))]);
-        break;
-      case 2:
-        bytes = bytes.subarray(0, Math.max(at, dice.randint(0, bytes.length + 1)));
-        break;
-      default:
-        if (at < bytes.length) bytes[at]! ^= 1 << dice.randint(0, 8);
-    }
-  }
-  return bytes;
-}
-
-/** What a call gives, or the FormatError that it ends with. */
-async function outcome(call: () => Tensor | Promise<Tensor>): Promise<Tensor | FormatError> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof FormatError) return error;
-    throw error;
-  }
-}
 
 /** How many damaged files were refused, after checks of them all. */
 async function refusedOf(
@@ -52,7 +23,7 @@ async function refusedOf(
   const start = process.memoryUsage().rss;
   let [refused, memory] = [0, 0];
   for (let i = 0; i < COUNT; i++) {
-    const damaged = damage(originals[dice.randint(0, originals.length)]!, dice);
+    const damaged = damage(originals[dice.randint(0, originals.length)]!, dice, HEAD);
     const bytes = dice.randint(0, 4) === 0 ? damaged : mended(damaged); // past the check sums of PNG
     const result = await outcome(() => decode(bytes));
     if (result instanceof FormatError) {
