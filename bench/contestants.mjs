@@ -11,6 +11,13 @@ export const CONTESTANTS = {
   nnfs: { label: 'nnfs', node: 'nnfs', settings: { precision: 'float64' } },
   nnfs32: { label: 'nnfs, float32', node: 'nnfs', settings: { precision: 'float32' } },
   tfjs: { label: 'TensorFlow.js, wasm', node: 'tfjs', needs: '@tensorflow/tfjs-backend-wasm' },
+  tfjsPlain: {
+    label: 'TensorFlow.js, plain JavaScript',
+    node: 'tfjs',
+    needs: '@tensorflow/tfjs',
+    settings: { backend: 'cpu' },
+  },
+  ort: { label: 'ONNX Runtime', node: 'onnxruntime', needs: 'onnxruntime-node' },
   jax: { label: 'jax-js, wasm', node: 'jax', needs: '@jax-js/jax' },
   brain: { label: 'brain.js', node: 'brain', needs: 'brain.js' },
   classes: {

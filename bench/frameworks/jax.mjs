@@ -16,15 +16,28 @@ export async function start() {
 
 const array = (data, shape) => jax.numpy.array(data.slice(), { shape });
 
-const parametersOf = ({ widths, weights }) =>
-  weights.flatMap((data, i) => [array(data, [widths[i], widths[i + 1]]), jax.numpy.zeros([widths[i + 1]])]);
+/** Weights as jax-js wants them: [I, O], and [out, in, kh, kw] of [kh, kw, in, out]. */
+function parametersOf({ widths, weights, shapes = widths.slice(1).map((O, i) => [widths[i], O]) }) {
+  const ordered = (values) => (values.ndim === 4 ? values.transpose([3, 2, 0, 1]) : values);
+  return weights.flatMap((data, i) => [ordered(array(data, shapes[i])), jax.numpy.zeros(shapes[i].slice(-1))]);
+}
 
 /** Consumes x and the parameters, as everything in jax-js consumes its arguments unless `.ref` is passed. */
 function logitsOf(parameters, x) {
-  let output = x;
+  const { lax, nn, numpy: np } = jax;
+  let output = parameters[0].ndim === 4 ? x.reshape([-1, 1, 28, 28]) : x;
   for (let i = 0; i < parameters.length; i += 2) {
-    output = jax.numpy.matmul(output, parameters[i]).add(parameters[i + 1]);
-    if (i + 2 < parameters.length) output = jax.nn.relu(output);
+    const [weights, biases] = [parameters[i], parameters[i + 1]];
+    if (weights.ndim === 4) {
+      const bias = biases.reshape([1, -1, 1, 1]);
+      output = nn.relu(lax.convGeneralDilated(output, weights, [1, 1], 'VALID').add(bias));
+      output = lax.reduceWindow(output, (window) => np.max(window), [2, 2], [2, 2]);
+      continue;
+    }
+    // The first Dense layer reads pixels channels last.
+    if (output.ndim === 4) output = output.transpose([0, 2, 3, 1]).reshape([output.shape[0], -1]);
+    output = np.matmul(output, weights).add(biases);
+    if (i + 2 < parameters.length) output = nn.relu(output);
   }
   return output;
 }

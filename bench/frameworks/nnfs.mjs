@@ -71,6 +71,9 @@ export function train(given) {
   };
 }
 
+/** The model of a cell as a file that other runtimes read. */
+export const onnxOf = (given) => nnfs.toOnnx(build(tensors(given)), { inputShape: [given.widths[0]] });
+
 export function predict(given) {
   const cell = tensors(given);
   const model = build(cell);

@@ -1,4 +1,4 @@
-/** TensorFlow.js on its WebAssembly backend, one thread: eager operations in `tidy`, as its core API is used in tight loops. */
+/** TensorFlow.js, one thread, on its WebAssembly backend or in plain JavaScript: eager operations in `tidy`, as its core API is used in tight loops. */
 import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 
@@ -6,13 +6,14 @@ const require = createRequire(import.meta.url);
 let tf;
 export let version;
 
-export async function start() {
-  // The backend asks for its .wasm with fetch, which reads no files; handed as bytes it needs none.
+export async function start({ backend = 'wasm' }) {
   tf = require('@tensorflow/tfjs');
-  const wasm = require('@tensorflow/tfjs-backend-wasm');
-  wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
-  wasm.setThreadsCount(1);
-  if (!(await tf.setBackend('wasm'))) throw new Error('its wasm backend does not start');
+  if (backend === 'wasm') {
+    const wasm = require('@tensorflow/tfjs-backend-wasm');
+    wasm.setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
+    wasm.setThreadsCount(1);
+  }
+  if (!(await tf.setBackend(backend))) throw new Error(`its ${backend} backend does not start`);
   await tf.ready();
   version = tf.version.tfjs;
 }
