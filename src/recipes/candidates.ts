@@ -1,7 +1,8 @@
 /** The settings that are tried on a table. docs/your-data.md tells how they were found. */
 import type { Task } from '../datasets/tables/encoder/target.ts';
-import { stepsPerEpoch, type TableSettings } from './fit.ts';
+import type { TableSettings } from './fit.ts';
 import { everyOptimizerOption, optimizerRules } from './kinds.ts';
+import { stepsPerEpoch } from './rates.ts';
 import type { ReadTableOptions } from './table-options.ts';
 
 /** What makes a candidate. */
@@ -138,7 +139,7 @@ function growth(N: number): number {
 }
 
 /** The names of settings that a person may give. */
-const NAMES = ['layers', 'hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'epochs', 'batchSize', 'shuffle', 'schedule'] as const; // prettier-ignore
+const NAMES = ['layers', 'hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'labelSmoothing', 'epochs', 'batchSize', 'shuffle', 'schedule'] as const; // prettier-ignore
 
 function givenOf(options: ReadTableOptions): Partial<TableSettings> {
   const values: Readonly<Record<string, unknown>> = { ...options };

@@ -9,7 +9,8 @@ import { blocksOf } from './blocks.ts';
 import { choiceFor, settingsFor } from './candidates.ts';
 import { balancedWeights } from './class-weights.ts';
 import { explained, meanOf, varianceOf } from './explained.ts';
-import { lossTargets, makeModel, schedule, type TableSettings } from './fit.ts';
+import { lossTargets, makeModel, type TableSettings } from './fit.ts';
+import { schedule } from './rates.ts';
 import type { EncodedRows } from './table-data.ts';
 import type { ReadTableOptions } from './table-options.ts';
 

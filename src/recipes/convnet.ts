@@ -4,7 +4,7 @@ import { Conv2D } from '../layers/conv2d.ts';
 import { Dense } from '../layers/dense.ts';
 import { Dropout } from '../layers/dropout.ts';
 import { Flatten } from '../layers/flatten.ts';
-import type { InitializerName } from '../layers/initializers.ts';
+import { heNormal, type Initializer } from '../layers/initializers.ts';
 import type { Layer } from '../layers/layer.ts';
 import { MaxPooling2D } from '../layers/max-pooling.ts';
 import { INFERENCE } from '../layers/pass.ts';
@@ -48,7 +48,7 @@ const RULES = {
 export const HIDDEN = 128;
 
 /** How weights start: as ReLU, which halves the variance, needs it. */
-export const START: InitializerName = 'heNormal';
+const START = heNormal;
 
 /**
  * The layers of a small convolutional network for pictures.
@@ -80,7 +80,7 @@ export function convnet(options: ConvnetOptions): Layer[] {
 /** Its layers up to Flatten. @param penalties on the size of weights */
 export function convolutions(
   inputShape: Shape,
-  initializer: InitializerName | undefined,
+  initializer: Initializer | undefined,
   activation: () => Layer,
   penalties: { readonly weightRegularizerL1?: number; readonly weightRegularizerL2?: number },
   random: RandomState,

@@ -1,6 +1,6 @@
 /** What can be said of a network and its training, whatever it learns. */
 import { ValueError } from '../errors.ts';
-import { INITIALIZERS, type InitializerName } from '../layers/initializers.ts';
+import { LABEL_SMOOTHING } from '../losses/categorical-crossentropy-from-logits.ts';
 import { checkCallbacks, type Callback } from '../model/callbacks/callback.ts';
 import { PRINT, SIGNAL, type StopSignal } from '../model/train-options.ts';
 import { any, choice, count, flag, from0, optional, share, type OptionRule } from '../options.ts';
@@ -9,6 +9,7 @@ import type { DotPrecision } from '../tensor/kernels/index.ts';
 import { isArray } from '../tensor/shape.ts';
 import { ACTIVATIONS, OPTIMIZERS, optimizerRules } from './kinds.ts';
 import { LOSS_NAMES, SCHEDULE_NAMES, type LossName, type ScheduleName } from './settings.ts';
+import { START_NAMES, type StartName } from './starts.ts';
 
 /** Options of an optimizer, such as `learningRate`, stand beside these. */
 export interface FitOptions {
@@ -19,12 +20,14 @@ export interface FitOptions {
   /** Neurons of the hidden layers; none for a linear model. */
   readonly hidden?: readonly number[] | undefined;
   readonly activation?: string | undefined;
-  readonly initializer?: InitializerName | undefined;
+  readonly initializer?: StartName | undefined;
   readonly weightScale?: number | undefined;
   readonly l1?: number | undefined;
   readonly l2?: number | undefined;
   readonly dropout?: number | undefined;
   readonly loss?: LossName | undefined;
+  /** The part of each target that is shared out evenly among all classes, of the losses categorical and binary. @default 0 */
+  readonly labelSmoothing?: number | undefined;
   readonly optimizer?: string | undefined;
   readonly epochs?: number | undefined;
   readonly batchSize?: number | undefined;
@@ -70,12 +73,13 @@ export function fitRules() {
     layers,
     hidden: counts,
     activation: optional(choice([...ACTIVATIONS.keys()], '')),
-    initializer: optional(choice(Object.keys(INITIALIZERS) as InitializerName[], 'heNormal')),
+    initializer: optional(choice(START_NAMES, 'heNormal')),
     weightScale: optional(from0(1)),
     l1: optional(from0(0)),
     l2: optional(from0(0)),
     dropout: optional(share(0)),
     loss: optional(choice(LOSS_NAMES, 'mse')),
+    labelSmoothing: optional(LABEL_SMOOTHING.labelSmoothing),
     optimizer: optional(choice([...OPTIMIZERS.keys()], '')),
     epochs: optional(count(1)),
     batchSize: optional(count(1)),

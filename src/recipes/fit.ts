@@ -1,7 +1,6 @@
 /** A network for a table, from settings. */
 import type { TargetEncoding } from '../datasets/tables/encoder/target.ts';
 import type { Model } from '../model/model.ts';
-import { cosineDecay } from '../optimizers/schedules.ts';
 import type { RandomState } from '../random/random-state.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { buildNetwork } from './network.ts';
@@ -10,25 +9,10 @@ import { hasOutputPerClass, type NetworkSettings, type RunSettings } from './set
 /** All that training on a table follows from. */
 export type TableSettings = NetworkSettings & RunSettings;
 
-/** Where the learning rate of the schedule `cosine` ends, as a share of where it begins. */
-const END = 0.01;
-
 /** An untrained model for so many inputs and such a target. */
 export function makeModel(settings: TableSettings, inputs: number, target: TargetEncoding, random: RandomState): Model {
   const outputs = target.task === 'classification' && hasOutputPerClass(settings.loss) ? target.labels.length : 1;
   return buildNetwork(settings, inputs, outputs, random);
-}
-
-/** Makes the learning rate of a model go as the settings say, in a run over N samples. */
-export function schedule({ optimizer }: Model, settings: TableSettings, N: number): void {
-  const { learningRate: rate } = settings;
-  if (settings.schedule === 'constant' || optimizer === undefined || typeof rate !== 'number') return;
-  optimizer.learningRate = cosineDecay({ rate, end: END * rate, steps: settings.epochs * stepsPerEpoch(settings, N) });
-}
-
-/** The steps in which an epoch sees N samples. */
-export function stepsPerEpoch({ batchSize }: Pick<RunSettings, 'batchSize'>, N: number): number {
-  return Math.ceil(N / Math.min(batchSize ?? N, N));
 }
 
 /** Targets as the loss of a model takes them: class indices [N], or [N, 1] of the one output for a yes. */

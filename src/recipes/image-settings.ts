@@ -1,9 +1,9 @@
 /** The settings of a run on pictures. docs/your-pictures.md tells how they were found. */
 import type { TableSettings } from './fit.ts';
-import { stepsPerEpoch } from './fit.ts';
-import { HIDDEN, START } from './convnet.ts';
+import { HIDDEN } from './convnet.ts';
 import type { ReadImageOptions, RecipeName } from './image-options.ts';
 import { everyOptimizerOption, optimizerRules } from './kinds.ts';
+import { stepsPerEpoch } from './rates.ts';
 
 /** All that training on pictures follows from. */
 export interface ImageSettings extends TableSettings {
@@ -21,7 +21,7 @@ const STEPS = 2000;
 const FEWEST = 3;
 const MOST = 60;
 
-const NAMES = ['layers', 'hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'epochs', 'batchSize', 'shuffle', 'schedule'] as const; // prettier-ignore
+const NAMES = ['layers', 'hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'labelSmoothing', 'epochs', 'batchSize', 'shuffle', 'schedule'] as const; // prettier-ignore
 
 /** The settings for N pictures: those of the recipe, and above them what a person gave. */
 export function imageSettings(options: ReadImageOptions, N: number): ImageSettings {
@@ -35,7 +35,7 @@ export function imageSettings(options: ReadImageOptions, N: number): ImageSettin
     recipe,
     ...network,
     activation: 'relu',
-    ...(given.weightScale === undefined && { initializer: START }),
+    ...(given.weightScale === undefined && { initializer: 'heNormal' as const }),
     learningRate: optimizer === 'adam' ? learningRate : optimizerRules(optimizer).get('learningRate')?.fallback,
     l1: 0,
     l2: 0,

@@ -7,7 +7,9 @@ import { Dense } from '../layers/dense.ts';
 import { Dropout } from '../layers/dropout.ts';
 import { scaledNormal } from '../layers/initializers.ts';
 import type { Layer } from '../layers/layer.ts';
+import { BinaryCrossentropyFromLogits } from '../losses/binary-crossentropy-from-logits.ts';
 import { BinaryCrossentropy } from '../losses/binary-crossentropy.ts';
+import { CategoricalCrossentropyFromLogits } from '../losses/categorical-crossentropy-from-logits.ts';
 import { CategoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { Huber } from '../losses/huber.ts';
 import { LogCosh } from '../losses/log-cosh.ts';
@@ -24,9 +26,19 @@ import { random as globalRandom } from '../session.ts';
 import { sameShape, type Shape } from '../tensor/shape.ts';
 import { ACTIVATIONS, OPTIMIZERS, make, optimizerOptions } from './kinds.ts';
 import type { LossName, NetworkSettings } from './settings.ts';
+import { STARTS } from './starts.ts';
 
-/** Each loss, the activation that closes the network with it, and the book's factor of the first weights. */
-const LOSSES: Readonly<Record<LossName, { loss: () => Loss; closing: () => Layer; weightScale: number }>> = {
+/** What errors call a network. */
+const NETWORK = 'network';
+
+/** A loss, the activation that closes the network with it, and the book's factor of the first weights. */
+interface Ending {
+  readonly loss: () => Loss;
+  readonly closing: () => Layer;
+  readonly weightScale: number;
+}
+
+const ENDINGS: Readonly<Record<LossName, Ending>> = {
   categorical: { loss: () => new CategoricalCrossentropy(), closing: () => new Softmax(), weightScale: 0.01 },
   binary: { loss: () => new BinaryCrossentropy(), closing: () => new Sigmoid(), weightScale: 0.01 },
   focal: { loss: () => new SoftmaxFocalCrossentropy(), closing: () => new Linear(), weightScale: 0.01 },
@@ -35,6 +47,27 @@ const LOSSES: Readonly<Record<LossName, { loss: () => Loss; closing: () => Layer
   huber: { loss: () => new Huber(), closing: () => new Linear(), weightScale: 0.1 },
   'log-cosh': { loss: () => new LogCosh(), closing: () => new Linear(), weightScale: 0.1 },
 };
+
+/** The endings with label smoothing, which the book's losses have not. */
+const SMOOTHING: Readonly<Partial<Record<LossName, (labelSmoothing: number) => Ending>>> = {
+  categorical: (labelSmoothing) => ofLogits(() => new CategoricalCrossentropyFromLogits({ labelSmoothing })),
+  binary: (labelSmoothing) => ofLogits(() => new BinaryCrossentropyFromLogits({ labelSmoothing })),
+};
+
+function ofLogits(loss: () => Loss): Ending {
+  return { loss, closing: () => new Linear(), weightScale: 0.01 };
+}
+
+/** The losses that can have label smoothing. */
+export const SMOOTHED = Object.keys(SMOOTHING) as LossName[];
+
+/** @throws ValueError for label smoothing where the loss has none */
+function endingOf({ loss, labelSmoothing = 0 }: NetworkSettings): Ending {
+  if (labelSmoothing === 0) return ENDINGS[loss];
+  const smoothing = SMOOTHING[loss];
+  if (smoothing !== undefined) return smoothing(labelSmoothing);
+  throw new ValueError(`${NETWORK}, labelSmoothing`, `the loss ${SMOOTHED.join(' or ')}`, loss);
+}
 
 /** What a network is made for. */
 export interface Purpose {
@@ -67,7 +100,7 @@ export function modelOf(
   others: () => readonly Layer[],
 ): Model {
   const { layers, optimizer, loss } = settings;
-  const parts = LOSSES[loss];
+  const parts = endingOf(settings);
   const { inputShape } = purpose;
   const model = new Model([], { random, inputShape });
   if (layers === undefined) for (const layer of others()) model.add(layer);
@@ -83,9 +116,10 @@ export function denseLayers(
   outputs: number,
   random: RandomState,
 ): readonly Layer[] {
-  const { hidden, activation, l1, l2, penalized = 'hidden', dropout, loss } = settings;
-  const { weightScale, closing } = LOSSES[loss];
-  const initializer = settings.initializer ?? scaledNormal(settings.weightScale ?? weightScale);
+  const { hidden, activation, l1, l2, penalized = 'hidden', dropout } = settings;
+  const { weightScale, closing } = endingOf(settings);
+  const { initializer: start } = settings;
+  const initializer = start ? STARTS[start] : scaledNormal(settings.weightScale ?? weightScale);
   const onWeights = { weightRegularizerL1: l1, weightRegularizerL2: l2 };
   const onAll = { ...onWeights, biasRegularizerL1: l1, biasRegularizerL2: l2 };
   const [inHidden, inLast] = penalized === 'hidden' ? [onAll, {}] : [onWeights, onWeights];
@@ -98,9 +132,6 @@ export function denseLayers(
   }
   return [...layers, new Dense(width, outputs, { initializer, random, ...inLast }), closing()];
 }
-
-/** What errors call a network that is listed, and its list. */
-const NETWORK = 'network';
 
 function addGiven(model: Model, layers: readonly unknown[], random: RandomState): void {
   for (const layer of readLayers(layers, NETWORK, random, kinds)) {

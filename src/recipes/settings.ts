@@ -1,6 +1,6 @@
 import type { Task } from '../datasets/tables/encoder/target.ts';
-import type { InitializerName } from '../layers/initializers.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
+import type { StartName } from './starts.ts';
 
 const OF_CLASSES = ['categorical', 'binary', 'focal'] as const;
 const OF_NUMBERS = ['mse', 'mae', 'huber', 'log-cosh'] as const;
@@ -33,7 +33,7 @@ export interface NetworkSettings {
   /** What follows each hidden layer. */
   readonly activation: string;
   /** How weights start. @default weightScale * randn */
-  readonly initializer?: InitializerName | undefined;
+  readonly initializer?: StartName | undefined;
   /** The factor of randn for the first weights. @default the book's for the loss */
   readonly weightScale?: number | undefined;
   /** Penalty on the size of what `penalized` names. */
@@ -45,12 +45,22 @@ export interface NetworkSettings {
   /** The share dropped after each hidden activation. */
   readonly dropout: number;
   readonly loss: LossName;
+  /** The part of each target that is shared out evenly among all classes. @default 0 */
+  readonly labelSmoothing?: number | undefined;
   readonly optimizer: string;
   /** Options of the optimizer. */
   readonly [option: string]: unknown;
 }
 
-export const SCHEDULE_NAMES = ['constant', 'cosine'] as const;
+export const SCHEDULE_NAMES = [
+  'constant',
+  'cosine',
+  'linear',
+  'exponential',
+  'steps',
+  'restarts',
+  'one-cycle',
+] as const;
 export type ScheduleName = (typeof SCHEDULE_NAMES)[number];
 
 /** What a training run follows from beside its network and its data. */
@@ -61,7 +71,7 @@ export interface RunSettings {
   readonly batchSize?: number | undefined;
   /** Whether each epoch sees the samples in a new order. */
   readonly shuffle: boolean;
-  /** How the learning rate goes: as the optimizer has it, or falling to a hundredth over all `epochs` along half a cosine. */
+  /** How the learning rate goes over all `epochs`: as the optimizer has it, or by a schedule of rates.ts. */
   readonly schedule: ScheduleName;
   readonly dotPrecision: DotPrecision;
 }

@@ -15,13 +15,15 @@ import { balancedWeights } from './class-weights.ts';
 import { convolutions, flatSize } from './convnet.ts';
 import { evaluateImages } from './evaluate-images.ts';
 import type { ClassificationScores } from './evaluate-table.ts';
-import { lossTargets, schedule } from './fit.ts';
+import { lossTargets } from './fit.ts';
+import { schedule } from './rates.ts';
 import { imageSettings, type ImageSettings } from './image-settings.ts';
 import { readImageOptions, readImages, type ImageSamples, type ReadImageOptions, type TrainImagesOptions } from './image-options.ts'; // prettier-ignore
 import { ACTIVATIONS, make } from './kinds.ts';
 import { denseLayers, modelOf } from './network.ts';
 import type { ImageNotes } from './predict-images.ts';
 import { hasOutputPerClass, isByClass, lossesFor } from './settings.ts';
+import { STARTS } from './starts.ts';
 import { bestEpoch, type BestEpoch } from './train-table.ts';
 
 /** A model that is about to learn pictures. */
@@ -139,7 +141,13 @@ function newModel(
 
 function frontOf({ activation, initializer, l1, l2 }: ImageSettings, inputShape: Shape, random: RandomState) {
   const penalties = { weightRegularizerL1: l1, weightRegularizerL2: l2 };
-  return convolutions(inputShape, initializer, () => make(ACTIVATIONS.get(activation)!), penalties, random);
+  return convolutions(
+    inputShape,
+    initializer && STARTS[initializer],
+    () => make(ACTIVATIONS.get(activation)!),
+    penalties,
+    random,
+  );
 }
 
 function labelsOf({ labels }: ImageSamples, { data }: Tensor<'int32'>): readonly string[] {

@@ -36,7 +36,7 @@ describe('the help of options whose defaults depend on the data, or that optimiz
     ['batch-size <count>', 'samples in a step (default: all; for tables by the rows; 64 for pictures)'],
     [
       'schedule <name>',
-      'how the learning rate goes for tables and pictures: as the optimizer has it, or falling over all epochs along half a cosine (default: cosine; constant with --learning-rate or --decay) (choices: "constant", "cosine")',
+      'how the learning rate goes over all epochs: as the optimizer has it; down to a hundredth; or, one-cycle, up and down (default: constant; for tables and pictures cosine, but constant with --learning-rate or --decay) (choices: "constant", "cosine", "linear", "exponential", "steps", "restarts", "one-cycle")',
     ],
     [
       'learning-rate <number>',

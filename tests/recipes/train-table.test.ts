@@ -35,6 +35,25 @@ describe('a loss by its name', () => {
     expect(confidence).toBeGreaterThan(0.5);
     expect(confidence).toBeLessThan(1);
   });
+
+  test.each(['categorical', 'binary'] as const)('label smoothing of %s keeps confidences away from 1', async (loss) => {
+    const sure = { target: 'dear', loss, ...quick, hidden: [16], l2: 0 } as const;
+    const confidence = async (labelSmoothing: number): Promise<unknown> => {
+      const { model } = await trainTable(classes, { ...sure, labelSmoothing, initializer: 'orthogonal' });
+      expect(model.loss!.config()).toMatchObject(labelSmoothing > 0 ? { labelSmoothing } : {});
+      return predictRows(model, [{ x: 9, color: 'red' }])[0]!.confidence;
+    };
+    const [without, smoothed] = [await confidence(0), await confidence(0.2)];
+    expect(smoothed).toBeLessThan(without as number);
+    expect(smoothed).toBeGreaterThan(0.5);
+  });
+
+  test('label smoothing of other losses is refused by name', async () => {
+    const options = { target: 'dear', loss: 'focal', labelSmoothing: 0.1, ...quick } as const;
+    await expect(trainTable(classes, options)).rejects.toThrow(
+      'network, labelSmoothing: expected the loss categorical or binary, received focal',
+    );
+  });
 });
 
 describe('defaults', () => {

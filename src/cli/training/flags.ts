@@ -27,7 +27,7 @@ function outputOptions(): readonly Option[] {
     textOption('--save <file>', 'keep the model there, with all that --resume needs: now and then, and at the end'),
     textOption(
       '--resume <file>',
-      'go on with a saved model, up to --epochs in all; a rate that falls then does so over all of them',
+      'go on with a saved model, up to --epochs in all; a rate that changes then does so over all of them',
     ),
     countOption('--checkpoint-every <count>', 'epochs from saving to saving (default: as many as take seconds)'),
     option<string | undefined>(

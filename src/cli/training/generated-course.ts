@@ -1,25 +1,30 @@
 import { formatEpoch } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import { buildNetwork } from '../../recipes/network.ts';
+import { schedule } from '../../recipes/rates.ts';
 import { isByClass } from '../../recipes/settings.ts';
 import { init } from '../../session.ts';
 import { generatedTraining, type TrainingData } from '../data/generated-training.ts';
+import { tell } from '../tables/notices.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { stepsOf, type Course } from './course.ts';
 import { formatFigures, validationOf } from './figures.ts';
 import { wordsOf } from './flags.ts';
 import { isPenalized } from './lines.ts';
 import { readListed } from './listed-layers.ts';
-import { checkResumable, type Resumed } from './resume.ts';
+import { checkResumable, newPlan, type Resumed } from './resume.ts';
 import type { GeneratedSettings } from './settings.ts';
 
 /** A run on generated data: the book's numbers and the book's lines. */
-export function generatedCourse(settings: GeneratedSettings, saved: Resumed | undefined): Course {
+export function generatedCourse(settings: GeneratedSettings, saved: Resumed | undefined, terminal: Terminal): Course {
   const { epochs, batchSize, shuffle = false, loss } = settings;
   init({ seed: settings.seed, dotPrecision: settings.dotPrecision });
   const data = generatedTraining(settings);
   const { training, validation } = data;
   if (saved !== undefined) checkResumable(saved, training.X, settings.data);
   const model = saved?.model ?? newModel(settings, data);
+  schedule(model, { schedule: 'constant', ...settings, shuffle }, training.X.shape[0]!);
+  if (saved !== undefined) tell(newPlan(saved, settings), terminal);
   return {
     model,
     words: wordsOf(settings),

@@ -15,8 +15,6 @@ const FOR_TABLES: readonly (keyof TableFlags)[] = [
   'features',
   'drop',
   'categories',
-  'initializer',
-  'schedule',
   'tune',
   'classWeights',
   'earlyStopping',

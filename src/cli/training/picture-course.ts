@@ -23,7 +23,16 @@ import { pick } from './table-plan.ts';
 
 /** What a file of the run names, beside options of the optimizer. */
 const OF_NETWORK = ['recipe', 'hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout'] as const;
-const OF_RUN = ['loss', 'optimizer', 'epochs', 'batchSize', 'shuffle', 'schedule', 'dotPrecision'] as const;
+const OF_RUN = [
+  'loss',
+  'labelSmoothing',
+  'optimizer',
+  'epochs',
+  'batchSize',
+  'shuffle',
+  'schedule',
+  'dotPrecision',
+] as const;
 
 /** A run on the pictures of a folder, or one that goes on there. */
 export async function pictureCourse(

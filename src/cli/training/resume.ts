@@ -49,13 +49,13 @@ export function checkResumable({ model }: Resumed, { shape }: Tensor, name: stri
   );
 }
 
-/** What becomes of a rate that falls over the epochs of a run, where there are other epochs than the file was planned for. */
+/** What becomes of a rate that changes over the epochs of a run, where there are other epochs than the file was planned for. */
 export function newPlan(
   { model, settings: { epochs: before } }: Resumed,
-  { schedule, epochs }: Pick<TableSettings, 'schedule' | 'epochs'>,
+  { schedule = 'constant', epochs }: Partial<Pick<TableSettings, 'schedule'>> & Pick<TableSettings, 'epochs'>,
 ): string[] {
   const { optimizer, progress } = model;
   if (schedule === 'constant' || before === epochs || (progress?.epoch ?? 0) >= epochs) return [];
   const rate = Number(optimizer!.rateAt(optimizer!.iterations).toPrecision(4));
-  return [`the learning rate falls over ${epochs} epochs now, not over ${before!}: it goes on at ${rate}`];
+  return [`--schedule ${schedule} is of ${epochs} epochs now, not of ${before!}: the learning rate goes on at ${rate}`];
 }

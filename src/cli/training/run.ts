@@ -89,7 +89,7 @@ async function courseOf(
 ): Promise<Course> {
   if (isOfGenerated(settings)) {
     refuse({ test }, ['test'], 'the path of a table as --data');
-    return generatedCourse(settings, saved);
+    return generatedCourse(settings, saved, terminal);
   }
   if (learnsPictures(settings)) {
     const { pictureCourse } = await import('./picture-course.ts');

@@ -7,7 +7,8 @@ import { REGULARIZATION } from '../../layers/regularization.ts';
 import { from0 } from '../../options.ts';
 import { ACTIVATIONS, OPTIMIZERS } from '../../recipes/kinds.ts';
 import { LOSS_NAMES, SCHEDULE_NAMES } from '../../recipes/settings.ts';
-import { INITIALIZERS, type InitializerName } from '../../layers/initializers.ts';
+import { START_NAMES } from '../../recipes/starts.ts';
+import { LABEL_SMOOTHING } from '../../losses/categorical-crossentropy-from-logits.ts';
 import { choiceOption, countOption, countsOption, dotPrecisionOption, numberOption, option, seedOption, textOption } from '../options.ts'; // prettier-ignore
 import { pictureOptions } from '../pictures/options.ts';
 import { RECIPE_NAMES } from '../../recipes/image-options.ts';
@@ -100,8 +101,8 @@ function networkOptions(): readonly Option[] {
     choiceOption('--activation <name>', 'what follows each hidden layer (default: relu)', [...ACTIVATIONS.keys()]),
     choiceOption(
       '--initializer <name>',
-      'how weights start, for tables and pictures (default: by the rows; heNormal)',
-      Object.keys(INITIALIZERS) as InitializerName[],
+      'how weights start (default: --weight-scale; for tables by the rows; heNormal for pictures)',
+      START_NAMES,
     ),
     numberOption(
       '--weight-scale <factor>',
@@ -120,6 +121,11 @@ function networkOptions(): readonly Option[] {
       'of classes or of numbers; also picks the output layer (default: by the target)',
       LOSS_NAMES,
     ),
+    numberOption(
+      '--label-smoothing <share>',
+      'shared out evenly among all classes of what a target is sure of, for categorical and binary (default: 0)',
+      LABEL_SMOOTHING.labelSmoothing,
+    ),
   ];
 }
 
@@ -133,7 +139,7 @@ function trainingOptions(): readonly Option[] {
     new Option('--shuffle', 'see the samples in a new order each epoch, as tables and pictures are in any case'),
     choiceOption(
       '--schedule <name>',
-      'how the learning rate goes for tables and pictures: as the optimizer has it, or falling over all epochs along half a cosine (default: cosine; constant with --learning-rate or --decay)',
+      'how the learning rate goes over all epochs: as the optimizer has it; down to a hundredth; or, one-cycle, up and down (default: constant; for tables and pictures cosine, but constant with --learning-rate or --decay)',
       SCHEDULE_NAMES,
     ),
     dotPrecisionOption(undefined, 'how dot products accumulate (default: float64; float32 for files)'),

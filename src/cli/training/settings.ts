@@ -1,9 +1,9 @@
 /** What a training run is made of. */
 import type { Task } from '../../datasets/tables/encoder/target.ts';
 import type { ScaleName } from '../../datasets/tables/encoder/scaling.ts';
-import type { InitializerName } from '../../layers/initializers.ts';
 import type { RecipeName } from '../../recipes/image-options.ts';
 import type { LossName, ScheduleName } from '../../recipes/settings.ts';
+import type { StartName } from '../../recipes/starts.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { isGenerated } from '../data/source.ts';
 import type { PictureFlags } from '../pictures/options.ts';
@@ -17,15 +17,18 @@ interface NetworkFlags {
   readonly model?: string;
   readonly hidden: readonly number[];
   readonly activation: string;
+  readonly initializer?: StartName;
   readonly weightScale?: number;
   readonly l1: number;
   readonly l2: number;
   readonly dropout: number;
   readonly loss?: LossName;
+  readonly labelSmoothing?: number;
   readonly optimizer: string;
   readonly epochs: number;
   readonly batchSize?: number;
   readonly shuffle?: boolean;
+  readonly schedule?: ScheduleName;
   readonly dotPrecision: DotPrecision;
 }
 
@@ -56,8 +59,6 @@ export interface TableFlags extends ReadingFlags {
   readonly features?: readonly string[];
   readonly drop?: readonly string[];
   readonly categories?: readonly string[];
-  readonly initializer?: InitializerName;
-  readonly schedule?: ScheduleName;
   readonly tune?: boolean;
   readonly classWeights?: boolean;
   readonly earlyStopping?: boolean | number;
@@ -75,8 +76,6 @@ export interface TableRunSettings extends Partial<NetworkFlags>, CommonSettings,
 export interface PictureRunSettings extends Partial<NetworkFlags>, CommonSettings, PictureFlags {
   readonly pictures: true;
   readonly recipe?: RecipeName;
-  readonly initializer?: InitializerName;
-  readonly schedule?: ScheduleName;
   readonly classWeights?: boolean;
   readonly earlyStopping?: boolean | number;
   /** A share of the pictures, or the path of a folder. */

@@ -27,7 +27,7 @@ type HeldBack = number | Table | undefined;
 /** What decides how rows are encoded and how training goes about it, beside the settings that can be chosen. */
 const OF_TABLES = ['target', 'task', 'features', 'drop', 'categories', 'scale', 'missing', 'seed', 'classWeights', 'earlyStopping'] as const; // prettier-ignore
 /** What can be chosen; options of the optimizer stand beside these. */
-const CHOSEN = ['hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'optimizer', 'epochs', 'batchSize', 'shuffle', 'schedule', 'dotPrecision'] as const; // prettier-ignore
+const CHOSEN = ['hidden', 'activation', 'initializer', 'weightScale', 'l1', 'l2', 'dropout', 'loss', 'labelSmoothing', 'optimizer', 'epochs', 'batchSize', 'shuffle', 'schedule', 'dotPrecision'] as const; // prettier-ignore
 /** Those that every file names. */
 const ALWAYS = [
   'hidden',
