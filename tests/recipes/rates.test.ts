@@ -7,7 +7,10 @@ const SETTINGS = { hidden: [], activation: 'relu', l1: 0, l2: 0, dropout: 0, los
 const RUN = { epochs: 30, batchSize: 10, shuffle: true, dotPrecision: 'float64' } as const;
 
 /** The rate at each of 300 steps: 30 epochs of 95 samples in batches of 10. */
-function ratesOf(name: ScheduleName, settings: Partial<RunSettings & { learningRate: number }> = {}): number[] {
+function ratesOf(
+  name: ScheduleName,
+  settings: Partial<RunSettings & { learningRate: number | undefined }> = {},
+): number[] {
   const optimizer = new Adam();
   const model = new Model([new Dense(1, 1)]).set({ optimizer });
   schedule(model, { ...SETTINGS, ...RUN, learningRate: 0.5, schedule: name, ...settings }, 95);
