@@ -11,12 +11,14 @@ import { BinaryCrossentropyFromLogits } from '../losses/binary-crossentropy-from
 import { BinaryCrossentropy } from '../losses/binary-crossentropy.ts';
 import { CategoricalCrossentropyFromLogits } from '../losses/categorical-crossentropy-from-logits.ts';
 import { CategoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { Hinge } from '../losses/hinge.ts';
 import { Huber } from '../losses/huber.ts';
 import { LogCosh } from '../losses/log-cosh.ts';
 import type { Loss } from '../losses/loss.ts';
 import { MeanAbsoluteError } from '../losses/mean-absolute-error.ts';
 import { MeanSquaredError } from '../losses/mean-squared-error.ts';
 import { SoftmaxFocalCrossentropy } from '../losses/softmax-focal-crossentropy.ts';
+import { SquaredHinge } from '../losses/squared-hinge.ts';
 import { kinds } from '../model/files/all-kinds.ts';
 import { readLayers } from '../model/files/layers-json.ts';
 import { Model } from '../model/model.ts';
@@ -41,6 +43,8 @@ interface Ending {
 const ENDINGS: Readonly<Record<LossName, Ending>> = {
   categorical: { loss: () => new CategoricalCrossentropy(), closing: () => new Softmax(), weightScale: 0.01 },
   binary: { loss: () => new BinaryCrossentropy(), closing: () => new Sigmoid(), weightScale: 0.01 },
+  hinge: { loss: () => new Hinge(), closing: () => new Linear(), weightScale: 0.01 },
+  'squared-hinge': { loss: () => new SquaredHinge(), closing: () => new Linear(), weightScale: 0.01 },
   focal: { loss: () => new SoftmaxFocalCrossentropy(), closing: () => new Linear(), weightScale: 0.01 },
   mse: { loss: () => new MeanSquaredError(), closing: () => new Linear(), weightScale: 0.1 },
   mae: { loss: () => new MeanAbsoluteError(), closing: () => new Linear(), weightScale: 0.1 },

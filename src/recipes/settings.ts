@@ -2,11 +2,12 @@ import type { Task } from '../datasets/tables/encoder/target.ts';
 import type { DotPrecision } from '../tensor/kernels/index.ts';
 import type { StartName } from './starts.ts';
 
-const OF_CLASSES = ['categorical', 'binary', 'focal'] as const;
+const OF_TWO = ['binary', 'hinge', 'squared-hinge'] as const;
+const OF_CLASSES = ['categorical', 'binary', 'focal', 'hinge', 'squared-hinge'] as const;
 const OF_NUMBERS = ['mse', 'mae', 'huber', 'log-cosh'] as const;
 export const LOSS_NAMES = [...OF_CLASSES, ...OF_NUMBERS] as const;
 
-/** A loss, and with it the output layer: softmax, one sigmoid, logits, and linear for numbers. */
+/** A loss, and with it the output layer: a softmax, logits, one sigmoid, one score, and linear for numbers. */
 export type LossName = (typeof LOSS_NAMES)[number];
 
 /** Whether a loss compares classes. */
@@ -19,9 +20,14 @@ export function lossesFor(task: Task): readonly LossName[] {
   return task === 'classification' ? OF_CLASSES : OF_NUMBERS;
 }
 
+/** Whether a loss is of two classes, of which one output says which. */
+export function isOfTwo(loss: LossName | undefined): boolean {
+  return OF_TWO.some((name) => name === loss);
+}
+
 /** Whether a network has an output for each class, and not one that is a yes or a number. */
 export function hasOutputPerClass(loss: LossName): boolean {
-  return isByClass(loss) && loss !== 'binary';
+  return isByClass(loss) && !isOfTwo(loss);
 }
 
 /** What a network follows from, the names being those of the command line; options of the optimizer stand beside the others. */

@@ -22,7 +22,7 @@ import { readImageOptions, readImages, type ImageSamples, type ReadImageOptions,
 import { ACTIVATIONS, make } from './kinds.ts';
 import { denseLayers, modelOf } from './network.ts';
 import type { ImageNotes } from './predict-images.ts';
-import { hasOutputPerClass, isByClass, lossesFor } from './settings.ts';
+import { hasOutputPerClass, isByClass, isOfTwo, lossesFor } from './settings.ts';
 import { STARTS } from './starts.ts';
 import { bestEpoch, type BestEpoch } from './train-table.ts';
 
@@ -214,7 +214,7 @@ function checkGoals(
   }
   if (!isByClass(loss))
     throw new ValueError(WHERE, `a loss of classes (${lossesFor('classification').join(', ')})`, loss);
-  if (loss === 'binary' && labels.length !== 2) {
-    throw new ValueError(WHERE, 'two classes for the loss binary', String(labels.length));
+  if (isOfTwo(loss) && labels.length !== 2) {
+    throw new ValueError(WHERE, `two classes for the loss ${loss}`, String(labels.length));
   }
 }

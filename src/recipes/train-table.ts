@@ -17,7 +17,7 @@ import { ONE_ROW, explained } from './explained.ts';
 import { lossTargets, makeModel, type TableSettings } from './fit.ts';
 import { schedule } from './rates.ts';
 import type { TableNotes } from './predict-rows.ts';
-import { isByClass, lossesFor } from './settings.ts';
+import { isByClass, isOfTwo, lossesFor } from './settings.ts';
 import { encodeTable, type EncodedRows, type TableData } from './table-data.ts';
 import { readTableOptions, type ReadTableOptions, type TrainTableOptions } from './table-options.ts';
 
@@ -205,8 +205,8 @@ function checkGoals({ loss, earlyStopping, validation, classWeights }: ReadTable
     const expected = `a loss of ${byClass ? 'classes' : 'numbers'} (${lossesFor(target.task).join(', ')})`;
     throw new ValueError(WHERE, expected, loss, 'task says otherwise what the target is.');
   }
-  if (byClass && loss === 'binary' && target.labels.length !== 2) {
-    throw new ValueError(WHERE, 'two classes for the loss binary', String(target.labels.length));
+  if (target.task === 'classification' && isOfTwo(loss) && target.labels.length !== 2) {
+    throw new ValueError(WHERE, `two classes for the loss ${loss}`, String(target.labels.length));
   }
 }
 

@@ -264,7 +264,7 @@ describe('folders that cannot be learnt', () => {
     ['--target x', 'train: expected a table as --data, received --target.'],
     ['--tune', 'train: expected a table as --data, received --tune.'],
     ['--samples 3', 'train: expected generated data, received --samples.'],
-    ['--loss mse', '--loss: expected categorical, binary or focal for pictures, received mse.'],
+    ['--loss mse', '--loss: expected categorical, binary, focal, hinge or squared-hinge for pictures, received mse.'],
     ['--validation 2', '--validation: expected a share above 0 and below 1 of the pictures, received 2.'],
     ['--size 0', '--size: expected a side such as 28, or a height and a width such as 28x32, received "0".'],
     ['--channels 2', '--channels: expected 1 or 3, received "2".'],

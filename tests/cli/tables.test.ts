@@ -324,7 +324,7 @@ describe('wrong calls', () => {
     ['--data d.csv --drop a,,b', '--drop: expected names with commas between them, received "a,,b".'],
     [
       '--data d.csv --loss mse --task classification',
-      '--loss: expected categorical, binary or focal for --task classification, received mse.',
+      '--loss: expected categorical, binary, focal, hinge or squared-hinge for --task classification, received mse.',
     ],
     ['--data spiral --drop a', 'train: expected the path of a table as --data, received --drop.'],
     ['--data spiral --class-weights', 'train: expected the path of a table as --data, received --class-weights.'],

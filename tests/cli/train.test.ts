@@ -208,7 +208,7 @@ describe('wrong calls', () => {
     ],
     [
       '--data spiral --loss l2',
-      '--loss: expected categorical, binary, focal, mse, mae, huber or log-cosh, received "l2".',
+      '--loss: expected categorical, binary, focal, hinge, squared-hinge, mse, mae, huber or log-cosh, received "l2".',
     ],
     [
       '--data spiral --optimizer adamm',

@@ -105,7 +105,7 @@ describe('trainImages', () => {
     ['a class without a label', { X, y: [0, 1, 2, 0, 1, 2], labels: ['a', 'b'] }, {}, ValueError, 'trainImages: expected whole labels from 0 to 1, received 2 at sample 2.'],
     ['an unknown recipe', { X, y }, { recipe: 'vgg' }, ValueError, 'trainImages: expected recipe to be one of convnet, dense, received "vgg".'],
     ['an unknown option', { X, y }, { epoch: 1 }, ValueError, 'received the option "epoch".'],
-    ['a loss of numbers', { X, y }, { loss: 'mse' }, ValueError, 'trainImages: expected a loss of classes (categorical, binary, focal), received mse.'],
+    ['a loss of numbers', { X, y }, { loss: 'mse' }, ValueError, 'trainImages: expected a loss of classes (categorical, binary, focal, hinge, squared-hinge), received mse.'],
     ['three classes for the loss binary', { X, y, labels: ['a', 'b', 'c'] }, { loss: 'binary' }, ValueError, 'trainImages: expected two classes for the loss binary, received 3.'],
     ['early stopping without validation', { X, y }, { earlyStopping: true }, ValueError, 'trainImages: expected validation where earlyStopping is set, received none.'],
     ['validation of another size', { X, y }, { validation: pictures(2, 5), epochs: 1 }, ShapeError, 'trainImages, validation: expected images [6, 6, 1], as the others are, received [5, 5, 1].'],

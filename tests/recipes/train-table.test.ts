@@ -26,10 +26,10 @@ describe('a loss by its name', () => {
     expect(report.validation.r2).toBeGreaterThan(0.7);
   });
 
-  test.each(['categorical', 'binary', 'focal'] as const)('%s of classes', async (loss) => {
+  test.each(['categorical', 'binary', 'focal', 'hinge', 'squared-hinge'] as const)('%s of classes', async (loss) => {
     const { model, report } = await trainTable(classes, { target: 'dear', loss, validation: 0.25, ...quick });
     if (report.validation?.task !== 'classification') throw new Error('another task');
-    expect(model.loss!.kind).toBe({ categorical: 'CategoricalCrossentropy', binary: 'BinaryCrossentropy', focal: 'SoftmaxFocalCrossentropy' }[loss]); // prettier-ignore
+    expect(model.loss!.kind).toBe({ categorical: 'CategoricalCrossentropy', binary: 'BinaryCrossentropy', focal: 'SoftmaxFocalCrossentropy', hinge: 'Hinge', 'squared-hinge': 'SquaredHinge' }[loss]); // prettier-ignore
     expect(report.validation.accuracy).toBeGreaterThan(0.8);
     const { confidence } = predictRows(model, [{ x: 2, color: 'red' }])[0]!;
     expect(confidence).toBeGreaterThan(0.5);
@@ -256,7 +256,7 @@ describe('errors', () => {
     ['early stopping without validation', () => call({ earlyStopping: true, ...quick }), 'trainTable: expected validation where earlyStopping is set, received none.'],
     ['class weights of numbers', () => call({ classWeights: true, ...quick }), 'trainTable: expected classes where classWeights is set, received numbers.'],
     ['a loss of classes for numbers', () => call({ loss: 'categorical', ...quick }), 'trainTable: expected a loss of numbers (mse, mae, huber, log-cosh), received categorical. task says otherwise what the target is.'],
-    ['a loss of numbers for classes', () => call({ target: 'dear', loss: 'mse', ...quick }, classes), 'trainTable: expected a loss of classes (categorical, binary, focal), received mse. task says otherwise what the target is.'],
+    ['a loss of numbers for classes', () => call({ target: 'dear', loss: 'mse', ...quick }, classes), 'trainTable: expected a loss of classes (categorical, binary, focal, hinge, squared-hinge), received mse. task says otherwise what the target is.'],
     ['a loss of two classes for three', () => call({ target: 'color', loss: 'binary', ...quick }), 'trainTable: expected two classes for the loss binary, received 3.'],
   ])('%s', async (_, run, message) => {
     await expect(run()).rejects.toThrow(message);

@@ -4,7 +4,7 @@ import type { Scaler } from '../../datasets/scaler.ts';
 import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import type { ScaleName } from '../../datasets/tables/encoder/scaling.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { hasOutputPerClass, type LossName } from '../../recipes/settings.ts';
+import { hasOutputPerClass, isOfTwo, type LossName } from '../../recipes/settings.ts';
 import type { GeneratedSettings } from '../training/settings.ts';
 import { generate } from './generated.ts';
 import type { LabeledRows } from './labeled-rows.ts';
@@ -44,7 +44,7 @@ function isFloatTarget({ y }: LabeledRows): boolean {
 
 /** Class indices [N] as a column [N, 1]: yes or no, or numbers to come near to. */
 function toColumn(loss: LossName): (y: Tensor) => Tensor {
-  return (y) => (loss === 'binary' ? y : y.astype('float32')).reshape([y.size, 1]);
+  return (y) => (isOfTwo(loss) ? y : y.astype('float32')).reshape([y.size, 1]);
 }
 
 function mapTargets({ training, validation }: Parts, form: (y: Tensor) => Tensor): Parts {

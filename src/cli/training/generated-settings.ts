@@ -1,5 +1,5 @@
 /** The settings of a run on generated data: the book's, where a call says nothing else. */
-import { isByClass, lossesFor } from '../../recipes/settings.ts';
+import { isByClass, isOfTwo, lossesFor } from '../../recipes/settings.ts';
 import { checkClasses, hasTwoClasses, type GeneratedName } from '../data/source.ts';
 import { PICTURE_FLAGS } from '../pictures/options.ts';
 import { READING_FLAGS } from '../tables/reading.ts';
@@ -53,8 +53,8 @@ function lossAndClasses(data: GeneratedName, { classes, loss, ...options }: Sett
     }
     return { loss: loss ?? 'mse' };
   }
-  const known = classes ?? (hasTwoClasses(data) || loss === 'binary' ? 2 : 3);
+  const known = classes ?? (hasTwoClasses(data) || isOfTwo(loss) ? 2 : 3);
   checkClasses(data, known);
-  if (loss === 'binary' && known !== 2) throw new WrongCall('--loss binary', '--classes 2', String(known));
+  if (isOfTwo(loss) && known !== 2) throw new WrongCall(`--loss ${loss}`, '--classes 2', String(known));
   return { classes: known, loss: loss ?? 'categorical' };
 }

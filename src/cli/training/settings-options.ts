@@ -60,7 +60,7 @@ function dataOptions(): readonly Option[] {
 function generatedOptions(): readonly Option[] {
   return [
     countOption('--samples <count>', 'samples of each class (default: 100; 1000 for sine)'),
-    countOption('--classes <count>', 'classes (default: 3; 2 with --loss binary)'),
+    countOption('--classes <count>', 'classes (default: 3; 2 with --loss binary, hinge or squared-hinge)'),
   ];
 }
 
@@ -118,7 +118,7 @@ function networkOptions(): readonly Option[] {
     ),
     choiceOption(
       '--loss <name>',
-      'of classes or of numbers; also picks the output layer (default: by the target)',
+      'of classes or of numbers; also picks the output layer; confidences of hinge losses only rank (default: by the target)',
       LOSS_NAMES,
     ),
     numberOption(
