@@ -26,6 +26,15 @@ const COMPUTING = [
   'tests/tensor/{*.golden,properties}.test.ts',
   'tests/datasets/tables/{files,parse-csv}.test.ts',
 ];
+/** Those of them that take the longest do so in the long tests. */
+const COMPUTING_LONG = [
+  'tests/contract/{files,layers}.test.ts',
+  'tests/datasets/tables/parse-csv.test.ts',
+  'tests/layers/images-resumed.test.ts',
+  'tests/model/{chapters.golden,gradient-check}.test.ts',
+  'tests/optimizers/runs.golden.test.ts',
+  'tests/tensor/properties.test.ts',
+];
 const COMPUTING_ALONE = [
   'tests/model/memory.test.ts',
   'tests/docs/chapter*.test.ts',
@@ -58,7 +67,7 @@ function project(
 const short = [
   project('simd', 'simd', TOGETHER, { together: true }),
   project('simd, alone', 'simd', ['tests/**/*.test.ts'], { exclude: [...TOGETHER, 'tests/long/**'] }),
-  project('plain', 'plain', COMPUTING, { exclude: ['tests/**/*fuzz.test.ts'], together: true }), // about bytes, not numbers
+  project('plain', 'plain', COMPUTING, { exclude: [...COMPUTING_LONG, 'tests/**/*fuzz.test.ts'], together: true }), // about bytes, not numbers
   project('plain, alone', 'plain', COMPUTING_ALONE),
 ];
 
@@ -112,6 +121,6 @@ export default defineConfig(({ mode }) => ({
     hookTimeout: 60_000,
     maxWorkers: '100%', // of the cores: by default one is left idle
     provide: { backend: 'simd' },
-    projects: mode === 'long' ? [long] : short,
+    projects: mode === 'long' ? [long, project('long, plain', 'plain', COMPUTING_LONG, { together: true })] : short,
   },
 }));

@@ -62,15 +62,12 @@ function ofLogits(loss: () => Loss): Ending {
   return { loss, closing: () => new Linear(), weightScale: 0.01 };
 }
 
-/** The losses that can have label smoothing. */
-export const SMOOTHED = Object.keys(SMOOTHING) as LossName[];
-
 /** @throws ValueError for label smoothing where the loss has none */
 function endingOf({ loss, labelSmoothing = 0 }: NetworkSettings): Ending {
   if (labelSmoothing === 0) return ENDINGS[loss];
   const smoothing = SMOOTHING[loss];
   if (smoothing !== undefined) return smoothing(labelSmoothing);
-  throw new ValueError(`${NETWORK}, labelSmoothing`, `the loss ${SMOOTHED.join(' or ')}`, loss);
+  throw new ValueError(`${NETWORK}, labelSmoothing`, `the loss ${Object.keys(SMOOTHING).join(' or ')}`, loss);
 }
 
 /** What a network is made for. */

@@ -1,12 +1,14 @@
 /** How weights start, by the names that recipes and the command line have for it. */
-import { INITIALIZERS, type Initializer } from '../layers/initializers.ts';
+import { glorotNormal, glorotUniform, heNormal, heUniform, type Initializer } from '../layers/initializers.ts';
 import { lecunNormal, lecunUniform } from '../layers/lecun.ts';
 import { orthogonal } from '../layers/orthogonal.ts';
 import { truncatedNormal } from '../layers/truncated-normal.ts';
 
-/** The names that layers take themselves, and more. */
 export const STARTS = {
-  ...INITIALIZERS,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
   lecunNormal,
   lecunUniform,
   orthogonal: /* @__PURE__ */ orthogonal(),

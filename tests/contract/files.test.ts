@@ -33,7 +33,7 @@ import { Keeping, Moving, Shift } from './own-layers.ts';
 beforeEach(() => init());
 afterEach(() => init());
 
-const RUNS = Number(process.env.FILES_RUNS ?? 250);
+const RUNS = Number(process.env.FILES_RUNS ?? 80);
 
 /** Takes some steps, and tells the losses, or what went wrong. */
 function train({ model, X, y }: Case, steps: number, options: TrainOptions): unknown[] {

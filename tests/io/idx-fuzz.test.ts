@@ -5,7 +5,7 @@ import { FormatError, RandomState, decodeIdx, readIdx } from 'nnfs';
 import { damage, outcome } from './damage.ts';
 import { elements, idxFile } from './idx-support.ts';
 
-const COUNT = Number(process.env.IDX_FUZZ ?? 2000);
+const COUNT = Number(process.env.IDX_FUZZ ?? 500);
 /** The longest header. */
 const HEAD = 20;
 

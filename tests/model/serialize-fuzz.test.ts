@@ -5,7 +5,7 @@ import { decodeModel } from '../../src/model/files/native.ts';
 import { parts, file } from '../io/support.ts';
 import { described, descriptionOf, trained } from './support.ts';
 
-const FILES = Number(process.env.MODEL_FUZZ ?? 10_000);
+const FILES = Number(process.env.MODEL_FUZZ ?? 2000);
 
 /** The second file is mostly the 624 words of a Mersenne Twister; the first is what damage should hit. */
 const originals = [trained(new RandomState('a short state')), trained()].map((bytes) => ({

@@ -6,7 +6,7 @@ import { FormatError, RandomState, parseCsv, parseJson, readTable } from 'nnfs';
 import { readCsv } from '../../../src/io/csv/read.ts';
 import type { CsvOptions } from '../../../src/io/csv/options.ts';
 
-const COUNT = Number(process.env.TABLE_FUZZ ?? 2000);
+const COUNT = Number(process.env.TABLE_FUZZ ?? 500);
 
 const folder = fileURLToPath(new URL('./files/', import.meta.url));
 const originals = readdirSync(folder).map((file) => readFileSync(folder + file).subarray(0, 2000));

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { FormatError, Model, NnfsError, RandomState, fromOnnx, toOnnx } from 'nnfs';
 import { randomNetwork } from '../networks.ts';
 
-const COUNT = Number(process.env.ONNX_FUZZ ?? 2000);
+const COUNT = Number(process.env.ONNX_FUZZ ?? 500);
 
 const originals = Array.from({ length: 24 }, (_, i) => randomNetwork(i)).map(({ model, X }) => ({
   X,

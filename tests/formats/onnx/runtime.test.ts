@@ -5,7 +5,7 @@ import { withDotPrecision } from '../../../src/tensor/precision.ts';
 import { randomNetwork } from '../networks.ts';
 import { distance, hasRuntime, runOnnx } from './runtime.ts';
 
-const COUNT = Number(process.env.ONNX_MODELS ?? 30);
+const COUNT = Number(process.env.ONNX_MODELS ?? 15);
 
 test.skipIf(!hasRuntime)(`${COUNT} random models give the same numbers`, { timeout: 600_000 }, async () => {
   for (let i = 0; i < COUNT; i++) {

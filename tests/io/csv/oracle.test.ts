@@ -58,7 +58,7 @@ describe.each(SCANNERS)('%s', (_, plain) => {
         const data = readPieces(bytesOf(text), lengths, plain, OPTIONS);
         expect(plainColumns(data)).toEqual(expected(text));
       }),
-      { numRuns: Number(process.env.CSV_TABLES ?? 500), seed: 4 },
+      { numRuns: Number(process.env.CSV_TABLES ?? 150), seed: 4 },
     );
   });
 
@@ -77,7 +77,7 @@ describe.each(SCANNERS)('%s', (_, plain) => {
           expect(plainColumns(data)).toEqual(expected(text, '\\'));
         },
       ),
-      { numRuns: Number(process.env.CSV_TABLES ?? 500), seed: 5 },
+      { numRuns: Number(process.env.CSV_TABLES ?? 150), seed: 5 },
     );
   });
 

@@ -6,7 +6,7 @@ import { PICTURES } from './pictures.ts';
 import { damage, outcome } from '../damage.ts';
 import { mended } from './support.ts';
 
-const COUNT = Number(process.env.IMAGE_FUZZ ?? 2000);
+const COUNT = Number(process.env.IMAGE_FUZZ ?? 500);
 /** Bytes in which most can go wrong. */
 const HEAD = 50;
 
