@@ -11,6 +11,7 @@ import { dts } from 'rollup-plugin-dts';
 import { compileAssembly } from './assembly.mjs';
 import { licenses } from './licenses.mjs';
 import { PACKED, packJpeg } from './jpeg.mjs';
+import { cutPieces } from './pieces.mjs';
 import { playground } from './playground.mjs';
 import { isStale } from './stale.mjs';
 
@@ -145,6 +146,7 @@ async function bundle(name, entry, options) {
 if (isStale() || !process.argv.includes('--if-stale')) {
   await compileAssembly();
   await packJpeg();
+  await cutPieces();
   // commander is CommonJS and requires nothing but Node's own modules.
   const banner = { js: 'const require = process.getBuiltinModule;' };
   const files = await Promise.all([
