@@ -95,12 +95,12 @@ export {};`, { compilerOptions: { target: ts.ScriptTarget.ES2022 } }); // pretti
       singleQuote: true,
       printWidth: 110,
     });
-    return [nameOf(found), { constant: ts.isVariableStatement(statement), needs, text: formatted.trimEnd() }];
+    return [nameOf(found), { needs: needs.join(' '), text: formatted.trimEnd() }];
   };
   const pieces = Object.fromEntries(await Promise.all([...reached.values()].map(piece)));
   await mkdir(TARGET, { recursive: true });
   await writeFile(
     `${TARGET}/pieces.ts`,
-    `/** Functions and constants as text, cut by scripts/pieces.mjs. */\nexport const PIECES = ${JSON.stringify(pieces, null, 2)};\n`,
+    `/** Functions and constants as text, cut by scripts/pieces.mjs. */\nexport const PIECES = ${JSON.stringify(pieces)};\n`,
   );
 }

@@ -92,21 +92,22 @@ export class ModuleWriter {
 
   /** The pieces in use and those that they need: before each its constants, behind it the functions that it calls. */
   get pieces(): string[] {
-    const seen = new Set<string>();
+    const seen = new Set<PieceName>();
     const texts: string[] = [];
-    const visit = (name: string): void => {
+    const later: PieceName[] = [];
+    const visit = (name: PieceName): void => {
       if (seen.has(name)) return;
       seen.add(name);
-      const { constant, needs, text } = PIECES[name as PieceName];
-      const constants = needs.filter((need) => PIECES[need as PieceName].constant);
-      constants.forEach(visit);
-      texts.push(text);
-      if (!constant) needs.forEach(visit);
-      else later.push(...needs);
+      const needs = PIECES[name].needs.split(' ').filter((need): need is PieceName => need !== '');
+      needs.filter(isConstant).forEach(visit);
+      texts.push(PIECES[name].text);
+      if (isConstant(name)) later.push(...needs);
+      else needs.forEach(visit);
     };
-    const later: string[] = [];
     this.#used.forEach(visit);
     for (const name of later) visit(name);
     return texts;
   }
 }
+
+const isConstant = (name: PieceName): boolean => /^const /m.test(PIECES[name].text);
