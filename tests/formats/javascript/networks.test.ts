@@ -1,6 +1,6 @@
 /** What modules compute is what models compute, to the bit. JAVASCRIPT_MODELS sets how many random ones; the default keeps the test quick. */
 import { describe, expect, it, test } from 'vitest';
-import { Dense, LayerNormalization, Model, RandomState, Softmax, kinds, tensor, toJavaScript, type Layer, type Tensor } from 'nnfs'; // prettier-ignore
+import { AveragePooling2D, Dense, GlobalAveragePooling2D, GlobalMaxPooling2D, LayerNormalization, MaxPooling2D, Model, RandomState, Softmax, kinds, tensor, toJavaScript, type Layer, type Tensor } from 'nnfs'; // prettier-ignore
 import { withDotPrecision } from '../../../src/tensor/precision.ts';
 import { randomNetwork } from '../networks.ts';
 import { load } from './load.ts';
@@ -58,6 +58,16 @@ describe('at the limits of numbers', () => {
     await expectSame(new Model([wide, new Kind()]), X, 'float32');
   });
 });
+
+it.each([new MaxPooling2D(2), new AveragePooling2D(2), new GlobalMaxPooling2D(), new GlobalAveragePooling2D()])(
+  'pools what is no number: %s',
+  async (layer) => {
+    const random = new RandomState(4);
+    const X = random.randn([6, 4, 4, 1]);
+    [NaN, -NaN, Infinity, -Infinity, -0].forEach((x, n) => [0, 5, 10].forEach((at) => (X.data[16 * n + at] = x)));
+    await expectSame(new Model([layer]), X, 'float32');
+  },
+);
 
 it('long rows are added up as there', async () => {
   const random = new RandomState(2);

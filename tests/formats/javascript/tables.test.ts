@@ -117,6 +117,16 @@ describe('rows', () => {
     expect(() => predict(wrong as object[])).toThrow(message);
   }); // prettier-ignore
 
+  it('of true and false in a column of numbers, in more spellings than such columns have', async () => {
+    const { model } = await trained;
+    const { predictRows: predict } = await load(toJavaScript(model));
+    const spellings = ['true', 'True', 'TRUE', 'tRue', 'false', 'False', 'FALSE'];
+    for (const texts of [spellings.slice(1), spellings]) {
+      const asked = texts.map((size) => ({ size }));
+      expect(predict(asked)).toStrictEqual(predictRows(model, asked));
+    }
+  });
+
   it('a model of a table takes encoded rows too, in the precision that it was trained in', async () => {
     const { model } = await trained;
     const { predict } = await load(toJavaScript(model));
