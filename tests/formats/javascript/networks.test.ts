@@ -5,7 +5,7 @@ import { withDotPrecision } from '../../../src/tensor/precision.ts';
 import { randomNetwork } from '../networks.ts';
 import { load } from './load.ts';
 
-const COUNT = Number(process.env.JAVASCRIPT_MODELS ?? 45);
+const COUNT = Number(process.env.JAVASCRIPT_MODELS ?? 30);
 
 const flat = (list: readonly unknown[]): number[] => (list as number[]).flat(Infinity as 1);
 
@@ -64,7 +64,7 @@ it.each([new MaxPooling2D(2), new AveragePooling2D(2), new GlobalMaxPooling2D(),
   async (layer) => {
     const random = new RandomState(4);
     const X = random.randn([6, 4, 4, 1]);
-    [NaN, -NaN, Infinity, -Infinity, -0].forEach((x, n) => [0, 5, 10].forEach((at) => (X.data[16 * n + at] = x)));
+    [NaN, -NaN, Infinity, -Infinity, -0].forEach((x, n) => [1, 6, 15].forEach((at) => (X.data[16 * n + at] = x)));
     await expectSame(new Model([layer]), X, 'float32');
   },
 );
