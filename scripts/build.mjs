@@ -11,6 +11,7 @@ import { dts } from 'rollup-plugin-dts';
 import { compileAssembly } from './assembly.mjs';
 import { licenses } from './licenses.mjs';
 import { PACKED, packJpeg } from './jpeg.mjs';
+import { cutPieces } from './pieces.mjs';
 import { playground } from './playground.mjs';
 import { isStale } from './stale.mjs';
 
@@ -32,16 +33,17 @@ const toCommonJs = (text) => text.replaceAll(/(["']\.\/[\w-]+)\.js(["'])/g, '$1.
 
 /** @typedef {[name: string, text: string][]} Files */
 
-/** Compiled modules, as text in files of their own. */
+/** Compiled modules, and functions that modules are written of, as text in files of their own. */
 const COMPILED = {
   kernels: 'src/tensor/kernels/generated/bytes.ts',
   windows: 'src/tensor/kernels/windows/generated/windows.ts',
   norms: 'src/tensor/kernels/norms/generated/norms.ts',
   scanner: 'src/io/csv/generated/scanner.ts',
+  pieces: 'src/formats/javascript/generated/pieces.ts',
 };
 
 /**
- * Keeps the text of a compiled module in a file of its own, which a bundler puts before those that import it: gzip looks back
+ * Keeps such a text in a file of its own, which a bundler puts before those that import it: gzip looks back
  * 32 kB, and code before and after that text would be compressed apart.
  *
  * @type {import('esbuild').Plugin}
@@ -145,6 +147,7 @@ async function bundle(name, entry, options) {
 if (isStale() || !process.argv.includes('--if-stale')) {
   await compileAssembly();
   await packJpeg();
+  await cutPieces();
   // commander is CommonJS and requires nothing but Node's own modules.
   const banner = { js: 'const require = process.getBuiltinModule;' };
   const files = await Promise.all([

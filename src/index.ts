@@ -290,4 +290,5 @@ export type { ImagePair, ImageSamples, PictureForm, RecipeName, TrainImagesOptio
 export { predictImages, type ImageAnswer } from './recipes/predict-images.ts';
 export { evaluateImages } from './recipes/evaluate-images.ts';
 export { fromOnnx } from './formats/onnx/from-onnx.ts';
+export { toJavaScript, type ToJavaScriptOptions } from './formats/javascript/to-javascript.ts';
 export { toOnnx, type ToOnnxOptions } from './formats/onnx/to-onnx.ts';

@@ -1,4 +1,6 @@
 /** What each format carries: kinds of layers, and what writes them. A kind that lacks here is refused by its name. */
+import * as steps from './javascript/write/activations.ts';
+import * as layers from './javascript/write/layers.ts';
 import * as activations from './onnx/write/activations.ts';
 import { residual, sequential } from './onnx/write/containers.ts';
 import * as pooling from './onnx/write/pooling.ts';
@@ -48,4 +50,49 @@ export const ONNX = {
   Softsign: activations.softsign,
   Softmax: activations.softmax,
   LogSoftmax: activations.logSoftmax,
+};
+
+/** What `toJavaScript` writes. */
+export const JAVASCRIPT = {
+  Dense: layers.dense,
+  Conv2D: layers.conv2d,
+  Conv1D: layers.conv1d,
+  MaxPooling2D: layers.maxPooling,
+  MaxPooling1D: layers.maxPooling,
+  AveragePooling2D: layers.averagePooling,
+  AveragePooling1D: layers.averagePooling,
+  GlobalAveragePooling2D: layers.globalAverage,
+  GlobalAveragePooling1D: layers.globalAverage,
+  GlobalMaxPooling2D: layers.globalMax,
+  BatchNormalization: layers.batchNormalization,
+  LayerNormalization: layers.layerNormalization,
+  Flatten: layers.flatten,
+  Reshape: layers.reshape,
+  Rescaling: layers.rescaling,
+  Dropout: layers.nothing,
+  SpatialDropout: layers.nothing,
+  RandomFlip: layers.nothing,
+  RandomTranslation: layers.nothing,
+  RandomRotation: layers.nothing,
+  Linear: layers.nothing,
+  Sequential: layers.sequential,
+  Residual: layers.residual,
+  ReLU: steps.relu,
+  LeakyReLU: steps.leakyRelu,
+  PReLU: steps.prelu,
+  ReLU6: steps.relu6,
+  ELU: steps.elu,
+  SELU: steps.selu,
+  GELU: steps.gelu,
+  GELUTanh: steps.geluTanh,
+  Swish: steps.swish,
+  Mish: steps.mish,
+  HardSwish: steps.hardSwish,
+  HardSigmoid: steps.hardSigmoid,
+  Tanh: steps.tanh,
+  Sigmoid: steps.sigmoid,
+  Softplus: steps.softplus,
+  Softsign: steps.softsign,
+  Softmax: steps.softmax,
+  LogSoftmax: steps.logSoftmax,
 };

@@ -53,7 +53,7 @@ export interface Axis {
 }
 
 /** The zeros before an axis of `length`, and how many windows there are; with 'same' an odd zero lies behind. */
-function along(length: number, { size, stride, dilation, padding }: Axis): { before: number; count: number } {
+export function along(length: number, { size, stride, dilation, padding }: Axis): { before: number; count: number } {
   const reach = (size - 1) * dilation + 1;
   let [before, after] = [0, 0];
   if (padding === 'same') {

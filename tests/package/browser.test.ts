@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 import * as nnfs from 'nnfs';
 import type { Browser, JSHandle, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withDotPrecision } from '../../src/tensor/precision.ts';
+import { randomNetwork } from '../formats/networks.ts';
 import { JPEGS } from '../io/images/jpegs.ts';
 import { PICTURES } from '../io/images/pictures.ts';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
@@ -149,6 +151,22 @@ const result = await (${training.toString()})(nnfs).catch((error) => String(erro
 await fetch('/result', { method: 'POST', body: JSON.stringify(result) });
 `;
 
+/** What exported modules give for random networks, in either precision, beside what their models give. */
+const EXPORTED = (['float32', 'float64'] as const).flatMap((dotPrecision) =>
+  Array.from({ length: 15 }, (_, i) => {
+    const { model, X } = randomNetwork(i);
+    const code = nnfs.toJavaScript(model, { inputShape: X.shape.slice(1), dotPrecision });
+    return { code, rows: X.toArray(), wanted: withDotPrecision(dotPrecision, () => model.predict(X)).toArray() };
+  }),
+);
+
+/** A page with a module in it, whose labels would end the script and begin another. */
+const INLINE = (() => {
+  const model = new nnfs.Model([new nnfs.Dense(1, 3)]);
+  model.labels = ['</script><script>document.title = "broken"</script>', '<!-- <script>', '-->'];
+  return { labels: model.labels, code: `${nnfs.toJavaScript(model)}\nwindow.labels = labels;` };
+})();
+
 const ICON = '<!doctype html><link rel="icon" href="data:,">';
 const TRAINING_PAGE = `${ICON}<script type="module" src="/training.js"></script>`;
 
@@ -159,6 +177,7 @@ const PATHS: Readonly<Record<string, () => readonly [type: string, body: string 
   '/nnfs.global.js': () => ['text/javascript', readFileSync(dist('nnfs.global.js'), 'utf8')],
   '/jpeg.js': () => ['text/javascript', readFileSync(dist('jpeg.js'), 'utf8')],
   '/global': () => ['text/html', `${ICON}<script src="/nnfs.global.js"></script>`],
+  '/inline': () => ['text/html', `${ICON}<title>whole</title><script type="module">${INLINE.code}</script>`],
   '/training.js': () => ['text/javascript', TRAINING_MODULE],
   '/training': () => ['text/html', TRAINING_PAGE],
   ...Object.fromEntries(
@@ -273,6 +292,22 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const options = { seed: 0, dotPrecision: 'float64' } as const;
     expect(await plainPage.evaluate(chapter, { ...options, nnfs: whole })).toEqual(chapter({ ...options, nnfs }));
     await plainPage.close();
+  });
+
+  test('exported modules compute the bits that models have in Node', async () => {
+    const modules = EXPORTED.map(({ code, rows }) => [`data:text/javascript,${encodeURIComponent(code)}`, rows]);
+    const answers = `Promise.all(${JSON.stringify(modules)}.map(async ([url, rows]) => (await import(url)).predict(rows)))`;
+    const there = await page.evaluate<unknown[]>(answers);
+    expect(there).toEqual(EXPORTED.map(({ wanted }) => wanted));
+    expect(complaints).toEqual([]);
+  });
+
+  test('an exported module stays whole in a script of a page', async () => {
+    const inlinePage = await browser.newPage();
+    await inlinePage.goto(`${address}/inline`);
+    expect(await inlinePage.title()).toBe('whole');
+    expect(await inlinePage.evaluate('labels')).toEqual(INLINE.labels);
+    await inlinePage.close();
   });
 
   test('an error keeps its name in minified code', async () => {

@@ -151,7 +151,9 @@ async function bundle(examples: readonly Example[]): Promise<Map<Example, string
   }
 }
 
-/** Runs a module without imports. Its `console` is Node's own, writing to a text. */
+const load = (url: string): Promise<unknown> => import(/* @vite-ignore */ url);
+
+/** Runs a module that imports nothing but what it has made itself. Its `console` is Node's own, writing to a text. */
 async function runProgram(code: string | Error): Promise<string> {
   if (code instanceof Error) throw code;
   let printed = '';
@@ -161,8 +163,11 @@ async function runProgram(code: string | Error): Promise<string> {
       done();
     },
   });
-  const AsyncFunction = runProgram.constructor as new (...source: string[]) => (console: Console) => Promise<void>;
-  await new AsyncFunction('console', code)(new Console({ stdout: sink }));
+  const AsyncFunction = runProgram.constructor as new (
+    ...source: string[]
+  ) => (console: Console, load: (url: string) => Promise<unknown>) => Promise<void>;
+  const source = code.replaceAll(/\bimport\(/g, 'load(');
+  await new AsyncFunction('console', 'load', source)(new Console({ stdout: sink }), load);
   return printed.replace(/\n$/, '');
 }
 

@@ -1,12 +1,15 @@
 import { extname } from 'node:path';
 import { FormatError, NnfsError, describe } from '../../errors.ts';
+import { toJavaScript } from '../../formats/javascript/to-javascript.ts';
 import { toOnnx } from '../../formats/onnx/to-onnx.ts';
 import { writeFileAtomically } from '../../io/node-file.ts';
 import { encodeNpz } from '../../io/npy/npz.ts';
-import type { Model } from '../../model/model.ts';
+import { encodeUtf8 } from '../../io/utf8.ts';
+import { answersPictures } from '../../recipes/predict-images.ts';
+import { openModel, type SavedModel } from '../data/model-data.ts';
 import { listOf } from '../text.ts';
 import { checkOutput } from '../output-file.ts';
-import { readModelFile } from '../training/model-file.ts';
+import { savedSettings } from '../training/flags.ts';
 import { WrongCall } from '../wrong-call.ts';
 
 export interface ExportFlags {
@@ -14,12 +17,26 @@ export interface ExportFlags {
   readonly inputShape?: readonly number[] | undefined;
 }
 
-/** By the ending of the file: its bytes. */
-const FORMATS: Readonly<Record<string, (model: Model, flags: ExportFlags) => Uint8Array>> = {
-  '.onnx': (model, { inputShape }) => toOnnx(model, inputShape && { inputShape }),
-  '.npz': (model) => encodeNpz(new Map(model.parameters().map(({ name, tensor }) => [name, tensor]))),
-  '.safetensors': (model) => model.toBytes(),
+type Format = (saved: SavedModel, flags: ExportFlags) => Uint8Array;
+
+/** With dot products as in training, where the file tells it. */
+const javaScript: Format = ({ model, record, path }, { inputShape }) => {
+  const trained = record && savedSettings(record.options, path, answersPictures(model)).dotPrecision;
+  return encodeUtf8(
+    toJavaScript(model, { ...(inputShape && { inputShape }), ...(trained && { dotPrecision: trained }) }),
+  );
 };
+
+/** By the ending of the file: its bytes. */
+const FORMATS: Readonly<Record<string, Format>> = {
+  '.onnx': ({ model }, { inputShape }) => toOnnx(model, inputShape && { inputShape }),
+  '.js': javaScript,
+  '.mjs': javaScript,
+  '.npz': ({ model }) => encodeNpz(new Map(model.parameters().map(({ name, tensor }) => [name, tensor]))),
+  '.safetensors': ({ model }) => model.toBytes(),
+};
+/** Those that write the layers, not only what they hold. */
+const OF_SHAPES = ['.onnx', '.js', '.mjs'];
 
 /** Writes a model in the format that the name of the file says. @returns what was written, in words */
 export function exportModel(path: string, flags: ExportFlags): string {
@@ -28,11 +45,11 @@ export function exportModel(path: string, flags: ExportFlags): string {
   const format = FORMATS[ending];
   if (format === undefined)
     throw new WrongCall('--to', `a file that ends in ${listOf(Object.keys(FORMATS))}`, describe(to));
-  if (inputShape !== undefined && ending !== '.onnx')
-    throw new WrongCall('--input-shape', '--to FILE.onnx', describe(to));
+  if (inputShape !== undefined && !OF_SHAPES.includes(ending))
+    throw new WrongCall('--input-shape', '--to FILE.onnx or FILE.js', describe(to));
   checkOutput('--to', to, { MODEL: path });
-  const { model } = readModelFile('MODEL', path);
-  const bytes = inFlags(path, () => format(model, flags));
+  const saved = openModel(path);
+  const bytes = inFlags(path, () => format(saved, flags));
   writeFileAtomically('--to', to, bytes);
   return `wrote ${to}, ${bytes.length} bytes`;
 }

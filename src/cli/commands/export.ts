@@ -6,11 +6,13 @@ import type { ExportFlags } from './export-run.ts';
 const EXAMPLES = `
 The ending of the file says what it becomes:
   .onnx          the model for ONNX Runtime, Triton and others; one of a table takes its columns
+  .js, .mjs      a module for pages and programs that needs nothing beside it, the same bits; one of a table takes its rows
   .npz           the parameters alone, by their paths, for NumPy
   .safetensors   the model as nnfs reads it, without what training alone needs
 
 Examples:
   nnfs export cars.safetensors --to cars.onnx
+  nnfs export cars.safetensors --to cars.js
   nnfs export images.safetensors --to images.onnx --input-shape 28,28,1
                                               a file for images of that size alone`;
 
@@ -20,10 +22,16 @@ export function exportCommand(terminal: Terminal): Command {
     .description('write a saved model for other programs')
     .argument('<model>', 'a file that nnfs train --save or model.toBytes wrote')
     .addOption(
-      textOption('--to <file>', 'where it goes: FILE.onnx, FILE.npz or FILE.safetensors').makeOptionMandatory(),
+      textOption(
+        '--to <file>',
+        'where it goes: FILE.onnx, FILE.js, FILE.npz or FILE.safetensors',
+      ).makeOptionMandatory(),
     )
     .addOption(
-      countsOption('--input-shape <lengths>', 'for .onnx: the shape of a sample, where the layers leave it open'),
+      countsOption(
+        '--input-shape <lengths>',
+        'for .onnx and .js: the shape of a sample, where the layers leave it open',
+      ),
     )
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, flags: ExportFlags) => {

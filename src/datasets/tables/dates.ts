@@ -69,7 +69,8 @@ function zoneOffset(zone: string | undefined): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
-const DAY = 86_400_000;
+/** Milliseconds in a day. */
+export const DAY = 86_400_000;
 
 /** A date as ISO 8601 has it, with a time of day where it is not midnight. */
 export function dateText(time: number): string {
@@ -77,7 +78,8 @@ export function dateText(time: number): string {
 }
 
 /** The first and the last millisecond of the years that have four digits. */
-const [FIRST, LAST] = [-62_167_219_200_000, 253_402_300_799_999];
+const FIRST = -62_167_219_200_000;
+const LAST = 253_402_300_799_999;
 
 /** Whether a value is a Date, of another realm too. */
 export function isDate(value: unknown): value is Date {

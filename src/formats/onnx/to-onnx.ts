@@ -8,7 +8,7 @@ import { GraphWriter } from './graph-writer.ts';
 import { MODEL } from './proto/schema.ts';
 import { described } from './described.ts';
 import { encodeMessage } from './proto/wire.ts';
-import { sampleShapeOf, type SampleShape } from './sample-shape.ts';
+import { sampleShapeOf, type SampleShape } from '../sample-shape.ts';
 import { writeInputs } from './write/encoder.ts';
 import { writeAnswers } from './write/answers.ts';
 

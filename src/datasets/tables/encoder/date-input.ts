@@ -3,13 +3,13 @@ import type { JsonValue } from '../../../io/json.ts';
 import { sincos } from '../../../tensor/kernels/float64.ts';
 import type { Column } from '../column.ts';
 import type { DateColumn } from '../date-column.ts';
+import { DAY } from '../dates.ts';
 import { limitsOf } from '../values-column.ts';
 import { timesOf } from './cells.ts';
 import type { InputEncoding, InputJSON } from './input.ts';
 import { GAP, finiteOf, medianOf, scaleOf, scaled, type ScaleName, type Scaling } from './scaling.ts';
 import { finiteIn, scalingIn, textsIn } from './stored.ts';
 
-const DAY = 86_400_000;
 /** What comes round, and after how many milliseconds; a year is that of the Gregorian calendar on average. */
 export const CYCLES = { day: DAY, week: 7 * DAY, year: 365.2425 * DAY };
 type Cycle = keyof typeof CYCLES;

@@ -1,7 +1,7 @@
-import { ValueError, describe } from '../../errors.ts';
-import type { Layer } from '../../layers/layer.ts';
-import type { Model } from '../../model/model.ts';
-import { isArray, type Shape } from '../../tensor/shape.ts';
+import { ValueError, describe } from '../errors.ts';
+import type { Layer } from '../layers/layer.ts';
+import type { Model } from '../model/model.ts';
+import { isArray, type Shape } from '../tensor/shape.ts';
 
 /** The lengths of a sample; a name for one that may be any. */
 export type SampleShape = readonly (number | string)[];
