@@ -291,3 +291,4 @@ export { predictImages, type ImageAnswer } from './recipes/predict-images.ts';
 export { evaluateImages } from './recipes/evaluate-images.ts';
 export { fromOnnx } from './formats/onnx/from-onnx.ts';
 export { toOnnx, type ToOnnxOptions } from './formats/onnx/to-onnx.ts';
+export { toPyTorch, type ToPyTorchOptions } from './formats/pytorch/to-pytorch.ts';
