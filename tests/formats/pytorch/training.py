@@ -36,11 +36,8 @@ for name in sorted(os.listdir(root)):
         train.main()
     with open("printed", "w", encoding="utf-8") as file:
         file.write(printed.getvalue())
-    saved = torch.load("trained.pt")
+    saved = torch.load("trained.pt", weights_only=True)
     write("after.safetensors", saved["model"])
-    named = [name for name, p in __import__("model").Model().named_parameters() if name not in train.FROZEN]
-    state = saved["optimizer"]["state"]
-    slots = {f"{named[i]}.{slot}": value for i, of in state.items() for slot, value in of.items() if torch.is_tensor(value)}
-    write("slots.safetensors", slots)
+    write("slots.safetensors", saved["optimizer"])
     with open("rates", "w", encoding="utf-8") as file:
         json.dump([train.rate(step) for step in range(60)], file)

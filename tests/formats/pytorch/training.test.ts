@@ -78,7 +78,7 @@ const OPTIMIZERS: Case[] = [
   { name: 'adamw', optimizer: new AdamW({ learningRate: 0.01, weightDecay: 0.1 }) },
   { name: 'amsgrad', optimizer: new AMSGrad({ learningRate: 0.01 }) },
   { name: 'adamax', optimizer: new Adamax({ learningRate: 0.01 }) },
-  { name: 'nadam', optimizer: new Nadam({ learningRate: 0.01 }), tolerance: 1e-4 },
+  { name: 'nadam', optimizer: new Nadam({ learningRate: 0.01 }), tolerance: 1e-3 },
   { name: 'lion', optimizer: new Lion({ learningRate: 0.01, weightDecay: 0.1 }) },
   { name: 'weights alone decay', optimizer: new WeightDecay(new Adam({ learningRate: 0.01 }), { weightDecay: 0.5 }) },
   { name: 'accumulated', optimizer: new GradientAccumulation(new Adam({ learningRate: 0.01 }), { steps: 2 }) },
@@ -143,7 +143,6 @@ describe.skipIf(!hasPython('torch'))('PyTorch goes on', { timeout: 600_000 }, ()
     for (const [name, wanted] of weights) expect(distance(found.get(name)!.data, wanted.data), name).toBeLessThan(tolerance);
     const slots = tensorsIn(read(i, 'slots.safetensors'));
     for (const [name, wanted] of tensorsIn(after.get('optimizer.safetensors'))) {
-      if (name.endsWith('.grad')) continue; // what the next step has of its gradient, which trained.pt has not
       expect(distance(slots.get(name)!.data, wanted.data), name).toBeLessThan(Math.max(1e-5, tolerance));
     }
     const printed = String(read(i, 'printed')).trim().split('\n').map((line) => Number(/loss (.*?),/.exec(line)![1])); // prettier-ignore

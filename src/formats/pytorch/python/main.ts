@@ -1,3 +1,25 @@
+/** What an optimizer keeps, by names. */
+export const MEMORY = `def memory(model, optimizer):
+    """What the optimizer keeps of each parameter, and gradients whose step is still to come."""
+    kept = {}
+    for name, p in model.named_parameters():
+        slots = {**optimizer.state.get(p, {}), "grad": p.grad}
+        kept.update({f"{name}.{slot}": torch.as_tensor(value) for slot, value in slots.items() if value is not None})
+    return kept
+
+
+def remember(model, optimizer, kept):
+    """Gives the optimizer what another has kept."""
+    named = dict(model.named_parameters())
+    for name, value in kept.items():
+        path, slot = name.rsplit(".", 1)
+        value = value.clone() if slot == "step" else value.clone().to(named[path].device)
+        if slot == "grad":
+            named[path].grad = value
+        else:
+            optimizer.state[named[path]][slot] = value
+`;
+
 /** The end of train.py: steps, and the way through the samples. */
 export const MAIN = (logits: boolean): string => `
 def class_weights(y):
@@ -46,7 +68,8 @@ def main():
     if arguments.resume:
         saved = torch.load(arguments.resume, map_location=device, weights_only=True)
         model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
+        set_rate(optimizer, float(saved["rate"]))
+        remember(model, optimizer, saved["optimizer"])
         step, seen, first = saved["step"], saved["seen"], saved["epoch"]
     parallel = DistributedDataParallel(model, device_ids=[device] if cuda else None) if world > 1 else model
 
@@ -71,14 +94,14 @@ def main():
             clip(parameters)
             decay(model, now)
             optimizer.step()
-            optimizer.zero_grad()
+            optimizer.zero_grad(set_to_none=True)
             step += 1
         if world > 1:
             dist.all_reduce(total)
         if rank == 0:
             print(f"epoch {epoch}: loss {float(total) / count / world:.9g}, learning rate {now:.9g}", flush=True)
-            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "seen": seen, "epoch": epoch + 1}
-            torch.save(state, "trained.pt.tmp")
+            kept = {"model": model.state_dict(), "optimizer": memory(model, optimizer), "rate": torch.tensor(now, dtype=torch.double)}
+            torch.save({**kept, "step": step, "seen": seen, "epoch": epoch + 1}, "trained.pt.tmp")
             os.replace("trained.pt.tmp", "trained.pt")
     if world > 1:
         dist.destroy_process_group()

@@ -70,7 +70,8 @@ export function stateOf(optimizer: Optimizer, { inner, torch, accumulate }: Step
     if (torch.counts) state.set(`${name}.step`, full([], steps));
     if (inner.kind === 'Nadam') state.set(`${name}.mu_product`, full([], muProduct(inner as never, steps)));
   }
-  for (const { name, parameter, turned } of accumulate > 1 ? parameters : []) {
+  const begun = optimizer.iterations % accumulate > 0; // a step whose batches have not all come
+  for (const { name, parameter, turned } of begun ? parameters : []) {
     if (!parameter.trained || !optimizer.hasSlots(parameter)) continue;
     const [, sum] = slotTensors(optimizer, parameter).at(-1);
     state.set(`${name}.grad`, turned(scaled(sum, 1 / accumulate)));

@@ -6,7 +6,7 @@ import { PYTORCH_LOSSES } from '../../carried.ts';
 import { carrierOf } from '../../carrier.ts';
 import type { Named } from '../module-writer.ts';
 import { flag, number } from '../python/literal.ts';
-import { MAIN } from '../python/main.ts';
+import { MAIN, MEMORY } from '../python/main.ts';
 import { LION } from './optimizers.ts';
 import type { Closing } from './model.ts';
 import { penaltyLines } from './penalty.ts';
@@ -67,6 +67,7 @@ export function trainProgram(where: string, trained: Trained): string {
     definition('def clip(parameters):', '"""Bounds the gradients."""', ...clipLines(inner)),
     definition('def decay(model, rate):', '"""What weights lose in a step, whatever their gradients."""', ...decay),
     ...(stepping.torch.code.startsWith('Lion') ? [LION] : []),
+    MEMORY,
     definition(
       'def make_optimizer(model):',
       '"""The optimizer where nnfs left it."""',
@@ -75,12 +76,7 @@ export function trainProgram(where: string, trained: Trained): string {
       '    named[name].requires_grad_(False)',
       'parameters = [p for p in named.values() if p.requires_grad]',
       `optimizer = ${stepping.torch.code}`,
-      'for name, value in read_safetensors(os.path.join(HERE, "optimizer.safetensors")).items():',
-      '    path, slot = name.rsplit(".", 1)',
-      '    if slot == "grad":',
-      '        named[path].grad = value.clone().to(named[path].device)',
-      '    else:',
-      '        optimizer.state[named[path]][slot] = value.clone() if slot == "step" else value.clone().to(named[path].device)',
+      'remember(model, optimizer, read_safetensors(os.path.join(HERE, "optimizer.safetensors")))',
       'return optimizer',
     ),
     definition('def set_rate(optimizer, rate):', '"""Another size of steps."""', ...rateLines(stepping)),
