@@ -88,6 +88,7 @@ const long: TestProjectInlineConfiguration = {
       'tests/formats/javascript/{networks,tables}.test.ts',
       'tests/formats/onnx/{fuzz,round-trip,runtime,torch}.test.ts',
       'tests/io/images/fuzz.test.ts',
+      'tests/formats/pytorch/outputs.test.ts',
     ],
     env: {
       MODEL_FUZZ: '100000',
@@ -102,6 +103,7 @@ const long: TestProjectInlineConfiguration = {
       ONNX_MODELS: '300',
       TORCH_OPSETS: '11 12 13 14 15 16 17',
       IMAGE_FUZZ: '20000',
+      TORCH_MODELS: '300',
       CSV_NUMBERS: '100000',
       CSV_TABLES: '5000',
     },

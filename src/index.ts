@@ -292,3 +292,4 @@ export { evaluateImages } from './recipes/evaluate-images.ts';
 export { fromOnnx } from './formats/onnx/from-onnx.ts';
 export { toJavaScript, type ToJavaScriptOptions } from './formats/javascript/to-javascript.ts';
 export { toOnnx, type ToOnnxOptions } from './formats/onnx/to-onnx.ts';
+export { toPyTorch, type ToPyTorchOptions } from './formats/pytorch/to-pytorch.ts';

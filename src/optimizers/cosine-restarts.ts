@@ -1,5 +1,6 @@
 import { above0, from0, number, readOptions } from '../options.ts';
 import { cos } from '../tensor/kernels/float64.ts';
+import { described } from './described.ts';
 import type { Schedule } from './optimizer.ts';
 import { power } from './power.ts';
 
@@ -30,11 +31,11 @@ export function cosineRestarts(options: {
     shrink: above0(1),
   };
   const { rate, end, steps, growth, shrink } = readOptions('cosineRestarts', [options], rules);
-  return (step) => {
+  return described('cosineRestarts', { rate, end, steps, growth, shrink }, (step) => {
     let [cycle, begin, length] = [0, 0, steps];
     if (growth === 1) [cycle, begin] = [Math.floor(step / steps), Math.floor(step / steps) * steps];
     else for (; step >= begin + length; cycle++, length *= growth) begin += length;
     const top = rate * power(shrink, cycle);
     return step <= begin ? top : end + ((top - end) * (1 + cos((Math.PI * (step - begin)) / length))) / 2;
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import { above0, readOptions, share, type OptionRule } from '../options.ts';
+import { described } from './described.ts';
 import { isRate, type Schedule } from './optimizer.ts';
 
 const then: OptionRule<number | Schedule> = {
@@ -28,5 +29,7 @@ export function linearWarmup(options: {
   const values = readOptions('linearWarmup', [options], { steps: above0(NaN), then, start: share(0) });
   const { steps, start } = values;
   const rateAt = typeof values.then === 'function' ? values.then : () => values.then as number;
-  return (step) => (step < steps ? rateAt(step) * (start + ((1 - start) * step) / steps) : rateAt(step));
+  return described('linearWarmup', { steps, then: values.then, start }, (step) =>
+    step < steps ? rateAt(step) * (start + ((1 - start) * step) / steps) : rateAt(step),
+  );
 }

@@ -1,5 +1,6 @@
 import { above0, count, from0, optional, part, readOptions } from '../options.ts';
 import { cos } from '../tensor/kernels/float64.ts';
+import { described } from './described.ts';
 import type { Schedule } from './optimizer.ts';
 
 /**
@@ -35,10 +36,10 @@ export function oneCycle(options: {
   const top = warm * steps - 1;
   const along = (from: number, to: number, share: number): number =>
     to + ((from - to) / 2) * (1 + cos(Math.PI * share));
-  return (step) => {
+  return described('oneCycle', { rate, steps, warm, start: first, end: last }, (step) => {
     if (step <= 0) return first;
     if (step >= steps - 1) return last;
     if (step === top) return rate;
     return step < top ? along(first, rate, step / top) : along(rate, last, (step - top) / (steps - 1 - top));
-  };
+  });
 }

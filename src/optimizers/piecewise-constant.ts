@@ -1,6 +1,7 @@
 import { ValueError, describe } from '../errors.ts';
 import { readOptions, type OptionRule } from '../options.ts';
 import { isArray } from '../tensor/shape.ts';
+import { described } from './described.ts';
 import type { Schedule } from './optimizer.ts';
 
 const list = (expected: string, holds: (list: readonly number[]) => boolean): OptionRule<readonly number[]> => ({
@@ -39,5 +40,9 @@ export function piecewiseConstant(options: {
       describe(rates),
     );
   }
-  return (step) => rates[boundaries.filter((boundary) => boundary <= step).length]!;
+  return described(
+    'piecewiseConstant',
+    { boundaries, rates },
+    (step) => rates[boundaries.filter((boundary) => boundary <= step).length]!,
+  );
 }

@@ -1,5 +1,6 @@
 import { above0, from0, readOptions } from '../options.ts';
 import { exp, log } from '../tensor/kernels/float64.ts';
+import { described } from './described.ts';
 import type { Schedule } from './optimizer.ts';
 import { power as wholePower } from './power.ts';
 
@@ -23,8 +24,8 @@ export function polynomialDecay(options: {
   const rules = { rate: above0(NaN), end: from0(0), steps: above0(NaN), power: above0(1) };
   const { rate, end, steps, power } = readOptions('polynomialDecay', [options], rules);
   const raise = (x: number): number => (Number.isSafeInteger(power) ? wholePower(x, power) : exp(power * log(x)));
-  return (step) => {
+  return described('polynomialDecay', { rate, end, steps, power }, (step) => {
     if (step <= 0) return rate;
     return step >= steps ? end : end + (rate - end) * raise(1 - step / steps);
-  };
+  });
 }

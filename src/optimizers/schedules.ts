@@ -1,5 +1,6 @@
 import { above0, from0, readOptions, type OptionRule } from '../options.ts';
 import { cos } from '../tensor/kernels/float64.ts';
+import { described } from './described.ts';
 import { isRate, type Schedule } from './optimizer.ts';
 import { power } from './power.ts';
 
@@ -27,7 +28,11 @@ export function stepDecay(options: {
 }): Schedule {
   const rules = { rate: needed, factor: above0(0.5), every: needed };
   const { rate, factor, every } = readOptions('stepDecay', [options], rules);
-  return (step) => rate * power(factor, Math.min(Math.floor(step / every), Number.MAX_SAFE_INTEGER));
+  return described(
+    'stepDecay',
+    { rate, factor, every },
+    (step) => rate * power(factor, Math.min(Math.floor(step / every), Number.MAX_SAFE_INTEGER)),
+  );
 }
 
 /**
@@ -39,7 +44,11 @@ export function stepDecay(options: {
  */
 export function exponentialDecay(options: { readonly rate: number; readonly factor: number }): Schedule {
   const { rate, factor } = readOptions('exponentialDecay', [options], { rate: needed, factor: needed });
-  return (step) => rate * power(factor, Math.min(step, Number.MAX_SAFE_INTEGER));
+  return described(
+    'exponentialDecay',
+    { rate, factor },
+    (step) => rate * power(factor, Math.min(step, Number.MAX_SAFE_INTEGER)),
+  );
 }
 
 /**
@@ -57,10 +66,10 @@ export function cosineDecay(options: {
   readonly steps: number;
 }): Schedule {
   const { rate, end, steps } = readOptions('cosineDecay', [options], { rate: needed, end: from0(0), steps: needed });
-  return (step) => {
+  return described('cosineDecay', { rate, end, steps }, (step) => {
     if (step <= 0) return rate;
     return step >= steps ? end : end + ((rate - end) * (1 + cos((Math.PI * step) / steps))) / 2;
-  };
+  });
 }
 
 /**
@@ -75,5 +84,7 @@ export function cosineDecay(options: {
 export function warmup(options: { readonly steps: number; readonly then: number | Schedule }): Schedule {
   const { steps, then } = readOptions('warmup', [options], { steps: needed, then: rateOrSchedule });
   const rateAt = typeof then === 'function' ? then : () => then;
-  return (step) => (step + 1 < steps ? (rateAt(step) * (step + 1)) / steps : rateAt(step));
+  return described('warmup', { steps, then }, (step) =>
+    step + 1 < steps ? (rateAt(step) * (step + 1)) / steps : rateAt(step),
+  );
 }

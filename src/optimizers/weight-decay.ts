@@ -56,6 +56,7 @@ export class WeightDecay extends Around {
   }
 }
 
-function isWeight({ name, value: { shape } }: Parameter): boolean {
+/** Whether a parameter is a weight, which decays, and no bias, gain or offset. */
+export function isWeight({ name, value: { shape } }: Parameter): boolean {
   return /weights$/i.test(name) || shape.length !== 2 || shape[0] !== 1;
 }

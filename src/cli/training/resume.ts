@@ -3,9 +3,10 @@ import { FormatError } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
 import type { TableSettings } from '../../recipes/fit.ts';
 import { answersPictures } from '../../recipes/predict-images.ts';
+import { schedule } from '../../recipes/rates.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { savedSettings } from './flags.ts';
-import { readModelFile } from './model-file.ts';
+import { readModelFile, type TrainingRecord } from './model-file.ts';
 import { isOfGenerated, learnsPictures, type TrainSettings } from './settings.ts';
 
 /** What the file of a run holds. */
@@ -35,6 +36,17 @@ export function checkSame({ fingerprint }: Resumed, course: { readonly fingerpri
   if (fingerprint === undefined || fingerprint === course.fingerprint) return;
   const hint = 'To learn from other data, train anew.';
   throw new FormatError(name, 'the data of the run that goes on', 'other values, or another order', hint);
+}
+
+/** How a model was trained. A learning rate that changed over the epochs of its run, which a file cannot hold, is set to do so again. */
+export function settingsOf(path: string, model: Model, { options }: TrainingRecord): TrainSettings {
+  const settings = savedSettings(options, path, answersPictures(model));
+  const { optimizer, progress } = model;
+  if (typeof optimizer?.learningRate === 'function' && progress !== undefined) {
+    const usual = { schedule: isOfGenerated(settings) ? 'constant' : 'cosine' } as const;
+    schedule(model, { ...usual, ...settings } as Partial<TableSettings> as TableSettings, progress.samples);
+  }
+  return settings;
 }
 
 /** @throws FormatError for data that is not what the model was trained with so far */
