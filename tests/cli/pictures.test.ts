@@ -98,7 +98,9 @@ describe('nnfs train --data FOLDER', () => {
     const whole = ratesOf(await run(...words(`train ${options} --epochs 12 --json`)));
     await run(...words(`train ${options} --epochs 4 --save ${at('a')}`));
     const more = await run(...words(`train --resume ${at('a')} --epochs 12 --json`));
-    expect(more.stderr).toMatch(/^--schedule cosine is of 12 epochs now, not of 4: the learning rate goes on at 0\.0075\d*\n$/);
+    expect(more.stderr).toMatch(
+      /^--schedule cosine is of 12 epochs now, not of 4: the learning rate goes on at 0\.0075\d*\n$/,
+    );
     expect(ratesOf(more).slice(4)).toEqual(whole.slice(4));
     const done = await run(...words(`train --resume ${at('a')} --epochs 8`));
     expect(done.stderr).toMatch(/^.* so there is nothing to do; .*\n$/);

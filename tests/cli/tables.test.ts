@@ -206,7 +206,9 @@ describe('--save and --resume', () => {
     expect(whole[11]! / whole[0]!).toBeLessThan(0.02);
     await run(...words(`train ${line} --epochs 4 --save ${at('a')}`));
     const more = await run(...words(`train --resume ${at('a')} --epochs 12 --json`));
-    expect(more.stderr).toMatch(/^--schedule cosine is of 12 epochs now, not of 4: the learning rate goes on at 0\.0075\d*\n$/);
+    expect(more.stderr).toMatch(
+      /^--schedule cosine is of 12 epochs now, not of 4: the learning rate goes on at 0\.0075\d*\n$/,
+    );
     const rates = ratesOf(more);
     expect(rates.slice(4)).toEqual(whole.slice(4));
     expect(rates[3]).toBeLessThan(whole[3]!);
