@@ -31,15 +31,19 @@ function perceptron(width) {
   return model.set({ loss: new nnfs.CategoricalCrossentropy(), optimizer: new nnfs.Adam() });
 }
 
-/** Steps for some seconds, of which the first are not timed; at least one is. */
+/**
+ * The seconds of a step, of which some are taken for a while and the first are not timed; at least one is. Of the processor's time, in
+ * which whatever else the machine does has little part.
+ */
 function timeSteps(model, X, y, seconds) {
-  const begin = performance.now();
+  const now = () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6;
+  const begin = now();
   let [from, steps] = [begin, 0];
   for (const _ of model.trainSteps(X, y, { epochs: 1e6, batchSize: BATCH, history: false })) {
-    const now = performance.now();
+    const time = now();
     steps++;
-    if (now - begin < (seconds * 1000) / 4) [from, steps] = [now, 0];
-    if (steps > 0 && now - begin > seconds * 1000) return (now - from) / 1000 / steps;
+    if (time - begin < seconds / 4) [from, steps] = [time, 0];
+    if (steps > 0 && time - begin > seconds) return (time - from) / steps;
   }
 }
 
@@ -56,11 +60,11 @@ const MEASURES = {
   },
   async rows(file) {
     const bytes = await readFile(file);
-    const begin = performance.now();
+    const begin = process.cpuUsage().user;
     const table = nnfs.parseCsv(bytes);
     const encoder = new nnfs.TableEncoder({ target: 'x20', task: 'regression' }).fit(table);
     const { X, y } = encoder.transform(table);
-    const prepared = (performance.now() - begin) / 1000;
+    const prepared = (process.cpuUsage().user - begin) / 1e6;
     const random = new nnfs.RandomState(0);
     const dense = (I, O) => new nnfs.Dense(I, O, { random, initializer: 'heUniform' });
     const model = new nnfs.Model([
@@ -85,10 +89,13 @@ if (values.case !== undefined) {
   const folder = await mkdtemp(join(tmpdir(), 'nnfs-scaling-'));
   try {
     const { cpu, cores, memoryGiB, node, date } = machine();
-    const head = `Measured on ${date}. ${cpu}, ${cores} cores, ${memoryGiB} GiB; Node.js ${node}, one thread, float32.`;
-    const text = [head, await byWidth(), await byRows(folder), await byProcesses(folder)].join('\n\n');
-    console.log(text);
-    if (values.write) await write(text);
+    const head = `Measured on ${date}. ${cpu}, ${cores} cores, ${memoryGiB} GiB; Node.js ${node}, one thread, float32, by the time of the processor; the processes of PyTorch by the clock.`;
+    const parts = [head];
+    for (const part of [byWidth, byRows, byProcesses]) {
+      parts.push(await part(folder));
+      console.log(parts.at(-1));
+    }
+    if (values.write) await write(parts.join('\n\n'));
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -82,8 +82,8 @@ it('a program that decodes no pictures has nothing of their decoders', async () 
 
 it('a program without files of others has nothing of them', async () => {
   const text = async (names: string) => Buffer.from(await bundle(names, { kernels: true })).toString();
-  const traces = ['Gemm', 'LabelEncoder', 'NUMPY', 'premature EOF'];
-  const reading = await text('toOnnx, fromOnnx, decodeNpz');
+  const traces = ['Gemm', 'LabelEncoder', 'NUMPY', 'premature EOF', 'nn.Linear'];
+  const reading = await text('toOnnx, fromOnnx, decodeNpz, toPyTorch');
   expect(traces.filter((trace) => !reading.includes(trace))).toEqual([]);
   for (const [, names] of LIMITS) {
     const program = await text(names);
@@ -92,7 +92,7 @@ it('a program without files of others has nothing of them', async () => {
 });
 
 it('everything, as one file', () => {
-  const limit = 158;
+  const limit = 173;
   const kB = compressed(readFileSync(dist('nnfs.browser.js')));
   expect(kB, `dist/nnfs.browser.js is ${kB.toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
 });
