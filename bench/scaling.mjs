@@ -1,18 +1,18 @@
 /**
- * Where one machine ends: samples a second, and memory, by the size of a network and by the rows of a table; and what a hand-over gains.
+ * Where one machine ends: samples a second, and memory, by the size of a network and by the rows of a table.
  *
  *     node bench/scaling.mjs [--write]
  *
- * `--write` puts the figures into docs/scaling.md. Each case has a process of its own. PyTorch is measured where a python3 has it.
+ * `--write` puts the figures into docs/scaling.md. Each case has a process of its own.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { writeTable } from './lib/make-table.mjs';
-import { findPython, machine } from './lib/machine.mjs';
+import { machine } from './lib/machine.mjs';
 import { figure } from './lib/stats.mjs';
 
 const run = promisify(execFile);
@@ -31,15 +31,19 @@ function perceptron(width) {
   return model.set({ loss: new nnfs.CategoricalCrossentropy(), optimizer: new nnfs.Adam() });
 }
 
-/** Steps for some seconds, of which the first are not timed; at least one is. */
+/**
+ * The seconds of a step, of which some are taken for a while and the first are not timed; at least one is. Of the processor's time, in
+ * which whatever else the machine does has little part.
+ */
 function timeSteps(model, X, y, seconds) {
-  const begin = performance.now();
+  const now = () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6;
+  const begin = now();
   let [from, steps] = [begin, 0];
   for (const _ of model.trainSteps(X, y, { epochs: 1e6, batchSize: BATCH, history: false })) {
-    const now = performance.now();
+    const time = now();
     steps++;
-    if (now - begin < (seconds * 1000) / 4) [from, steps] = [now, 0];
-    if (steps > 0 && now - begin > seconds * 1000) return (now - from) / 1000 / steps;
+    if (time - begin < seconds / 4) [from, steps] = [time, 0];
+    if (steps > 0 && time - begin > seconds) return (time - from) / steps;
   }
 }
 
@@ -56,11 +60,11 @@ const MEASURES = {
   },
   async rows(file) {
     const bytes = await readFile(file);
-    const begin = performance.now();
+    const begin = process.cpuUsage().user;
     const table = nnfs.parseCsv(bytes);
     const encoder = new nnfs.TableEncoder({ target: 'x20', task: 'regression' }).fit(table);
     const { X, y } = encoder.transform(table);
-    const prepared = (performance.now() - begin) / 1000;
+    const prepared = (process.cpuUsage().user - begin) / 1e6;
     const random = new nnfs.RandomState(0);
     const dense = (I, O) => new nnfs.Dense(I, O, { random, initializer: 'heUniform' });
     const model = new nnfs.Model([
@@ -85,10 +89,13 @@ if (values.case !== undefined) {
   const folder = await mkdtemp(join(tmpdir(), 'nnfs-scaling-'));
   try {
     const { cpu, cores, memoryGiB, node, date } = machine();
-    const head = `Measured on ${date}. ${cpu}, ${cores} cores, ${memoryGiB} GiB; Node.js ${node}, one thread, float32.`;
-    const text = [head, await byWidth(), await byRows(folder), await byProcesses(folder)].join('\n\n');
-    console.log(text);
-    if (values.write) await write(text);
+    const head = `Measured on ${date}. ${cpu}, ${cores} cores, ${memoryGiB} GiB; Node.js ${node}, one thread, float32, by the time of the processor.`;
+    const parts = [head];
+    for (const part of [byWidth, byRows]) {
+      parts.push(await part(folder));
+      console.log(parts.at(-1));
+    }
+    if (values.write) await write(parts.join('\n\n'));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -125,49 +132,6 @@ async function byRows(folder) {
     ]);
   }
   return table(['rows of 20 numbers', 'CSV', 'read and encoded', 'samples/s', 'an epoch', 'memory'], rows);
-}
-
-/** train.py on the same network: epochs are timed as the difference between a long run and a short one. */
-async function byProcesses(folder) {
-  const { torch } = await findPython();
-  if (torch === undefined) return 'There is no PyTorch here.';
-  const random = new nnfs.RandomState(1);
-  const N = 40 * BATCH;
-  const data = nnfs.encodeNpz(new Map([['X', random.uniform(0, 1, [N, 784])], ['y', random.randint(0, 10, [N])]])); // prettier-ignore
-  const rows = [];
-  for (const width of [128, 512, 2048]) {
-    const model = perceptron(width);
-    const at = join(folder, String(width));
-    await mkdir(at);
-    for (const [name, content] of nnfs.toPyTorch(model, { batchSize: BATCH })) await writeFile(join(at, name), content);
-    await writeFile(join(at, 'data.npz'), data);
-    const seconds = async (threads, start) => {
-      const env = { ...process.env, OMP_NUM_THREADS: String(threads) };
-      const time = async (epochs) => {
-        const begin = performance.now();
-        await run(torch.command, [...start, 'train.py', 'data.npz', '--epochs', String(epochs)], { cwd: at, env });
-        return (performance.now() - begin) / 1000;
-      };
-      const epochs = width > 1000 ? 2 : 8;
-      const short = await time(1);
-      return { epoch: ((await time(1 + epochs)) - short) / epochs, start: short };
-    };
-    const two = [
-      '-m',
-      'torch.distributed.run',
-      '--standalone',
-      '--nproc_per_node=2',
-      '--redirects=1',
-      '--log_dir=logs',
-    ];
-    const [one, both, pair] = [await seconds(1, []), await seconds(2, []), await seconds(1, two)];
-    const { second } = await measure(`width=${width}`);
-    rows.push([
-      `784-${width}-${width}-10`,
-      ...[second, ...[one, both, pair].map(({ epoch }) => N / epoch)].map(figure),
-    ]);
-  }
-  return table(['samples/s', 'nnfs', 'train.py, 1 thread', '2 threads', 'torchrun, 2 processes'], rows);
 }
 
 function table(head, rows) {

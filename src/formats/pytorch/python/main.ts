@@ -31,12 +31,13 @@ def class_weights(y):
 def backward(parallel, model, X, y, batch, weights=None, rank=0, world=1):
     """Adds the gradient of the mean loss of a batch, of which each process takes its share; the mean over processes is the whole."""
     share = batch[rank::world]
+    count, share = len(share), share if len(share) else batch[:1]  # who gets none takes part with a weight of 0
     device = next(model.parameters()).device
     output, targets = parallel(X[share].to(device)${logits ? ', logits=True' : ''}), y[share].to(device)
     each = losses(output, targets)
     if weights is not None:
         each = each * weights.to(device)[targets.long()].reshape(each.shape)
-    loss = each.mean() * (len(share) * world / len(batch)) + penalty(model)
+    loss = each.mean() * (count * world / len(batch)) + penalty(model)
     (loss / ACCUMULATE).backward()
     return loss.detach()
 
@@ -75,17 +76,12 @@ def main():
 
     X, y = read(arguments.data)
     size = min(arguments.batch_size or len(X), len(X))
-    if size < world:
-        raise SystemExit(f"{size} samples in a step are too few for {world} processes")
     weights = class_weights(y) if BALANCED else None
     for epoch in range(first, first + arguments.epochs):
         order = torch.randperm(len(X), generator=torch.Generator().manual_seed(epoch)) if SHUFFLE else torch.arange(len(X))
-        total, count = 0.0, 0
+        total = 0.0
         for batch in order.split(size):
-            if len(batch) < world:
-                continue  # a rest of fewer samples than processes
             total += backward(parallel, model, X, y, batch, weights, rank, world) * len(batch)
-            count += len(batch)
             seen += 1
             if seen % ACCUMULATE:
                 continue
@@ -99,7 +95,7 @@ def main():
         if world > 1:
             dist.all_reduce(total)
         if rank == 0:
-            print(f"epoch {epoch}: loss {float(total) / count / world:.9g}, learning rate {now:.9g}", flush=True)
+            print(f"epoch {epoch}: loss {float(total) / len(X) / world:.9g}, learning rate {now:.9g}", flush=True)
             kept = {"model": model.state_dict(), "optimizer": memory(model, optimizer), "rate": torch.tensor(now, dtype=torch.double)}
             torch.save({**kept, "step": step, "seen": seen, "epoch": epoch + 1}, "trained.pt.tmp")
             os.replace("trained.pt.tmp", "trained.pt")
