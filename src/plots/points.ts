@@ -20,7 +20,7 @@ export const classShapes: readonly string[] = [
 
 /** A point of a class, or of any where there is but one. */
 export function point(x: number, y: number, color: string, shape = 0): string {
-  return `<path d="M${pixel(x)} ${pixel(y)}${classShapes[shape % classShapes.length]!}" fill="${color}" stroke="${PAPER}" stroke-width="0.8"/>`;
+  return `<path class="dot" d="M${pixel(x)} ${pixel(y)}${classShapes[shape % classShapes.length]!}" fill="${color}" stroke="${PAPER}" stroke-width="0.8"/>`;
 }
 
 /** A cross over a point that was answered wrongly. */

@@ -4,7 +4,7 @@ import type { ShownEpoch } from './course.ts';
 
 /** The course of a run: an SVG picture, or a page that holds it where the path ends in .html. */
 export function drawHistory(epochs: readonly ShownEpoch[], path: string): string {
-  const svg = svgOf(historyPicture(epochs, '--plot'));
+  const svg = svgOf(historyPicture(epochs));
   return path.toLowerCase().endsWith('.svg') ? svg : page(svg);
 }
 
