@@ -63,7 +63,11 @@ export function logAxis([low, high]: Range, [from, to]: Range, steps = 5): Axis 
 
 function tickText(value: number, step: number): string {
   const size = Math.max(Math.abs(value), step);
-  if (size >= 1e6 || step < 1e-5) return value.toPrecision(3).replace(/\.?0+(e|$)/, '$1');
+  if (size >= 1e6 || step < 1e-5)
+    return value
+      .toPrecision(3)
+      .replace(/\.?0+(e|$)/, '$1')
+      .replace('e+', 'e');
   return value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
 }
 

@@ -9,7 +9,7 @@ const FULL = '#332288';
 /** More classes than this would make a picture that nobody reads. */
 const MOST = 200;
 /** Cells of fewer pixels hold no number, and rows no name. */
-const READABLE = 14;
+const READABLE = 9;
 /** The most characters of a name. */
 const NAME = 16;
 
@@ -38,12 +38,12 @@ export function confusionPicture(
   const [middle, bottom] = [left + (C * cell) / 2, top + C * cell];
   const side = pixel(C * cell);
   const parts = [
-    heading(title),
+    heading(title, width),
     `<rect class="grid" x="${pixel(left)}" y="${pixel(top)}" width="${side}" height="${side}" fill="none" stroke="${GRID}"/>`,
     ...Array.from({ length: C }, (_, k) => rowOf(counts.data.subarray(k * C, (k + 1) * C), left, top + k * cell, cell)),
     ...(cell < READABLE
       ? []
-      : names.map((name, k) => namesOf(shortened(name, NAME), left, top, (k + 0.5) * cell, flat))),
+      : names.map((name, k) => namesOf(shortened(name, NAME), left, top, (k + 0.5) * cell, flat, fontFor(cell)))),
     label('predicted', middle, bottom + 20, 'text-anchor="middle"'),
     label('is', 14, (top + bottom) / 2, `text-anchor="middle" transform="rotate(-90 14 ${pixel((top + bottom) / 2)})"`),
   ];
@@ -60,19 +60,33 @@ function rowOf(row: Data, left: number, y: number, cell: number): string {
     const share = whole === 0 ? 0 : count / whole;
     const x = left + j * cell;
     const place = `x="${pixel(x)}" y="${pixel(y)}" width="${side}" height="${side}"`;
+    const font = fontFor(cell);
     const fill = `class="full" fill="${FULL}" fill-opacity="${Math.round(1000 * share) / 1000}"`;
     const rect = `<rect ${place} ${fill} stroke="${GRID}" stroke-width="0.5"><title>${count} of ${whole}</title></rect>`;
     if (cell < READABLE) return count === 0 ? '' : rect;
     const ink = share > 0.5 ? ` class="on-full" fill="${PAPER}"` : count === 0 ? ' fill-opacity="0.45"' : '';
-    const text = label(String(count), x + cell / 2, y + cell / 2, `dy="0.35em" text-anchor="middle"${ink}`);
-    return String(count).length * 7 < cell ? rect + text : rect;
+    const text = label(
+      String(count),
+      x + cell / 2,
+      y + cell / 2,
+      `dy="0.35em" text-anchor="middle" font-size="${pixel(font)}"${ink}`,
+    );
+    return String(count).length * 0.6 * font < cell ? rect + text : rect;
   });
   return cells.join('\n');
 }
 
 /** The name of a class beside its row and above its column, aslant where names are longer than columns are wide. */
-function namesOf(name: string, left: number, top: number, at: number, flat: boolean): string {
+function namesOf(name: string, left: number, top: number, at: number, flat: boolean, font: number): string {
   const [x, y] = [left + at, top - 8];
   const above = flat ? 'text-anchor="middle"' : `transform="rotate(-45 ${pixel(x)} ${pixel(y)})"`;
-  return label(name, left - 8, top + at, 'dy="0.35em" text-anchor="end"') + label(name, x, y, above);
+  const size = `font-size="${pixel(font)}"`;
+  return (
+    label(name, left - 8, top + at, `dy="0.35em" text-anchor="end" ${size}`) + label(name, x, y, `${above} ${size}`)
+  );
+}
+
+/** The size of letters in cells, in pixels. */
+function fontFor(cell: number): number {
+  return Math.min(12, cell - 0.5);
 }

@@ -109,20 +109,19 @@ function gridOf([left, right]: Range, [bottom, top]: Range): Tensor<'float64'> {
   return new Tensor('float64', [CELLS * CELLS, 2], data);
 }
 
-/** All cells of one colour are one path of strips. */
+/** All cells of one colour are one path of strips, on a grid whose unit is a cell. */
 function cells(surface: Surface, across: Axis, up: Axis): string {
   const strips = new Map<string, string>();
-  const size = (across.to - across.from) / CELLS;
   for (let row = 0; row < CELLS; row++) {
     const colors = Array.from({ length: CELLS }, (_, column) => surface.color(row * CELLS + column));
     const starts = [...colors.keys()].filter((column) => colors[column] !== colors[column - 1]);
     starts.forEach((start, i) => {
-      const width = pixel(((starts[i + 1] ?? CELLS) - start) * size);
-      const place = `M${pixel(across.from + start * size)} ${pixel(up.to + row * size)}`;
-      const strip = `${place}h${width}v${pixel(size)}h-${width}z`;
+      const width = (starts[i + 1] ?? CELLS) - start;
+      const strip = `M${start} ${row}h${width}v1h-${width}z`;
       strips.set(colors[start]!, (strips.get(colors[start]!) ?? '') + strip);
     });
   }
   const paths = [...strips].map(([fill, d]) => `<path fill="${fill}" d="${d}"/>`);
-  return `<g shape-rendering="crispEdges">\n${paths.join('\n')}\n</g>`;
+  const place = `translate(${pixel(across.from)} ${pixel(up.to)}) scale(${(across.to - across.from) / CELLS})`;
+  return `<g shape-rendering="crispEdges" transform="${place}">\n${paths.join('\n')}\n</g>`;
 }

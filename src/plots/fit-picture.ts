@@ -3,14 +3,14 @@ import { linspace } from '../tensor/create.ts';
 import { axis, rangeOf } from './axis.ts';
 import { frame, MARGIN } from './frame.ts';
 import { WIDE, pixel, shortened, type Form, type Picture } from './picture.ts';
-import { point } from './points.ts';
+import { dots } from './points.ts';
 import type { Answering } from './surface.ts';
 
 const HEIGHT = 280;
 const POINTS = 1000;
 /** The curve is made of so many pieces. */
 const PIECES = 300;
-const [POINT, CURVE] = ['#0072B2', '#D55E00'];
+const CURVE = '#D55E00';
 
 /**
  * What a model of one input and one output answers, as a curve through the samples.
@@ -33,15 +33,13 @@ export function fitPicture(
   const across = axis([low, high], [MARGIN.left, width - MARGIN.right], width < WIDE ? 5 : 8);
   const up = axis(rangeOf([...answers, ...targets]), [HEIGHT - MARGIN.bottom, MARGIN.top]);
   const every = Math.ceil(X.size / POINTS);
-  const points = Array.from({ length: Math.ceil(X.size / every) }, (_, i) => {
-    const [at, value] = [X.data[i * every]!, y.data[i * every]!];
-    return Number.isFinite(at) && Number.isFinite(value) ? point(across.at(at), up.at(value), POINT) : '';
-  });
+  const pairs = Array.from({ length: Math.ceil(X.size / every) }, (_, i) => [X.data[i * every]!, y.data[i * every]!] as const); // prettier-ignore
+  const points = pairs.filter((pair) => pair.every(Number.isFinite)).map(([at, value]) => [across.at(at), up.at(value)] as const); // prettier-ignore
   const places = Array.from(grid.data, (at, i) => [at, output.data[i]!] as const)
     .filter(([, value]) => Number.isFinite(value))
     .map(([at, value]) => `${pixel(across.at(at))},${pixel(up.at(value))}`);
   const curve = `<path d="M${places.join('L')}" class="fit" fill="none" stroke="${CURVE}" stroke-width="2.5"/>`;
   const [x, above] = names.map((name) => shortened(name, 30)) as [string, string];
-  const body = [frame(across, up, { title, x, y: above }), ...points, places.length > 1 ? curve : ''].join('\n');
+  const body = [frame(across, up, { title, x, y: above }), dots(points), places.length > 1 ? curve : ''].join('\n');
   return { title, width, height: HEIGHT, body };
 }

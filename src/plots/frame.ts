@@ -2,10 +2,12 @@ import type { Axis } from './axis.ts';
 import { GRID, heading, label, pixel } from './picture.ts';
 
 /** Room around what a panel draws. */
-export const MARGIN = { top: 34, right: 16, bottom: 42, left: 64 };
+export const MARGIN = { top: 34, right: 20, bottom: 42, left: 64 };
 
 export interface FrameTexts {
   readonly title: string;
+  /** How wide the title may be. @default as wide as the axis */
+  readonly room?: number;
   readonly x: string;
   readonly y?: string;
 }
@@ -23,7 +25,7 @@ export function frame(x: Axis, y: Axis, texts: FrameTexts): string {
   const middle = (y.from + y.to) / 2;
   const turned = `text-anchor="middle" transform="rotate(-90 14 ${pixel(middle)})"`;
   return [
-    heading(texts.title),
+    heading(texts.title, texts.room ?? x.to),
     ...rows,
     ...columns,
     label(texts.x, (x.from + x.to) / 2, y.from + 34, 'text-anchor="middle"'),

@@ -1,7 +1,7 @@
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { axis, rangeOf } from './axis.ts';
 import { frame, MARGIN } from './frame.ts';
-import { WIDE, pixel, shortened, type Form, type Picture } from './picture.ts';
+import { WIDE, pixel, type Form, type Picture } from './picture.ts';
 
 const [HEIGHT, BINS] = [180, 60];
 const FILL = '#44AA99';
@@ -25,9 +25,6 @@ export function histogramPicture(
     const [from, to, top] = [x.at(low + i * width), x.at(low + (i + 1) * width), y.at(count)];
     return count === 0 ? '' : `M${pixel(from)} ${pixel(y.from)}V${pixel(top)}H${pixel(to - 0.5)}V${pixel(y.from)}z`;
   });
-  const body = [
-    frame(x, y, { title: shortened(title, across / 9), x: '' }),
-    `<path class="bar" d="${bars.join('')}" fill="${FILL}"/>`,
-  ].join('\n');
+  const body = [frame(x, y, { title, x: '' }), `<path class="bar" d="${bars.join('')}" fill="${FILL}"/>`].join('\n');
   return { title, width: across, height: HEIGHT, body };
 }

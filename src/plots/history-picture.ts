@@ -2,7 +2,7 @@ import { ValueError, describe } from '../errors.ts';
 import { validationName, type History } from '../model/history.ts';
 import { axis, logAxis, rangeOf, type Axis } from './axis.ts';
 import { frame, MARGIN } from './frame.ts';
-import { WIDE, label, pixel, shortened, stack, type Form, type Picture } from './picture.ts';
+import { WIDE, label, pixel, stack, type Form, type Picture } from './picture.ts';
 
 /** More points than this cannot be told apart: of as many epochs as a bucket holds, the least and the greatest are drawn. */
 const BUCKETS = 500;
@@ -10,6 +10,8 @@ const TRAINING = '#2563eb';
 const VALIDATION = '#d97706';
 /** Values so far apart are drawn by their powers of ten. */
 const FAR_APART = 1000;
+/** Untrained models have an R² far below this, which would press the rest of the curve flat. */
+const LEAST_R2 = -1;
 const TITLES = new Map([
   ['loss', 'Loss'],
   ['accuracy', 'Accuracy'],
@@ -20,6 +22,8 @@ const TITLES = new Map([
   ['rmse', 'RMSE'],
   ['learningRate', 'Learning rate'],
 ]);
+/** Those that a reader looks for. */
+const FIRST = ['loss', 'accuracy'];
 /** Parts of other figures. */
 const PARTS = new Set(['epoch', 'dataLoss', 'regularizationLoss', 'learningRate', 'learningRateBefore']);
 
@@ -48,7 +52,8 @@ export function historyPanels(
   for (const epoch of epochs) {
     for (const name in epoch) if (epoch[name] !== undefined) names.add(name);
   }
-  const shown = [...names].filter((name) => !PARTS.has(name) && !isOfValidation(name, names));
+  const figures = [...names].filter((name) => !PARTS.has(name) && !isOfValidation(name, names));
+  const shown = [...FIRST.filter((name) => names.has(name)), ...figures.filter((name) => !FIRST.includes(name))];
   const [slowest, fastest] = rangeOf(epochs.map(({ learningRate }) => learningRate ?? NaN));
   if (names.has('learningRate') && slowest < 0.99 * fastest) shown.push('learningRate');
   if (shown.length === 0) throw new ValueError(where, 'figures such as loss', 'epochs without any');
@@ -67,9 +72,10 @@ function isOfValidation(name: string, names: ReadonlySet<string>): boolean {
 
 function panel(name: string, epochs: readonly Figures[], width: number): Picture {
   const height = width < WIDE ? 210 : 260;
+  const floor = name === 'r2' ? LEAST_R2 : -Infinity;
   const curves = [
-    { name: 'training', color: TRAINING, points: pointsOf(epochs, name) },
-    { name: 'validation', color: VALIDATION, points: pointsOf(epochs, validationName(name)) },
+    { name: 'training', color: TRAINING, points: pointsOf(epochs, name, floor) },
+    { name: 'validation', color: VALIDATION, points: pointsOf(epochs, validationName(name), floor) },
   ].filter(({ points }) => points.length > 0);
   const [low, high] = rangeOf(curves.flatMap(({ points }) => points.map(([, value]) => value)));
   const isFar = low > 0 && high / low >= FAR_APART;
@@ -78,10 +84,10 @@ function panel(name: string, epochs: readonly Figures[], width: number): Picture
   const x = axis([first, Math.max(first + 1, last)], [MARGIN.left, width - MARGIN.right], width < WIDE ? 5 : 8, 1);
   const pixels = [height - MARGIN.bottom, MARGIN.top] as const;
   const y = isFar ? logAxis([low, high], pixels) : axis([Math.min(0, low), isShare ? 1 : high], pixels);
-  const title = (TITLES.get(name) ?? name) + (isFar ? ', logarithmic' : '');
+  const title = (TITLES.get(name) ?? name) + (isFar ? ', logarithmic' : low <= floor ? `, cut off at ${floor}` : '');
   const body = [
-    frame(x, y, { title: shortened(title, (width - 250) / 8), x: 'epoch' }),
-    ...(name === 'learningRate' ? [] : curves.map((curve, i) => legend(curve, x.to - (curves.length - 1 - i) * 86))),
+    frame(x, y, { title, room: width - 200, x: 'epoch' }),
+    ...(name === 'learningRate' ? [] : curves.map((curve, i) => legend(curve, x.to - (curves.length - 1 - i) * 98))),
     ...curves.map(({ name, points, color }) => curve(thinned(points), name, color, x, y)),
   ].join('\n');
   return { title, width, height, body };
@@ -94,11 +100,11 @@ function legend({ name, color }: { readonly name: string; readonly color: string
   return piece + label(name, to, 20, 'text-anchor="end"');
 }
 
-/** The finite values of a figure; a run that diverged ends in others. */
-function pointsOf(epochs: readonly Figures[], name: string): Point[] {
+/** The finite values of a figure, cut off at a floor; a run that diverged ends in others. */
+function pointsOf(epochs: readonly Figures[], name: string, floor: number): Point[] {
   return epochs.flatMap((report, i): Point[] => {
     const value = report[name];
-    return value !== undefined && Number.isFinite(value) ? [[report.epoch ?? i, value]] : [];
+    return value !== undefined && Number.isFinite(value) ? [[report.epoch ?? i, Math.max(value, floor)]] : [];
   });
 }
 

@@ -49,7 +49,7 @@ export function networkPicture(
   const bottom = network.bottom + 26;
   const sum = total === trained ? `total parameters: ${total}` : `total parameters: ${total}, trained: ${trained}`;
   const body = [
-    heading(title),
+    heading(title, width),
     label('output', columns.shapes, TOP - 12, 'text-anchor="end" fill-opacity="0.7"'),
     label('parameters', columns.counts, TOP - 12, 'text-anchor="end" fill-opacity="0.7"'),
     ...first.parts,

@@ -44,9 +44,9 @@ export function label(text: string, x: number, y: number, attributes = ''): stri
   return `<text x="${pixel(x)}" y="${pixel(y)}" ${attributes}>${escapeMarkup(text)}</text>`;
 }
 
-/** The title of a panel. */
-export function heading(text: string): string {
-  return label(text, 16, 20, 'font-size="14" font-weight="600"');
+/** The title of a panel that is so wide. */
+export function heading(text: string, width: number): string {
+  return label(shortened(text, Math.floor((width - 32) / 8)), 16, 20, 'font-size="14" font-weight="600"');
 }
 
 /** As many characters as there is room for, the last of them three dots where some are left out. */

@@ -4,10 +4,9 @@ import { formatShape } from '../tensor/shape.ts';
 import { axis, rangeOf } from './axis.ts';
 import { frame, MARGIN } from './frame.ts';
 import { GRID, WIDE, pixel, type Form, type Picture } from './picture.ts';
-import { point } from './points.ts';
+import { dots } from './points.ts';
 
-const POINTS = 2000;
-const FILL = '#0072B2';
+const POINTS = 1000;
 
 /** Predicted numbers over true ones: what is right lies on the diagonal. */
 export function scatterPicture(
@@ -29,14 +28,12 @@ export function scatterPicture(
   const y = axis(range, [MARGIN.top + side, MARGIN.top]);
   const [from, to] = [`M${pixel(x.from)} ${pixel(y.from)}`, `L${pixel(x.to)} ${pixel(y.to)}`];
   const every = Math.ceil(said.size / POINTS);
-  const points = Array.from({ length: Math.ceil(said.size / every) }, (_, i) => {
-    const [value, target] = [said.data[i * every]!, is.data[i * every]!];
-    return Number.isFinite(value) && Number.isFinite(target) ? point(x.at(target), y.at(value), FILL) : '';
-  });
+  const pairs = Array.from({ length: Math.ceil(said.size / every) }, (_, i) => [is.data[i * every]!, said.data[i * every]!] as const); // prettier-ignore
+  const points = pairs.filter((pair) => pair.every(Number.isFinite)).map(([target, value]) => [x.at(target), y.at(value)] as const); // prettier-ignore
   const body = [
     frame(x, y, { title, x: 'true', y: 'predicted' }),
     `<path class="grid" d="${from}${to}" stroke="${GRID}" stroke-width="2" fill="none"/>`,
-    ...points,
+    dots(points),
   ].join('\n');
   return { title, width, height: MARGIN.top + side + MARGIN.bottom, body };
 }

@@ -22,25 +22,10 @@ import {
   tensor,
   type Layer,
 } from 'nnfs';
+import { HOSTILE, checkMarkup } from '../support/markup.ts';
 
 const random = new RandomState(5);
 const X = random.randn([40, 2]);
-const HOSTILE = '<script>alert("1")</script>&\u0000\ud800';
-
-/** Throws where a text is no XML of elements that close in order, with quoted attributes and escaped text. */
-function checkMarkup(svg: string): void {
-  const open: string[] = [];
-  const tags = /<(\/?)([a-z]+)((?: [\w-]+="[^"<&]*(?:&(?:amp|lt|gt|quot|#39);[^"<&]*)*")*)(\/?)>|&(?:amp|lt|gt|quot|#39);|[^<&]+|([^])/g; // prettier-ignore
-  for (const [, closing, name = '', , alone, odd] of svg.matchAll(tags)) {
-    if (odd !== undefined) throw new Error(`stray ${odd}`);
-    if (name === '' || alone === '/') continue;
-    if (closing === '/') expect(open.pop()).toBe(name);
-    else open.push(name);
-  }
-  expect(open).toEqual([]);
-  expect(svg).not.toMatch(/NaN|undefined|Infinity|\0|[\ud800-\udfff]/u);
-}
-
 /** A layer with a name that no page should obey. */
 class Named extends ReLU {
   override toString(): string {
@@ -168,6 +153,15 @@ test('plotHistory draws values far apart by their powers of ten', () => {
   expect([...svg.matchAll(/text-anchor="end">([\d.]+)</g)].map(([, text]) => text)).toEqual(['0.1', '1', '10', '100', '1000']); // prettier-ignore
   expect(plotHistory([{ loss: 999 }, { loss: 1 }])).not.toContain('logarithmic');
   expect(plotHistory([{ loss: 1 }, { loss: 0 }])).not.toContain('logarithmic');
+});
+
+test('plotHistory cuts R² off where nothing is learnt', () => {
+  const svg = plotHistory([{ loss: 1, r2: -500 }, { loss: 1, r2: 0 }, { loss: 1, r2: 1 }]); // prettier-ignore
+  expect(svg).toContain('>R², cut off at -1<');
+  const [, path = ''] = [...svg.matchAll(/<path d="M([^"]*)"/g)].at(-1);
+  const heights = path.split('L').map((place) => Number(place.split(',')[1]));
+  expect(heights[1]! - heights[2]!).toBeCloseTo(heights[0]! - heights[1]!, 0); // -1, 0, 1
+  expect(plotHistory([{ loss: 1, r2: 0.5 }])).toContain('>R²<');
 });
 
 describe('plotNetwork', () => {
