@@ -1,5 +1,5 @@
 /** The options of `nnfs train`. */
-import { Command, CommanderError, type Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { FormatError } from '../../errors.ts';
 import { textOption, countOption } from '../options.ts';
 import { reportOption } from '../plots/option.ts';
@@ -16,6 +16,7 @@ export interface OutputFlags {
   readonly resume?: string;
   readonly checkpointEvery?: number;
   readonly plot?: string;
+  readonly curve?: boolean;
   readonly json?: boolean;
 }
 
@@ -30,6 +31,7 @@ function outputOptions(): readonly Option[] {
       'go on with a saved model, up to --epochs in all; a rate that falls then does so over all of them',
     ),
     countOption('--checkpoint-every <count>', 'epochs from saving to saving (default: as many as take seconds)'),
+    new Option('--curve', 'draw the loss in the terminal, too, while it goes on; nothing where no terminal is'),
     reportOption(
       '--plot <file>',
       'draw the run as a page (.html) or a picture (.svg, .png): curves, confusion or predictions, decision map, network, weights, settings',

@@ -4,6 +4,7 @@ import { pathOfData } from '../data/source.ts';
 import { checkOutput } from '../output-file.ts';
 import { nameOfFile } from '../tables/load.ts';
 import { Interrupted, untilInterrupted } from '../terminal/interrupt.ts';
+import { isScreen, withCurve } from '../terminal/live-curve.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { WrongCall } from '../wrong-call.ts';
@@ -27,7 +28,7 @@ import { isOfGenerated, learnsPictures, type TrainSettings } from './settings.ts
  * @param argv the call, word by word
  */
 export async function train(flags: TrainFlags, argv: readonly string[], terminal: Terminal): Promise<void> {
-  const { save, resume, checkpointEvery, plot, json = false, test, ...given } = flags;
+  const { save, resume, checkpointEvery, plot, curve = false, json = false, test, ...given } = flags;
   const saved = resume === undefined ? undefined : readResumed(resume);
   const settings = saved === undefined ? newSettings(given) : resumedSettings(saved.settings, given, resume!);
   checkOneReadsStdin({ '--data': settings.data, '--validation': settings.validation, '--test': test });
@@ -49,9 +50,15 @@ export async function train(flags: TrainFlags, argv: readonly string[], terminal
       terminal.streams.stderr,
     );
   }
-  const bar = await showProgress(terminal.streams.stderr, { unit: 'epochs', total: course.epochs, done: before });
+  const progress = await showProgress(terminal.streams.stderr, { unit: 'epochs', total: course.epochs, done: before });
+  const live = curve && isScreen(terminal.streams.stderr) ? withCurve(progress, terminal.streams.stderr, model.history) : undefined; // prettier-ignore
+  const bar = live ?? progress;
   const measuring = draw && course.measuring?.();
-  const callbacks: Callback[] = [...(measuring ? [measuring.callback] : []), bar.callback(course.steps)];
+  const callbacks: Callback[] = [
+    ...(measuring ? [measuring.callback] : []),
+    bar.callback(course.steps),
+    ...(live ? [live.watch] : []),
+  ];
   const print = (line: string): void => bar.aside(() => terminal.print(line));
   if (!json) callbacks.unshift(course.lines(given.printEvery ?? settings.printEvery, print));
   if (keep !== undefined) callbacks.push(checkpoints(keep, model, checkpointEvery));
