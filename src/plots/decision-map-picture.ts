@@ -6,6 +6,7 @@ import { axis, rangeOf, type Axis, type Range } from './axis.ts';
 import { classSurface } from './class-surface.ts';
 import { frame } from './frame.ts';
 import { WIDE, label, pixel, shortened, type Form, type Picture } from './picture.ts';
+import { edged } from './points.ts';
 import type { Answering, Explained, Surface } from './surface.ts';
 import { valueSurface } from './value-surface.ts';
 
@@ -56,7 +57,7 @@ export function decisionMapPicture(
   const body = [
     frame(across, up, { title, x: first, y: second }),
     cells(surface, across, up),
-    ...points,
+    edged(points.join('\n')),
     ...rows.parts,
   ].join('\n');
   return { title, width, height: Math.max(bottom, rows.bottom), body };
@@ -88,7 +89,7 @@ function legendBelow(legend: readonly Explained[], top: number, width: number): 
 }
 
 function explained({ text, mark }: Explained, x: number, y: number): string {
-  return mark(x, y) + label(text, x + 12, y, 'dy="0.35em"');
+  return edged(mark(x, y)) + label(text, x + 12, y, 'dy="0.35em"');
 }
 
 /** Some room around the samples. */

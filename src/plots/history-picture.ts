@@ -4,8 +4,8 @@ import { axis, logAxis, rangeOf, type Axis } from './axis.ts';
 import { frame, MARGIN } from './frame.ts';
 import { WIDE, label, pixel, stack, type Form, type Picture } from './picture.ts';
 
-/** More points than this cannot be told apart: of as many epochs as a bucket holds, the least and the greatest are drawn. */
-const BUCKETS = 500;
+/** Pixels of a bucket: more points cannot be told apart, so of the epochs in one the least and the greatest value are drawn. */
+const BUCKET = 2;
 const TRAINING = '#2563eb';
 const VALIDATION = '#d97706';
 /** Values so far apart are drawn by their powers of ten. */
@@ -88,7 +88,7 @@ function panel(name: string, epochs: readonly Figures[], width: number): Picture
   const body = [
     frame(x, y, { title, room: width - 200, x: 'epoch' }),
     ...(name === 'learningRate' ? [] : curves.map((curve, i) => legend(curve, x.to - (curves.length - 1 - i) * 98))),
-    ...curves.map(({ name, points, color }) => curve(thinned(points), name, color, x, y)),
+    ...curves.map(({ name, points, color }) => curve(thinned(points, x), name, color, x, y)),
   ].join('\n');
   return { title, width, height, body };
 }
@@ -109,8 +109,8 @@ function pointsOf(epochs: readonly Figures[], name: string, floor: number): Poin
 }
 
 /** The least and the greatest of each bucket, in their order, so that no peak is lost; and the last. */
-function thinned(points: readonly Point[]): readonly Point[] {
-  const size = Math.ceil(points.length / BUCKETS);
+function thinned(points: readonly Point[], { from, to }: Axis): readonly Point[] {
+  const size = Math.ceil((points.length * BUCKET) / (to - from));
   if (size <= 2) return points;
   const kept: Point[] = [];
   for (let start = 0; start < points.length; start += size) {

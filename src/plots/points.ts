@@ -20,7 +20,12 @@ export const classShapes: readonly string[] = [
 
 /** A point of a class, or of any where there is but one. */
 export function point(x: number, y: number, color: string, shape = 0): string {
-  return `<path d="M${pixel(x)} ${pixel(y)}${classShapes[shape % classShapes.length]!}" fill="${color}" stroke="${PAPER}" stroke-width="0.8"/>`;
+  return `<path d="M${pixel(x)} ${pixel(y)}${classShapes[shape % classShapes.length]!}" fill="${color}"/>`;
+}
+
+/** Points with an edge that parts them from what is behind. */
+export function edged(points: string): string {
+  return `<g stroke="${PAPER}" stroke-width="0.8">\n${points}\n</g>`;
 }
 
 /** A cross over a point that was answered wrongly. */
