@@ -17,7 +17,7 @@ import { isStale } from './stale.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const { dependencies, exports } = JSON.parse(await readFile('package.json', 'utf8'));
+const { dependencies, exports, peerDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
 const entries = Object.fromEntries(
   Object.keys(exports)
     .filter((path) => path !== './package.json')
@@ -156,7 +156,7 @@ if (isStale() || !process.argv.includes('--if-stale')) {
     jpeg(),
     bundle('nnfs.browser', 'src/index.ts', { platform: 'browser' }),
     bundle('nnfs.global', 'src/index.ts', { platform: 'browser', format: 'iife', globalName: 'nnfs' }),
-    bundle('cli', 'bin/nnfs.ts', { platform: 'node', banner }),
+    bundle('cli', 'bin/nnfs.ts', { platform: 'node', banner, external: Object.keys(peerDependencies) }),
     playground(),
   ]);
   const written = new Map(files.flat());

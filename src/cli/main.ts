@@ -9,6 +9,7 @@ import { forwardCommand } from './commands/forward.ts';
 import { gradcheckCommand } from './commands/gradcheck.ts';
 import { importCommand } from './commands/import.ts';
 import { playgroundCommand } from './commands/playground.ts';
+import { plotCommand } from './commands/plot.ts';
 import { predictCommand } from './commands/predict.ts';
 import { summaryCommand } from './commands/summary.ts';
 import { trainCommand } from './commands/train.ts';
@@ -24,6 +25,7 @@ const COMMANDS = [
   evaluateCommand,
   predictCommand,
   summaryCommand,
+  plotCommand,
   exportCommand,
   importCommand,
   gradcheckCommand,
@@ -42,6 +44,8 @@ Examples:
                                               how good it is on rows that it has not seen
   nnfs predict cars.safetensors --data new.csv
                                               what it answers for other rows
+  nnfs plot cars.safetensors --data others.csv --to cars.html
+                                              a page that shows it
   nnfs export cars.safetensors --to cars.onnx
                                               the model for other programs
   nnfs playground                             a network that learns, in the browser

@@ -2,7 +2,7 @@ import { ValueError } from '../errors.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import { classLabels } from '../metrics/class-pairs.ts';
 import { classColors, mixed } from './palette.ts';
-import { PAPER, label, shortened } from './picture.ts';
+import { PAPER, shortened } from './picture.ts';
 import { cross, point } from './points.ts';
 import type { Mapped, Surface } from './surface.ts';
 
@@ -33,11 +33,10 @@ export function classSurface({ where, model, grid, X, y }: Mapped, labels?: read
       const answer = right[n]!;
       return point(x, at, colors[answer]!, answer) + (answer === own.data[n] ? '' : cross(x, at));
     },
-    legend: (x, top) =>
-      colors.slice(0, NAMES).flatMap((color, k) => {
-        const at = top + 12 + 20 * k;
-        return [point(x, at, color, k), label(shortened(String(labels?.[k] ?? k), 18), x + 12, at, 'dy="0.35em"')];
-      }),
+    legend: colors.slice(0, NAMES).map((color, k) => ({
+      text: shortened(String(labels?.[k] ?? k), 18),
+      mark: (x, at) => point(x, at, color, k),
+    })),
   };
 }
 

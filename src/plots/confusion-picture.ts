@@ -3,20 +3,23 @@ import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { checkEach } from '../tensor/targets.ts';
 import type { Data } from '../tensor/dtype.ts';
 import { formatShape } from '../tensor/shape.ts';
-import { INK, PAPER, label, pixel, shortened, type Picture } from './picture.ts';
-import { mixed } from './palette.ts';
+import { GRID, PAPER, WIDE, heading, label, pixel, shortened, type Form, type Picture } from './picture.ts';
 
-const SIDE = 480;
 const FULL = '#332288';
 /** More classes than this would make a picture that nobody reads. */
 const MOST = 200;
 /** Cells of fewer pixels hold no number, and rows no name. */
-const READABLE = 14;
+const READABLE = 9;
 /** The most characters of a name. */
 const NAME = 16;
 
 /** Which class was taken for which: a row for each class, its samples spread over the columns; full colour is a whole row. */
-export function confusionPicture(matrix: ArrayLike, labels?: readonly string[], where = 'plotConfusion'): Picture {
+export function confusionPicture(
+  matrix: ArrayLike,
+  labels?: readonly string[],
+  { width = WIDE, title = 'Confusion' }: Form = {},
+  where = 'plotConfusion',
+): Picture {
   const counts = asTensor(matrix, where, 'float64');
   const [C = 0, columns] = counts.shape;
   if (counts.rank !== 2 || C !== columns || C === 0)
@@ -27,21 +30,25 @@ export function confusionPicture(matrix: ArrayLike, labels?: readonly string[], 
   }
   checkEach(where, 'counts', counts, (count) => count >= 0 && count < Infinity);
   const names = Array.from({ length: C }, (_, k) => String(labels?.[k] ?? k));
-  const cell = Math.max(4, Math.min(64, SIDE / C));
-  const flat = names.every((name) => shortened(name, NAME).length * 7 < cell);
-  const [left, top] = [120, flat ? 60 : 130];
+  const longest = 7 * Math.max(...names.map((name) => shortened(name, NAME).length));
+  const left = Math.max(60, 36 + longest);
+  const cell = Math.max(4, Math.min(64, (width < WIDE ? width - left - 24 : 480) / C));
+  const flat = longest < cell;
+  const top = flat ? 60 : 52 + 0.75 * longest;
   const [middle, bottom] = [left + (C * cell) / 2, top + C * cell];
+  const side = pixel(C * cell);
   const parts = [
+    heading(title, width),
+    `<rect class="grid" x="${pixel(left)}" y="${pixel(top)}" width="${side}" height="${side}" fill="none" stroke="${GRID}"/>`,
     ...Array.from({ length: C }, (_, k) => rowOf(counts.data.subarray(k * C, (k + 1) * C), left, top + k * cell, cell)),
     ...(cell < READABLE
       ? []
-      : names.map((name, k) => namesOf(shortened(name, NAME), left, top, (k + 0.5) * cell, flat))),
-    label('Confusion', left, 20, 'font-size="14" font-weight="600"'),
+      : names.map((name, k) => namesOf(shortened(name, NAME), left, top, (k + 0.5) * cell, flat, fontFor(cell)))),
     label('predicted', middle, bottom + 20, 'text-anchor="middle"'),
     label('is', 14, (top + bottom) / 2, `text-anchor="middle" transform="rotate(-90 14 ${pixel((top + bottom) / 2)})"`),
   ];
-  const [width, height] = [Math.max(720, left + C * cell + 110), Math.ceil(bottom + 36)];
-  return { title: 'Confusion matrix', width, height, body: parts.join('\n') };
+  const needed = Math.ceil(left + C * cell + (flat || cell < READABLE ? 16 : 16 + 0.75 * longest));
+  return { title, width: Math.max(width, needed), height: Math.ceil(bottom + 36), body: parts.join('\n') };
 }
 
 /** The cells of a class, and the counts that fit in. */
@@ -53,18 +60,33 @@ function rowOf(row: Data, left: number, y: number, cell: number): string {
     const share = whole === 0 ? 0 : count / whole;
     const x = left + j * cell;
     const place = `x="${pixel(x)}" y="${pixel(y)}" width="${side}" height="${side}"`;
-    const rect = `<rect ${place} fill="${mixed(PAPER, FULL, share)}" stroke="#d1d5db" stroke-width="0.5"><title>${count} of ${whole}</title></rect>`;
-    const fits = cell >= READABLE && String(count).length * 7 < cell;
-    const ink = share > 0.5 ? PAPER : INK;
-    const text = label(String(count), x + cell / 2, y + cell / 2, `dy="0.35em" text-anchor="middle" fill="${ink}"`);
-    return fits ? rect + text : rect;
+    const font = fontFor(cell);
+    const fill = `class="full" fill="${FULL}" fill-opacity="${Math.round(1000 * share) / 1000}"`;
+    const rect = `<rect ${place} ${fill} stroke="${GRID}" stroke-width="0.5"><title>${count} of ${whole}</title></rect>`;
+    if (cell < READABLE) return count === 0 ? '' : rect;
+    const ink = share > 0.5 ? ` class="on-full" fill="${PAPER}"` : count === 0 ? ' fill-opacity="0.45"' : '';
+    const text = label(
+      String(count),
+      x + cell / 2,
+      y + cell / 2,
+      `dy="0.35em" text-anchor="middle" font-size="${pixel(font)}"${ink}`,
+    );
+    return String(count).length * 0.6 * font < cell ? rect + text : rect;
   });
   return cells.join('\n');
 }
 
 /** The name of a class beside its row and above its column, aslant where names are longer than columns are wide. */
-function namesOf(name: string, left: number, top: number, at: number, flat: boolean): string {
+function namesOf(name: string, left: number, top: number, at: number, flat: boolean, font: number): string {
   const [x, y] = [left + at, top - 8];
   const above = flat ? 'text-anchor="middle"' : `transform="rotate(-45 ${pixel(x)} ${pixel(y)})"`;
-  return label(name, left - 8, top + at, 'dy="0.35em" text-anchor="end"') + label(name, x, y, above);
+  const size = `font-size="${pixel(font)}"`;
+  return (
+    label(name, left - 8, top + at, `dy="0.35em" text-anchor="end" ${size}`) + label(name, x, y, `${above} ${size}`)
+  );
+}
+
+/** The size of letters in cells, in pixels. */
+function fontFor(cell: number): number {
+  return Math.min(12, cell - 0.5);
 }

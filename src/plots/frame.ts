@@ -1,11 +1,13 @@
 import type { Axis } from './axis.ts';
-import { GRID, label, pixel } from './picture.ts';
+import { GRID, heading, label, pixel } from './picture.ts';
 
 /** Room around what a panel draws. */
-export const MARGIN = { top: 34, right: 16, bottom: 42, left: 64 };
+export const MARGIN = { top: 34, right: 20, bottom: 42, left: 64 };
 
 export interface FrameTexts {
   readonly title: string;
+  /** How wide the title may be. @default as wide as the axis */
+  readonly room?: number;
   readonly x: string;
   readonly y?: string;
 }
@@ -15,7 +17,7 @@ export function frame(x: Axis, y: Axis, texts: FrameTexts): string {
   const rows = y.ticks.map(({ value, text }) => {
     const at = y.at(value);
     return (
-      `<line x1="${pixel(x.from)}" x2="${pixel(x.to)}" y1="${pixel(at)}" y2="${pixel(at)}" stroke="${GRID}"/>` +
+      `<line x1="${pixel(x.from)}" x2="${pixel(x.to)}" y1="${pixel(at)}" y2="${pixel(at)}" class="grid" stroke="${GRID}"/>` +
       label(text, x.from - 8, at, 'dy="0.35em" text-anchor="end"')
     );
   });
@@ -23,7 +25,7 @@ export function frame(x: Axis, y: Axis, texts: FrameTexts): string {
   const middle = (y.from + y.to) / 2;
   const turned = `text-anchor="middle" transform="rotate(-90 14 ${pixel(middle)})"`;
   return [
-    label(texts.title, x.from, 20, 'font-size="14" font-weight="600"'),
+    heading(texts.title, texts.room ?? x.to),
     ...rows,
     ...columns,
     label(texts.x, (x.from + x.to) / 2, y.from + 34, 'text-anchor="middle"'),

@@ -5,6 +5,7 @@ import { confusionPicture } from './confusion-picture.ts';
 import { decisionMapPicture, type DecisionMapOptions } from './decision-map-picture.ts';
 import { histogramPicture } from './histogram-picture.ts';
 import { historyPicture, type Figures } from './history-picture.ts';
+import { networkPicture, type Drawable } from './network-picture.ts';
 import { svgOf } from './picture.ts';
 import { scatterPicture } from './scatter-picture.ts';
 import type { Answering } from './surface.ts';
@@ -91,5 +92,19 @@ export function plotPredictions(predictions: ArrayLike, targets: ArrayLike): str
  * console.log(plotHistogram(new Dense(4, 8).weights, 'weights').includes('>weights<')); // true
  */
 export function plotHistogram(values: ArrayLike, title = 'Values'): string {
-  return svgOf(histogramPicture(values, title));
+  return svgOf(histogramPicture(values, { title }));
+}
+
+/**
+ * A network from its inputs down: each layer, the shape of what comes out of it, how many parameters it has; blue ones learn, orange ones
+ * are activations, and what a residual block adds goes around its layers.
+ *
+ * @returns an SVG picture
+ *
+ * @example
+ * import { Dense, Model, ReLU, plotNetwork } from 'nnfs';
+ * console.log(plotNetwork(new Model([new Dense(2, 64), new ReLU()])).includes('>[N, 64]<')); // true
+ */
+export function plotNetwork(model: Drawable): string {
+  return svgOf(networkPicture(model));
 }

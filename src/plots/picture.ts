@@ -6,6 +6,15 @@ export interface Picture {
   readonly body: string;
 }
 
+/** How wide a picture is drawn, in pixels, and its title, where they are not the usual ones. */
+export interface Form {
+  readonly width?: number;
+  readonly title?: string;
+}
+
+/** The usual width; what is drawn narrower than this is for columns and telephones. */
+export const WIDE = 720;
+
 export const INK = '#374151';
 export const GRID = '#e5e7eb';
 export const PAPER = '#ffffff';
@@ -35,6 +44,11 @@ export function label(text: string, x: number, y: number, attributes = ''): stri
   return `<text x="${pixel(x)}" y="${pixel(y)}" ${attributes}>${escapeMarkup(text)}</text>`;
 }
 
+/** The title of a panel that is so wide. */
+export function heading(text: string, width: number): string {
+  return label(shortened(text, Math.floor((width - 32) / 8)), 16, 20, 'font-size="14" font-weight="600"');
+}
+
 /** As many characters as there is room for, the last of them three dots where some are left out. */
 export function shortened(text: string, most: number): string {
   const characters = Array.from(text);
@@ -52,13 +66,13 @@ export function stack(title: string, pictures: readonly Picture[]): Picture {
   return { title, width: Math.max(...pictures.map(({ width }) => width)), height, body: parts.join('\n') };
 }
 
-/** A whole SVG file, which a page may hold too. */
+/** A whole SVG file, which a page may hold too; classes of CSS let a page give it other colours. */
 export function svgOf({ title, width, height, body }: Picture): string {
   const name = escapeMarkup(title);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" fill="${INK}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}" font-family="system-ui, 'DejaVu Sans', sans-serif" font-size="12" fill="${INK}" class="nnfs-plot">`,
     `<title>${name}</title>`,
-    `<rect width="100%" height="100%" fill="${PAPER}"/>`,
+    `<rect class="paper" width="100%" height="100%" fill="${PAPER}"/>`,
     body,
     '</svg>\n',
   ].join('\n');

@@ -20,10 +20,21 @@ export const classShapes: readonly string[] = [
 
 /** A point of a class, or of any where there is but one. */
 export function point(x: number, y: number, color: string, shape = 0): string {
-  return `<path d="M${pixel(x)} ${pixel(y)}${classShapes[shape % classShapes.length]!}" fill="${color}" stroke="${PAPER}" stroke-width="0.8"/>`;
+  return `<path d="M${pixel(x)} ${pixel(y)}${classShapes[shape % classShapes.length]!}" fill="${color}"/>`;
+}
+
+/** Points with an edge that parts them from what is behind. */
+export function edged(points: string): string {
+  return `<g stroke="${PAPER}" stroke-width="0.8">\n${points}\n</g>`;
 }
 
 /** A cross over a point that was answered wrongly. */
 export function cross(x: number, y: number): string {
   return `<path d="M${pixel(x)} ${pixel(y)}m-5 -5l10 10m0 -10l-10 10" stroke="${INK}" stroke-width="1.2" fill="none"/>`;
+}
+
+/** Samples of no class; where many lie together they are darker. */
+export function dots(places: readonly (readonly [x: number, y: number])[]): string {
+  const circles = places.map(([x, y]) => `<circle cx="${pixel(x)}" cy="${pixel(y)}" r="3"/>`);
+  return `<g class="dots" fill="#0072B2" fill-opacity="0.45">\n${circles.join('\n')}\n</g>`;
 }

@@ -19,6 +19,11 @@ export interface Surface {
   color(cell: number): string;
   /** A sample at a place of the picture. */
   point(sample: number, x: number, y: number): string;
-  /** What the colours mean, from a place down. */
-  legend(x: number, y: number): readonly string[];
+  /** What the colours mean: a mark at a place, and its words. */
+  readonly legend: readonly Explained[];
+}
+
+export interface Explained {
+  readonly text: string;
+  readonly mark: (x: number, y: number) => string;
 }

@@ -2,7 +2,7 @@ import { ShapeError } from '../errors.ts';
 import { formatShape } from '../tensor/shape.ts';
 import { rangeOf } from './axis.ts';
 import { rampColor } from './palette.ts';
-import { label } from './picture.ts';
+import { pixel } from './picture.ts';
 import { point } from './points.ts';
 import type { Mapped, Surface } from './surface.ts';
 
@@ -20,12 +20,13 @@ export function valueSurface({ where, model, grid, X, y }: Mapped): Surface {
   return {
     color: (cell) => color(output.data[cell]!),
     point: (n, x, at) => point(x, at, color(y.data[n]!)),
-    legend: (x, top) =>
-      Array.from({ length: MARKS }, (_, k) => {
-        const value = high - ((high - low) * k) / (MARKS - 1);
-        const at = top + 20 * k;
-        const patch = `<rect x="${x - 6}" y="${at}" width="12" height="20" fill="${color(value)}"/>`;
-        return patch + label(value.toPrecision(4), x + 12, at + 10, 'dy="0.35em"');
-      }),
+    legend: Array.from({ length: MARKS }, (_, k) => {
+      const value = high - ((high - low) * k) / (MARKS - 1);
+      return {
+        text: String(Number(value.toPrecision(3))),
+        mark: (x, at) =>
+          `<rect x="${pixel(x - 6)}" y="${pixel(at - 7)}" width="12" height="14" fill="${color(value)}"/>`,
+      };
+    }),
   };
 }

@@ -12,6 +12,11 @@ describe.each(['nnfs.browser', 'nnfs.global', 'cli'])('dist/%s.js', (name) => {
   });
 });
 
+test('dist/cli.js carries those of what only the command line uses', () => {
+  const texts = readFileSync(dist('cli.licenses.txt'), 'utf8');
+  for (const text of ['commander 14', 'cli-progress 3', 'asciichart 1']) expect(texts).toContain(text);
+});
+
 test('dist/jpeg.js carries the licenses of its decoder, and of what that is made of', () => {
   const texts = readFileSync(dist('jpeg.licenses.txt'), 'utf8');
   for (const text of ['@jsquash/jpeg 1', 'Apache License', 'libjpeg-turbo Licenses']) expect(texts).toContain(text);

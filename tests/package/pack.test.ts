@@ -76,6 +76,14 @@ describe('the packed package, installed in an empty folder', () => {
     expect(await run(join(folder, 'node_modules/.bin/nnfs'), '--version')).toBe(version);
   });
 
+  test('names the packages that PNG needs, before it trains', async () => {
+    const command = run(join(folder, 'node_modules/.bin/nnfs'), 'train', '--data', 'spiral', '--plot', 'run.png');
+    await expect(command).rejects.toThrow(
+      'nnfs: --plot: expected the packages @resvg/resvg-wasm and @fontsource/dejavu-sans beside nnfs, for PNG, received none. npm install @resvg/resvg-wasm @fontsource/dejavu-sans adds them; .svg and .html need nothing.',
+    );
+    expect(existsSync(join(folder, 'run.png'))).toBe(false);
+  });
+
   test('is clean for publint', async () => {
     expect(await tool('publint', '--strict', tarball)).toContain('All good!');
   });

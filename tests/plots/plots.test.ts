@@ -1,11 +1,13 @@
 /** Pictures: what they show, that they are SVG whatever names say, and what cannot be drawn. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   Dense,
   Linear,
   MeanSquaredError,
   Model,
   RandomState,
+  ReLU,
+  Residual,
   Sigmoid,
   Softmax,
   classColors,
@@ -15,27 +17,20 @@ import {
   plotDecisionMap,
   plotHistogram,
   plotHistory,
+  plotNetwork,
   plotPredictions,
   tensor,
   type Layer,
 } from 'nnfs';
+import { HOSTILE, checkMarkup } from '../support/markup.ts';
 
 const random = new RandomState(5);
 const X = random.randn([40, 2]);
-const HOSTILE = '<script>alert("1")</script>&\u0000\ud800';
-
-/** Throws where a text is no XML of elements that close in order, with quoted attributes and escaped text. */
-function checkMarkup(svg: string): void {
-  const open: string[] = [];
-  const tags = /<(\/?)([a-z]+)((?: [\w-]+="[^"<&]*(?:&(?:amp|lt|gt|quot|#39);[^"<&]*)*")*)(\/?)>|&(?:amp|lt|gt|quot|#39);|[^<&]+|([^])/g; // prettier-ignore
-  for (const [, closing, name = '', , alone, odd] of svg.matchAll(tags)) {
-    if (odd !== undefined) throw new Error(`stray ${odd}`);
-    if (name === '' || alone === '/') continue;
-    if (closing === '/') expect(open.pop()).toBe(name);
-    else open.push(name);
+/** A layer with a name that no page should obey. */
+class Named extends ReLU {
+  override toString(): string {
+    return HOSTILE;
   }
-  expect(open).toEqual([]);
-  expect(svg).not.toMatch(/NaN|undefined|Infinity|\0|[\ud800-\udfff]/u);
 }
 
 const network = (outputs: number, ...last: Layer[]): Model =>
@@ -107,6 +102,9 @@ describe('every picture', () => {
         ),
     ],
     ['of predictions', () => plotPredictions([1, NaN, 3], [1, 2, Infinity])],
+    ['of a network', () => plotNetwork(new Model([new Named(), new Residual([new Named()])], { inputShape: [2] }))],
+    ['of a network of nothing', () => plotNetwork(new Model())],
+    ['of many classes', () => plotConfusion(confusionMatrix([0, 1, 7], [0, 1, 199]))],
     ['of values', () => plotHistogram([0, 0, 0], HOSTILE)],
     ['of tiny values', () => plotHistogram([1e-300, 2e-300])],
     ['of large values', () => plotHistogram([-1e30, 1e30])],
@@ -125,7 +123,7 @@ describe('plotHistory', () => {
       { loss: 1, dataLoss: 1, accuracy: 0.6, f1: 0.5, validationLoss: 2, validationF1: 0.2, learningRate: 0.05 },
     ]);
     const titles = [...svg.matchAll(/font-weight="600">([^<]*)</g)].map(([, title]) => title);
-    expect(titles).toEqual(['Loss', 'Accuracy', 'f1', 'Learning rate']);
+    expect(titles).toEqual(['Loss', 'Accuracy', 'F1', 'Learning rate']);
     expect(count(svg, /<path /g)).toBe(6);
     expect(count(svg, />validation</g)).toBe(2);
   });
@@ -142,6 +140,49 @@ describe('plotHistory', () => {
     expect(Math.min(...heights)).toBe(34); // the top of the panel
     expect(heights.filter((y) => y === 34)).toHaveLength(1);
     expect(svg.length).toBeLessThan(30_000);
+  });
+});
+
+test('plotHistory draws values far apart by their powers of ten', () => {
+  const svg = plotHistory([{ loss: 1000 }, { loss: 10 }, { loss: 0.1 }, { loss: Infinity }]);
+  expect(svg).toContain('>Loss, logarithmic<');
+  const [, path = ''] = /<path d="M([^"]*)"/.exec(svg)!;
+  const [first, second, third, ...more] = path.split('L').map((place) => Number(place.split(',')[1]));
+  expect(more).toEqual([]);
+  expect(second! - first!).toBeCloseTo(third! - second!, 0); // pixels are rounded to tenths
+  expect([...svg.matchAll(/text-anchor="end">([\d.]+)</g)].map(([, text]) => text)).toEqual(['0.1', '1', '10', '100', '1000']); // prettier-ignore
+  expect(plotHistory([{ loss: 999 }, { loss: 1 }])).not.toContain('logarithmic');
+  expect(plotHistory([{ loss: 1 }, { loss: 0 }])).not.toContain('logarithmic');
+});
+
+test('plotHistory cuts R² off where nothing is learnt', () => {
+  const svg = plotHistory([{ loss: 1, r2: -500 }, { loss: 1, r2: 0 }, { loss: 1, r2: 1 }]); // prettier-ignore
+  expect(svg).toContain('>R², cut off at -1<');
+  const [, path = ''] = [...svg.matchAll(/<path d="M([^"]*)"/g)].at(-1);
+  const heights = path.split('L').map((place) => Number(place.split(',')[1]));
+  expect(heights[1]! - heights[2]!).toBeCloseTo(heights[0]! - heights[1]!, 0); // -1, 0, 1
+  expect(plotHistory([{ loss: 1, r2: 0.5 }])).toContain('>R²<');
+});
+
+describe('plotNetwork', () => {
+  const texts = (svg: string): string[] => [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text]) => text!);
+
+  test('tells each layer, its output and its parameters, those inside others too', () => {
+    const dense = new Dense(2, 2);
+    dense.trainable = false;
+    const model = new Model([dense, new Residual([new Dense(2, 2), new ReLU()]), new Dense(2, 1000)]);
+    expect(texts(plotNetwork(model)).filter(Boolean)).toEqual([
+      ...['Network', 'output', 'parameters'],
+      ...['inputs', '[N, 2]', 'Dense(2, 2)', '[N, 2]', '6'],
+      ...['Residual', '[N, 2]', '6', 'Dense(2, 2)', '[N, 2]', '6', 'ReLU()', '[N, 2]'],
+      ...['Dense(2, 1000)', '[N, 1000]', '3,000'],
+      'total parameters: 3,012, trained: 3,006',
+    ]);
+    expect(count(plotNetwork(model), /<circle /g)).toBe(1); // where both ways meet
+  });
+
+  test('has no shapes where the inputs are not known', () => {
+    expect(texts(plotNetwork(new Model([new ReLU()]))).filter(Boolean).slice(3)).toEqual(['inputs', 'ReLU()', 'total parameters: 0']); // prettier-ignore
   });
 });
 
@@ -200,12 +241,8 @@ it('up to eight classes have each a colour and a shape of its own', () => {
 
 it('plotConfusion: a cell for each pair, full colour for a whole row', () => {
   const svg = plotConfusion(confusionMatrix([0, 0, 1, 1], [0, 0, 0, 1]), ['cat', 'dog']);
-  expect([...svg.matchAll(/fill="(#\w+)" stroke="#d1d5db"/g)].map(([, fill]) => fill)).toEqual([
-    '#776cb0',
-    '#bbb5d7',
-    '#ffffff',
-    '#332288',
-  ]);
+  const cells = [...svg.matchAll(/class="full" fill="#332288" fill-opacity="([\d.]+)"/g)];
+  expect(cells.map(([, opacity]) => opacity)).toEqual(['0.667', '0.333', '0', '1']);
   expect([...svg.matchAll(/<title>(\d of \d)</g)].map(([, text]) => text)).toEqual(['2 of 3', '1 of 3', '0 of 1', '1 of 1']); // prettier-ignore
 });
 

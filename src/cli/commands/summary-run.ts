@@ -3,7 +3,10 @@ import type { Parameter } from '../../layers/parameter.ts';
 import type { Model } from '../../model/model.ts';
 import { isArray, type Shape } from '../../tensor/shape.ts';
 import { formatFixed } from '../../tensor/text/index.ts';
+import { plotNetwork } from '../../plots/index.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
+import { writeFileAtomically } from '../../io/node-file.ts';
+import { checkOutput } from '../output-file.ts';
 import { readModelFile, type TrainingRecord } from '../training/model-file.ts';
 
 /** Names that a line holds; `--json` has them all. */
@@ -25,6 +28,13 @@ export function summaryJson(path: string) {
     scaler,
     options: record?.options,
   };
+}
+
+/** Draws the layers. @throws WrongCall for the file of the model, NnfsError for one that cannot be written */
+export function drawSummary(path: string, to: string): void {
+  const { model } = readModelFile('MODEL', path);
+  checkOutput('--svg', to, { MODEL: path });
+  writeFileAtomically('--svg', to, new TextEncoder().encode(plotNetwork(model)));
 }
 
 /** The columns of the table that a model was trained on, where it was one. */

@@ -44,7 +44,7 @@ export async function trainCommand(terminal: Terminal, argv: readonly string[]):
           `--data ${word} names a table or a folder of pictures.`,
         );
       const { train } = await import('../training/run.ts');
-      await train(flags, terminal);
+      await train(flags, argv, terminal);
     });
   if (!argv.includes('train')) return command;
   const { addTrainOptions } = await import('../training/flags.ts');

@@ -1,6 +1,4 @@
 /** Samples for a model without the encoder of a table: columns of numbers, on the scale it learnt from. */
-import { MinMaxScaler } from '../../datasets/min-max-scaler.ts';
-import { StandardScaler } from '../../datasets/standard-scaler.ts';
 import { FormatError, describe } from '../../errors.ts';
 import type { FloatTensor } from '../../layers/pass.ts';
 import type { Model } from '../../model/model.ts';
@@ -22,6 +20,7 @@ import type { Table } from '../../datasets/tables/table.ts';
 import { FOR_GENERATED, FOR_PICTURES, FOR_TABLES, type DataFlags } from './flags.ts';
 import { generate } from './generated.ts';
 import { classTargets, classesOf, columnTargets, formOf, numbersIn } from './model-targets.ts';
+import { scalerOf } from './scaler.ts';
 import { checkClasses, isGenerated, isOfPictures, type GeneratedName } from './source.ts';
 
 /** A model from a file, and what is known of its training. */
@@ -67,7 +66,10 @@ export async function loadModelData(
     ? generatedSamples(saved, data, { ...options, dotPrecision }, targets)
     : await tableSamples(saved, options, terminal, targets);
   checkColumns(model, generated ? data : nameOfFile(data), X);
-  const scaled = scale(model.scaler, X).reshape([X.shape[0]!, ...(model.inputShape ?? X.shape.slice(1))]);
+  const scaled = (scalerOf(model.scaler)?.transform(X) ?? X).reshape([
+    X.shape[0]!,
+    ...(model.inputShape ?? X.shape.slice(1)),
+  ]);
   return { X: generated ? scaled : scaled.astype('float32'), ...(y && { y }) };
 }
 
@@ -155,12 +157,4 @@ function checkColumns({ inputShape }: Model, name: string, { shape }: FloatTenso
     `${columns} column${columns === 1 ? '' : 's'} of inputs, as the model has`,
     String(shape[1]),
   );
-}
-
-/** Brings inputs to the scale of those that the model was trained with. */
-function scale(json: unknown, X: FloatTensor): FloatTensor {
-  if (json === undefined) return X;
-  const kind = typeof json === 'object' && json !== null && 'kind' in json ? json.kind : undefined;
-  const scaler = kind === 'MinMaxScaler' ? MinMaxScaler.fromJSON(json) : StandardScaler.fromJSON(json);
-  return scaler.transform(X);
 }

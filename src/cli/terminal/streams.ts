@@ -16,6 +16,8 @@ export interface Sink {
   readonly isTTY?: boolean;
   /** The width of the terminal in characters. */
   readonly columns?: number;
+  /** Whether it shows colours; NO_COLOR and the like say so. */
+  hasColors?(): boolean;
   /** @returns false where more should wait for `drain` */
   write(text: string): unknown;
   on?(event: string, listener: () => void): unknown;

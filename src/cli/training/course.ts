@@ -2,6 +2,7 @@ import type { Callback } from '../../model/callbacks/callback.ts';
 import type { History } from '../../model/history.ts';
 import type { Model } from '../../model/model.ts';
 import type { TrainOptions } from '../../model/train-options.ts';
+import type { Judgement } from '../plots/judgement.ts';
 
 /** What a run prints and keeps of itself. */
 export interface Watching extends Pick<TrainOptions, 'signal' | 'print'> {
@@ -27,6 +28,13 @@ export interface Outcome {
   readonly epochs: readonly ShownEpoch[];
 }
 
+/** Figures of epochs that are measured only where somebody looks at them. */
+export interface Measuring {
+  readonly callback: Callback;
+  /** The reports of epochs with what was measured. */
+  within(epochs: readonly ShownEpoch[]): readonly ShownEpoch[];
+}
+
 /** A model and the data it is about to learn, generated, a table or pictures. */
 export interface Course {
   readonly model: Model;
@@ -43,6 +51,10 @@ export interface Course {
   /** Trains as many further epochs. */
   train(epochs: number, watching: Watching): Promise<History>;
   outcome(): Outcome | Promise<Outcome>;
+  /** For pictures: measures what reports of epochs do not tell. */
+  measuring?(): Measuring;
+  /** For pictures: how the model does on the samples that judge it, or else on those it learnt from. */
+  judgements(): Promise<readonly Judgement[]>;
 }
 
 /** The steps in an epoch. */

@@ -1,7 +1,8 @@
 /** The options of `nnfs train`. */
-import { Command, CommanderError, type Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { FormatError } from '../../errors.ts';
-import { option, textOption, countOption } from '../options.ts';
+import { textOption, countOption } from '../options.ts';
+import { reportOption } from '../plots/option.ts';
 import { WrongCall } from '../wrong-call.ts';
 import { newSettings } from './new-settings.ts';
 import type { SettingsFlags, TrainSettings } from './settings.ts';
@@ -15,13 +16,13 @@ export interface OutputFlags {
   readonly resume?: string;
   readonly checkpointEvery?: number;
   readonly plot?: string;
+  readonly curve?: boolean;
   readonly json?: boolean;
 }
 
 export type TrainFlags = SettingsFlags & OutputFlags;
 
 function outputOptions(): readonly Option[] {
-  const picture = (text: string): string | undefined => (/\.(svg|html?)$/i.test(text) ? text : undefined);
   return [
     textOption('--test <file>', 'rows of a table, or a folder of pictures, that a report at the end is about'),
     textOption('--save <file>', 'keep the model there, with all that --resume needs: now and then, and at the end'),
@@ -30,12 +31,10 @@ function outputOptions(): readonly Option[] {
       'go on with a saved model, up to --epochs in all; a rate that changes then does so over all of them',
     ),
     countOption('--checkpoint-every <count>', 'epochs from saving to saving (default: as many as take seconds)'),
-    option<string | undefined>(
+    new Option('--curve', 'draw the loss in the terminal, too, while it goes on; nothing where no terminal is'),
+    reportOption(
       '--plot <file>',
-      'draw loss and accuracy',
-      undefined,
-      'a name in .html or .svg',
-      picture,
+      'draw the run as a page (.html) or a picture (.svg, .png): curves, confusion or predictions, decision map, network, weights, settings',
     ),
   ];
 }

@@ -57,6 +57,10 @@ export function generatedCourse(settings: GeneratedSettings, saved: Resumed | un
         epochs,
       };
     },
+    async judgements() {
+      const { samplesJudgement } = await import('../plots/samples-judgement.ts');
+      return [samplesJudgement(validation ? 'validation' : 'training', model, validation ?? training)];
+    },
   };
 }
 

@@ -3,13 +3,14 @@ import { FormatError, describe } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
 import { fingerprintOf } from '../../model/samples.ts';
 import { evaluateImages } from '../../recipes/evaluate-images.ts';
-import type { ImagePair, PictureForm, TrainImagesOptions } from '../../recipes/image-options.ts';
+import type { ImagePair, ImageSamples, PictureForm, TrainImagesOptions } from '../../recipes/image-options.ts';
 import { optimizerOptions } from '../../recipes/kinds.ts';
 import { planImages, reportOnImages, runImages, type ImagePlan } from '../../recipes/train-images.ts';
 import { formatShape } from '../../tensor/shape.ts';
 import { onFolder } from '../pictures/in-flags.ts';
 import { checkKnown, loadJudging, loadPictures, type Judging } from '../pictures/load.ts';
 import { pictureReading } from '../pictures/options.ts';
+import type { Judgement } from '../plots/judgement.ts';
 import { tell } from '../tables/notices.ts';
 import { figuresOf } from '../tables/scores.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -97,6 +98,16 @@ export async function pictureCourse(
         },
         epochs,
       };
+    },
+    async judgements() {
+      const { classJudgement } = await import('../plots/class-judgement.ts');
+      const judge = (name: string, pictures: ImageSamples): Judgement => classJudgement(name, evaluateImages(model, pictures)); // prettier-ignore
+      const { validation } = plan;
+      const judging = [
+        ...(validation ? [judge('validation', validation)] : []),
+        ...(last ? [judge('test', last)] : []),
+      ];
+      return judging.length > 0 ? judging : [judge('training', training)];
     },
   };
 }

@@ -1,9 +1,10 @@
-import { writeFileAtomically } from '../../io/node-file.ts';
+import { DivergedError } from '../../errors.ts';
 import type { Callback } from '../../model/callbacks/callback.ts';
 import { pathOfData } from '../data/source.ts';
 import { checkOutput } from '../output-file.ts';
 import { nameOfFile } from '../tables/load.ts';
 import { Interrupted, untilInterrupted } from '../terminal/interrupt.ts';
+import { isScreen, withCurve } from '../terminal/live-curve.ts';
 import { showProgress } from '../terminal/progress-bar.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { WrongCall } from '../wrong-call.ts';
@@ -14,19 +15,25 @@ import { generatedCourse } from './generated-course.ts';
 import { checkOneReadsStdin } from './judging.ts';
 import { onListed } from './listed-layers.ts';
 import { writeModelFile } from './model-file.ts';
+import { runDrawer } from './draw-run.ts';
 import { newSettings } from './new-settings.ts';
 import { refuse } from './refuse.ts';
 import { checkSame, readResumed, type Resumed } from './resume.ts';
 import { resumedSettings } from './resumed-settings.ts';
 import { isOfGenerated, learnsPictures, type TrainSettings } from './settings.ts';
 
-/** Trains, prints, saves and draws as the options of `nnfs train` say. */
-export async function train(flags: TrainFlags, terminal: Terminal): Promise<void> {
-  const { save, resume, checkpointEvery, plot, json = false, test, ...given } = flags;
+/**
+ * Trains, prints, saves and draws as the options of `nnfs train` say.
+ *
+ * @param argv the call, word by word
+ */
+export async function train(flags: TrainFlags, argv: readonly string[], terminal: Terminal): Promise<void> {
+  const { save, resume, checkpointEvery, plot, curve = false, json = false, test, ...given } = flags;
   const saved = resume === undefined ? undefined : readResumed(resume);
   const settings = saved === undefined ? newSettings(given) : resumedSettings(saved.settings, given, resume!);
   checkOneReadsStdin({ '--data': settings.data, '--validation': settings.validation, '--test': test });
   checkOutputs(flags, settings);
+  const draw = plot === undefined ? undefined : await runDrawer(plot, settings, argv, terminal);
 
   const course = await onListed(settings.model, () => courseOf(settings, saved, test, terminal));
   if (saved !== undefined) checkSame(saved, course, nameOfFile(settings.data));
@@ -43,8 +50,15 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
       terminal.streams.stderr,
     );
   }
-  const bar = await showProgress(terminal.streams.stderr, { unit: 'epochs', total: course.epochs, done: before });
-  const callbacks: Callback[] = [bar.callback(course.steps)];
+  const progress = await showProgress(terminal.streams.stderr, { unit: 'epochs', total: course.epochs, done: before });
+  const live = curve && isScreen(terminal.streams.stderr) ? withCurve(progress, terminal.streams.stderr, model.history) : undefined; // prettier-ignore
+  const bar = live ?? progress;
+  const measuring = draw && course.measuring?.();
+  const callbacks: Callback[] = [
+    ...(measuring ? [measuring.callback] : []),
+    bar.callback(course.steps),
+    ...(live ? [live.watch] : []),
+  ];
   const print = (line: string): void => bar.aside(() => terminal.print(line));
   if (!json) callbacks.unshift(course.lines(given.printEvery ?? settings.printEvery, print));
   if (keep !== undefined) callbacks.push(checkpoints(keep, model, checkpointEvery));
@@ -62,22 +76,28 @@ export async function train(flags: TrainFlags, terminal: Terminal): Promise<void
     const finished = history?.stopReason !== 'aborted';
     if (finished) keep?.(); // while a request to stop is still heard, so that none of them cuts it short
     return finished;
-  }).finally(() => bar.stop());
+  })
+    .catch(async (error: unknown) => {
+      if (error instanceof DivergedError && course.model.history.length > 0) {
+        await draw?.({ course, measuring, outcome: await course.outcome(), note: error.message });
+      }
+      throw error;
+    })
+    .finally(() => bar.stop());
 
-  const { lines, json: results, epochs } = await course.outcome();
-  if (plot !== undefined) {
-    const { drawHistory } = await import('./plot.ts');
-    writeFileAtomically('--plot', plot, new TextEncoder().encode(drawHistory(epochs, plot)));
-  }
+  const outcome = await course.outcome();
+  const { lines, json: results, epochs } = outcome;
   const { settings: shown, ...figures } = results;
   if (json) {
     terminal.print(JSON.stringify({ settings: shown, finished, epochs: epochs.length, ...figures, history: epochs }));
   } else if (finished) {
     for (const line of lines) terminal.print(line);
   }
-  if (!finished) {
+  const stopped = finished ? undefined : `stopped after ${epochs.length} of ${course.epochs} epochs`;
+  await draw?.({ course, measuring, outcome, note: stopped });
+  if (stopped !== undefined) {
     const cure = path === undefined ? 'Nothing was saved: --save FILE does that.' : `Saved: nnfs train --resume ${path} goes on.`; // prettier-ignore
-    throw new Interrupted(interruption!, `stopped after ${epochs.length} of ${course.epochs} epochs. ${cure}`);
+    throw new Interrupted(interruption!, `${stopped}. ${cure}`);
   }
 }
 

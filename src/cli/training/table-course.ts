@@ -16,6 +16,7 @@ import { stepsOf, type Course } from './course.ts';
 import { wordsOf } from './flags.ts';
 import { checkEncodable, checkJudging } from './judging.ts';
 import { closingLines } from './lines.ts';
+import { measuringNumbers } from './measured-numbers.ts';
 import { checkResumable, newPlan, type Resumed } from './resume.ts';
 import type { TableRunSettings } from './settings.ts';
 import { formatBaseline, meaningful, tableLines } from './table-lines.ts';
@@ -95,6 +96,16 @@ export async function tableCourse(
         },
         epochs,
       };
+    },
+    ...(target?.task === 'regression' && { measuring: () => measuringNumbers(plan, target) }),
+    async judgements() {
+      const { tableJudgement } = await import('../plots/table-judgement.ts');
+      const { validation } = plan.data;
+      const judging = [
+        ...(validation ? [tableJudgement('validation', model, validation.table)] : []),
+        ...(tested ? [tableJudgement('test', model, tested)] : []),
+      ];
+      return judging.length > 0 ? judging : [tableJudgement('training', model, training.table)];
     },
   };
 }
