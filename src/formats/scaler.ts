@@ -10,7 +10,7 @@ const SCALERS: Readonly<Record<string, typeof MinMaxScaler | typeof RobustScaler
 
 /** The scaler of a model, as JSON that holds. @throws FormatError for what is none, or is one of another number of inputs */
 export function scalerOf(where: string, { scaler: json }: Model, sample: SampleShape) {
-  if (json === undefined) return undefined;
+  if (json === undefined || json === null) return undefined;
   const kind = typeof json === 'object' && json !== null && 'kind' in json ? String(json.kind) : '';
   const Scaler = Object.hasOwn(SCALERS, kind) ? SCALERS[kind]! : StandardScaler;
   const { range, offset, scale } = Scaler.fromJSON(json).toJSON();
