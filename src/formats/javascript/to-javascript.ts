@@ -1,8 +1,5 @@
 import { version } from '../../../package.json';
-import { MinMaxScaler } from '../../datasets/min-max-scaler.ts';
-import { RobustScaler } from '../../datasets/robust-scaler.ts';
-import { StandardScaler } from '../../datasets/standard-scaler.ts';
-import { FormatError, ValueError, describe } from '../../errors.ts';
+import { ValueError, describe } from '../../errors.ts';
 import { inPlace, type Layer } from '../../layers/layer.ts';
 import { INFERENCE, samplesOf } from '../../layers/pass.ts';
 import { Model } from '../../model/model.ts';
@@ -10,9 +7,10 @@ import { any, choice, optional, readOptions } from '../../options.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
 import type { DotPrecision } from '../../tensor/kernels/index.ts';
 import { dotPrecision } from '../../tensor/precision.ts';
-import { sizeOf, type Shape } from '../../tensor/shape.ts';
+import type { Shape } from '../../tensor/shape.ts';
 import { JAVASCRIPT } from '../carried.ts';
 import { sampleShapeOf, type SampleShape } from '../sample-shape.ts';
+import { scalerOf } from '../scaler.ts';
 import { literal } from './literals.ts';
 import { ModuleWriter } from './module-writer.ts';
 import { encodeFunction, predictRowsFunction } from './write/encoder.ts';
@@ -91,19 +89,6 @@ function outputOf(where: string, layers: readonly Layer[], sample: SampleShape):
     type = inPlace(layer, `${where}, layers.${i}`, () => layer.plan(type, INFERENCE).output);
   });
   return type.shape.slice(1);
-}
-
-const SCALERS: Readonly<Record<string, typeof MinMaxScaler | typeof RobustScaler>> = { MinMaxScaler, RobustScaler };
-
-/** The scaler of a model, as JSON that holds. @throws FormatError for what is none, or is one of another number of inputs */
-function scalerOf(where: string, { scaler: json }: Model, sample: SampleShape) {
-  if (json === undefined) return undefined;
-  const kind = typeof json === 'object' && json !== null && 'kind' in json ? String(json.kind) : '';
-  const Scaler = Object.hasOwn(SCALERS, kind) ? SCALERS[kind]! : StandardScaler;
-  const { range, offset, scale } = Scaler.fromJSON(json).toJSON();
-  const size = sizeOf(sample.map(Number));
-  if (offset.length !== size) throw new FormatError(where, `a scaler of ${size} inputs`, String(offset.length));
-  return { range, offset, scale };
 }
 
 function header(model: Model, { precision }: ModuleWriter): string {

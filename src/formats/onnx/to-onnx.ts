@@ -9,6 +9,8 @@ import { MODEL } from './proto/schema.ts';
 import { described } from './described.ts';
 import { encodeMessage } from './proto/wire.ts';
 import { sampleShapeOf, type SampleShape } from '../sample-shape.ts';
+import { scalerOf } from '../scaler.ts';
+import { scaleInputs } from './write/scaler.ts';
 import { writeInputs } from './write/encoder.ts';
 import { writeAnswers } from './write/answers.ts';
 
@@ -29,6 +31,8 @@ const OPTIONS = { inputShape: /* @__PURE__ */ any<Shape | undefined>(undefined) 
  *
  *     input    [N, ...]     float32, as `model.predict` takes it: channels last
  *     output   [N, ...]     float32, within rounding what `model.predict` gives
+ *
+ * Where the model has a scaler, inputs are taken as they were before it; the file scales them, in float64.
  *
  * A model with the encoder of its table takes the columns instead, each by its name, [N, 1]: numbers and dates (milliseconds since 1970)
  * as float64, NaN for a gap; the others as texts, '' for a gap, spelled as in `encoder.inputs`. Beside `output`, which the layers give, it then
@@ -55,7 +59,9 @@ export function toOnnx(model: Model, options: ToOnnxOptions = {}): Uint8Array {
   const encoded = model.notes.encoder !== undefined;
   const sample = sampleShapeOf(where, model, inputShape);
   const { inputs, x } = encoded ? writeInputs(where, graph, model) : plainInput(graph, sample);
-  const result = graph.channelsLast(graph.layers(x, model.layers));
+  const scaler = encoded ? undefined : scalerOf(where, model, sample);
+  const given = scaler ? scaleInputs(graph, x, scaler) : x;
+  const result = graph.channelsLast(graph.layers(given, model.layers));
   const output = { ...result, name: graph.named(result.name, 'output') };
   const answers = encoded ? writeAnswers(where, graph, model, output) : [];
   const outputs = [

@@ -8,7 +8,7 @@ import { PYTORCH } from '../carried.ts';
 import { sampleShapeOf } from '../sample-shape.ts';
 import { closingOf } from './closing.ts';
 import { ModuleWriter } from './module-writer.ts';
-import { TABLE } from './python/table.ts';
+import { tableText } from './python/table.ts';
 import { modelProgram } from './write/model.ts';
 import { stateOf, steppingOf } from './write/stepping.ts';
 import { tableData } from './write/table.ts';
@@ -72,7 +72,7 @@ export function toPyTorch(model: Model, options: ToPyTorchOptions = {}): Map<str
     ['model.safetensors', inFloat32(weights)],
   ]);
   const ofTable = model.notes.encoder !== undefined;
-  if (ofTable) files.set('table.py', TABLE).set('table.json', tableData(where, model));
+  if (ofTable) files.set('table.py', tableText()).set('table.json', tableData(where, model));
   const { optimizer, progress } = model;
   if (model.loss === undefined || optimizer === undefined) return files;
   const stepping = steppingOf(where, optimizer, parameters);

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import ts from 'typescript';
 import {
   Conv2D, Dense, Dropout, Flatten, GlobalAveragePooling2D, Layer, MaxPooling2D, MinMaxScaler, Model, RandomState, ReLU, Residual, RobustScaler,
-  Sequential, Softmax, StandardScaler, ValueError, init, kinds, tensor, toJavaScript,
+  Sequential, Softmax, StandardScaler, ValueError, init, kinds, tensor, toJavaScript, toOnnx,
 } from 'nnfs'; // prettier-ignore
 import { JAVASCRIPT } from '../../../src/formats/carried.ts';
 import { setDotPrecision } from '../../../src/tensor/precision.ts';
@@ -79,6 +79,10 @@ describe('a scaler', () => {
     const model = small();
     model.scaler = new StandardScaler().fit([[1], [2]]).toJSON();
     expect(() => toJavaScript(model)).toThrow('toJavaScript: expected a scaler of 2 inputs, received 1.');
+    const open = new Model([new MaxPooling2D(2), new GlobalAveragePooling2D()]);
+    open.scaler = model.scaler;
+    expect(() => toJavaScript(open)).toThrow('toJavaScript: expected samples of a known size, for the scaler, received [H, W, C]. Tell it: { inputShape: [28, 28, 1] }.'); // prettier-ignore
+    expect(() => toOnnx(model)).toThrow('toOnnx: expected a scaler of 2 inputs, received 1.');
     model.scaler = { kind: 'toString' };
     expect(() => toJavaScript(model)).toThrow('StandardScaler.fromJSON: expected kind "StandardScaler", received "toString".'); // prettier-ignore
   });

@@ -1,6 +1,6 @@
 /** Models as ONNX Runtime computes them. ONNX_MODELS=300 sets how many random ones; the default keeps the test quick. */
 import { describe, expect, it, test } from 'vitest';
-import { Conv1D, Conv2D, Dense, Flatten, GlobalAveragePooling2D, Linear, MaxPooling2D, Model, RandomState, ReLU, Softmax, parseCsv, predictRows, tensor, toOnnx, trainTable, type Layer } from 'nnfs'; // prettier-ignore
+import { Conv1D, Conv2D, Dense, Flatten, GlobalAveragePooling2D, Linear, MaxPooling2D, MinMaxScaler, Model, RandomState, ReLU, RobustScaler, Softmax, StandardScaler, parseCsv, predictRows, tensor, toOnnx, trainTable, type Layer, type Scaler, type Shape } from 'nnfs'; // prettier-ignore
 import { withDotPrecision } from '../../../src/tensor/precision.ts';
 import { randomNetwork } from '../networks.ts';
 import { distance, hasRuntime, runOnnx } from './runtime.ts';
@@ -36,6 +36,22 @@ describe.skipIf(!hasRuntime)('what the layers leave open is open in the file', (
       expect(distance(output!.data as Float32Array, wanted.data)).toBeLessThan(1e-6);
     }
   }); // prettier-ignore
+});
+
+test.skipIf(!hasRuntime).each<[string, Scaler, I: number, Shape]>([
+  ['StandardScaler', new StandardScaler(), 2, [2]],
+  ['MinMaxScaler', new MinMaxScaler({ range: [-1, 1] }), 2, [2]],
+  ['RobustScaler, of images', new RobustScaler(), 4, [2, 2, 1]],
+])('with a scaler: %s', async (_, scaler, I, sample) => {
+  const random = new RandomState(3);
+  const X = random.uniform(100, 1000, [6, I]);
+  const weights = { random, initializer: 'glorotUniform' } as const;
+  const layers = sample.length > 1 ? [new Conv2D(1, 2, 2, weights), new Flatten()] : [new Dense(I, 2, weights)];
+  const model = new Model(layers, { inputShape: sample });
+  model.scaler = scaler.fit(X).toJSON();
+  const wanted = model.predict(scaler.transform(X).reshape([6, ...sample]));
+  const { output } = await runOnnx(toOnnx(model), { input: X.reshape([6, ...sample]) });
+  expect(distance(output!.data as Float32Array, wanted.data)).toBeLessThan(1e-6);
 });
 
 describe.skipIf(!hasRuntime)('with the encoder of a table', () => {

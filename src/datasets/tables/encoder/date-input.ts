@@ -10,8 +10,8 @@ import type { InputEncoding, InputJSON } from './input.ts';
 import { GAP, finiteOf, medianOf, scaleOf, scaled, type ScaleName, type Scaling } from './scaling.ts';
 import { finiteIn, scalingIn, textsIn } from './stored.ts';
 
-/** What comes round, and after how many milliseconds; a year is that of the Gregorian calendar on average. */
-export const CYCLES = { day: DAY, week: 7 * DAY, year: 365.2425 * DAY };
+/** What comes round, and after how many milliseconds (a number each, which bundlers can drop); a year is that of the Gregorian calendar on average. */
+export const CYCLES = { day: 86_400_000, week: 604_800_000, year: 31_556_952_000 };
 type Cycle = keyof typeof CYCLES;
 const NAMES = /* @__PURE__ */ Object.keys(CYCLES) as Cycle[];
 /** Days from date to date, on average, up to which the day of the week may matter. */

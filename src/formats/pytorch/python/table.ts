@@ -1,5 +1,6 @@
 /** table.py: no text of a person stands in it. */
-export const TABLE = String.raw`"""Rows of a table as the network of model.py takes them, and what it answers for them. table.json keeps what nnfs learnt.
+export const tableText =
+  (): string => String.raw`"""Rows of a table as the network of model.py takes them, and what it answers for them. table.json keeps what nnfs learnt.
 
     import table
     from model import load
