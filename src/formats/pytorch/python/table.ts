@@ -1,5 +1,5 @@
 /** table.py: no text of a person stands in it. */
-export const TABLE = String.raw`"""Rows of a table as the network of model.py takes them, and what it answers for them. table.json keeps what nnfs learnt.
+export const TABLE = `"""Rows of a table as the network of model.py takes them, and what it answers for them. table.json keeps what nnfs learnt.
 
     import table
     from model import load
@@ -22,15 +22,15 @@ DECIMAL, THOUSANDS = TABLE["numbers"]["decimal"], TABLE["numbers"]["thousands"]
 TARGET = TABLE.get("target")
 GREATEST = 3.4028234663852886e38  # of float32
 
-PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-WITH_UNIT = re.compile(r"([+-]?)([$€£¥₹]?) ?([+-]?)([0-9][^%$€£¥₹°]*?|[.,][0-9]+)[ \u00a0\u202f]?([%$€£¥₹°]?)")
-GROUPS = re.compile(r"([0-9]{1,3})([,.' \u00a0\u202f\u2019])[0-9]{3}(?:\2[0-9]{3})*(?:(?!\2)[.,][0-9]*)?")
+PLAIN = re.compile(r"[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+WITH_UNIT = re.compile(r"([+-]?)([$€£¥₹]?) ?([+-]?)([0-9][^%$€£¥₹°]*?|[.,][0-9]+)[ \\u00a0\\u202f]?([%$€£¥₹°]?)")
+GROUPS = re.compile(r"([0-9]{1,3})([,.' \\u00a0\\u202f\\u2019])[0-9]{3}(?:\\2[0-9]{3})*(?:(?!\\2)[.,][0-9]*)?")
 ISO = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|/([0-9]{1,2})/([0-9]{1,2}))"
-    r"(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?(?: ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?)?"
+    r"(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\\.([0-9]{1,9}))?)?(?: ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?)?"
 )
-DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -]([0-9]{4})", re.IGNORECASE)
-MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", re.IGNORECASE)
+DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\\.?,?[ -]([0-9]{4})", re.IGNORECASE)
+MONTH_FIRST = re.compile(r"([a-z]{3,9})\\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", re.IGNORECASE)
 MONTHS = "january february march april may june july august september october november december".split()
 
 
@@ -150,7 +150,7 @@ def read_csv(path):
     """The rows of a file, as texts by the names of its columns."""
     with open(path, encoding="utf-8-sig", newline="") as file:
         header = re.sub('"[^"]*"', "", file.readline())
-        delimiter = max(",;\t|", key=header.count)
+        delimiter = max(",;\\t|", key=header.count)
         file.seek(0)
         lines = [line for line in csv.reader(file, delimiter=delimiter, skipinitialspace=True) if line]
     wanted = {column["column"] for column in TABLE["inputs"]} | {TARGET["column"] if TARGET else None}
