@@ -72,7 +72,7 @@ describe('refused', () => {
     ['average --to out --target pytorch', 1, 'average, toPyTorch: expected an optimizer alone, '],
     ['scheduled --to out --target pytorch', 1, 'scheduled, toPyTorch: expected a learning rate that is a number or a schedule of the package, received a function.'],
     ['flat --to out --target pytorch', 1, 'flat, toPyTorch: expected layers that tell the shape of a sample, received none that does. Tell it: --input-shape 28,28,1.'],
-    ['m --to out', 2, '--to: expected a file that ends in .onnx, .npz or .safetensors, received "out". --target pytorch writes a folder.'],
+    ['m --to out', 2, '--to: expected a file that ends in .onnx, .js, .mjs, .npz or .safetensors, received "out". --target pytorch writes a folder.'],
   ])('%s', async (line, code, message) => {
     const at = folder({
       m: plain.toBytes(),
