@@ -1,17 +1,22 @@
 import {
   RandomState,
+  Tensor,
   add,
   blobsData,
   circlesData,
+  exp,
   moonsData,
   multiply,
   sineData,
   spiralData,
+  square,
+  subtract,
+  sum,
   trainTestSplit,
   verticalData,
-  type Tensor,
 } from 'nnfs';
-import { classesOf, isRegression, type Settings } from './settings.ts';
+import { LEVELS, decodePoints, type DrawnPoint } from './points.ts';
+import { classesOf, heldOutOf, isRegression, taskOf, type Settings } from './settings.ts';
 
 export interface Samples {
   /** [N, 2], or [N, 1] where the answers are numbers. */
@@ -28,14 +33,18 @@ export interface Data {
 
 /** The points that settings describe. @param stream where they are drawn from, unless they have a seed of their own */
 export function makeData(settings: Settings, stream: RandomState): Data {
-  const { dataSeed, heldOut } = settings;
+  const { dataSeed } = settings;
+  const heldOut = heldOutOf(settings);
   const random = dataSeed === undefined ? stream : new RandomState(dataSeed);
   const all = draw(settings, random);
   if (heldOut === 0) return { training: all, heldOut: undefined };
-  const options = { testShare: heldOut, stratify: !isRegression(settings), random };
+  const options = { testShare: heldOut, stratify: isStratified(settings), random };
   const { XTrain, yTrain, XTest, yTest } = trainTestSplit(all.X, all.y, options);
   return { training: { X: XTrain, y: yTrain }, heldOut: { X: XTest, y: yTest } };
 }
+
+/** Whether both parts have the classes in one share: of points drawn by hand there may be a single one of a class. */
+export const isStratified = (settings: Settings): boolean => !isRegression(settings) && settings.data !== 'drawn';
 
 function draw(settings: Settings, random: RandomState): Samples {
   const { data, samples, noise } = settings;
@@ -53,7 +62,41 @@ function draw(settings: Settings, random: RandomState): Samples {
       return blobsData({ samples, classes, noise, random });
     case 'sine': {
       const { X, y } = sineData({ samples, dtype: 'float32' });
-      return { X, y: noise === 0 ? y : add(y, multiply(random.randn(y.shape), noise)) };
+      return { X, y: noisy(y, noise, random) };
     }
+    case 'hills': {
+      const X = random.uniform(-1, 1, [samples, 2]);
+      return { X, y: noisy(subtract(bump(X, 0.4), bump(X, -0.4)), noise, random) };
+    }
+    case 'drawn':
+      return drawn(settings);
   }
+}
+
+const noisy = (y: Tensor, noise: number, random: RandomState): Tensor =>
+  noise === 0 ? y : add(y, multiply(random.randn(y.shape), noise));
+
+/** exp(-4 d²) of the distance from (at, at), [N, 1]. */
+const bump = (X: Tensor, at: number): Tensor =>
+  exp(multiply(sum(square(subtract(X, at)), { axis: 1, keepDims: true }), -4));
+
+/** What is asked of drawn points: their marks, the numbers that these stand for, or how high the points are. */
+function drawn(settings: Settings): Samples {
+  const points = decodePoints(settings.points)!;
+  const task = taskOf(settings);
+  const column = (value: (point: DrawnPoint) => number): Tensor => floats(1, points.map(value));
+  if (task === 'curve') return { X: column(({ x }) => x), y: column(({ y }) => y) };
+  const places = points.flatMap(({ x, y }) => [x, y]);
+  const marks = points.map(({ mark }) => mark);
+  return {
+    X: floats(2, places),
+    y:
+      task === 'surface'
+        ? column(({ mark }) => LEVELS[mark]!)
+        : new Tensor('int32', [marks.length], Int32Array.from(marks)),
+  };
+}
+
+function floats(columns: number, values: readonly number[]): Tensor {
+  return new Tensor('float32', [values.length / columns, columns], Float32Array.from(values));
 }

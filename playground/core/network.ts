@@ -35,12 +35,16 @@ const ACTIVATION = {
   linear: Linear,
 };
 
-/** The model that settings describe, untrained. @param random where weights, dropout and shuffling are drawn from */
-export function makeModel(settings: Settings, random: RandomState): Model {
+/**
+ * The model that settings describe, untrained.
+ *
+ * @param random where weights, dropout and shuffling are drawn from
+ */
+export function makeModel(settings: Settings, inputsOf: number, random: RandomState): Model {
   const { hidden, activation, initializer, dropout, l2 } = settings;
   const layers: Layer[] = [];
   const start = { ...(initializer !== 'book' && { initializer }), random };
-  let inputs = isRegression(settings) ? 1 : 2;
+  let inputs = inputsOf;
   for (const neurons of hidden) {
     layers.push(new Dense(inputs, neurons, { ...start, weightRegularizerL2: l2, biasRegularizerL2: l2 }));
     layers.push(new ACTIVATION[activation]());

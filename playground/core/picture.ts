@@ -1,8 +1,9 @@
 import { Dense, type Tensor } from 'nnfs';
 import type { Curves } from './course.ts';
-import { gridOf, regionOf, type Region } from './region.ts';
+import { SHEET, gridOf, regionOf, type Region } from './region.ts';
 import type { Run } from './run.ts';
-import { isRegression } from './settings.ts';
+import { LEVELS } from './points.ts';
+import { taskOf, type Settings } from './settings.ts';
 import { shownNeurons } from './shown.ts';
 
 /** Cells a side: of the map, and of the small map of a neuron. */
@@ -20,6 +21,8 @@ export interface Scene {
   readonly points: Numbers;
   /** The class, or the number, of each. */
   readonly targets: Numbers;
+  /** The least and the greatest number. */
+  readonly range: readonly [low: number, high: number];
   /** How many of them are for training. */
   readonly training: number;
   readonly stepsPerEpoch: number;
@@ -41,8 +44,10 @@ export interface Picture {
   readonly answers: Numbers;
   /** For each cell, the most confident class, and its lead over the next, 0 to 255. Empty where the answers are numbers. */
   readonly map: { readonly classes: Bytes; readonly leads: Bytes };
-  /** The answers from left to right, where they are numbers. */
+  /** The answers from left to right, where they are numbers over a line. */
   readonly curve: Numbers;
+  /** The answer in each cell, where they are numbers all over the plane. */
+  readonly surface: Numbers;
   /** For each hidden layer, the outputs of the neurons that are shown, all over the plane, -127 to 127 of the largest. */
   readonly neurons: readonly Int8Array<ArrayBuffer>[];
   /** Of each dense layer, [I, O]; and their biases. */
@@ -51,11 +56,21 @@ export interface Picture {
   readonly curves: Curves;
 }
 
-export function sceneOf({ data, stepsPerEpoch }: Run): Scene {
+/** Scores without points. */
+const NOTHING: Scores = { loss: NaN, accuracy: NaN };
+
+export function sceneOf({ data, settings, stepsPerEpoch }: Run): Scene {
   const parts = [data.training, ...(data.heldOut ? [data.heldOut] : [])];
   const join = (which: 'X' | 'y'): Numbers => Float32Array.from(parts.flatMap((part) => [...part[which].data]));
   const training = data.training.X.shape[0]!;
-  return { region: regionOf(data), points: join('X'), targets: join('y'), training, stepsPerEpoch };
+  const region = settings.data === 'drawn' ? SHEET : regionOf(data);
+  const targets = join('y');
+  return { region, points: join('X'), targets, range: rangeOf(settings, targets), training, stepsPerEpoch };
+}
+
+function rangeOf({ data }: Settings, targets: Numbers): Scene['range'] {
+  if (data === 'drawn' || targets.length === 0) return [LEVELS[0]!, LEVELS.at(-1)!];
+  return [targets.reduce((a, b) => Math.min(a, b)), targets.reduce((a, b) => Math.max(a, b))];
 }
 
 /** Makes pictures of a run, all over a region. */
@@ -76,20 +91,23 @@ export class Painter {
     const { model, data, step, reached, diverged, course, settings } = this.#run;
     const { training, heldOut } = data;
     const output = model.predict(this.#grids.whole);
-    const classes = isRegression(settings) ? 0 : output.shape[1]!;
-    const answers = [training, ...(heldOut ? [heldOut] : [])].flatMap(({ X }) => [...model.classes(X).data]);
+    const task = taskOf(settings);
+    const some = training.X.shape[0]! > 0;
+    const parts = [...(some ? [training] : []), ...(heldOut ? [heldOut] : [])];
+    const answers = parts.flatMap(({ X }) => [...model.classes(X).data]);
     const dense = model.layers.filter((layer) => layer instanceof Dense);
     return {
       step,
       reached,
       diverged: diverged?.message,
       scores: {
-        training: model.evaluate(training.X, training.y),
+        training: some ? model.evaluate(training.X, training.y) : NOTHING,
         heldOut: heldOut && model.evaluate(heldOut.X, heldOut.y),
       },
       answers: Float32Array.from(answers),
-      map: mapOf(output, classes),
-      curve: Float32Array.from(classes === 0 ? output.data : []),
+      map: mapOf(output, task === 'classes' ? output.shape[1]! : 0),
+      curve: Float32Array.from(task === 'curve' ? output.data : []),
+      surface: Float32Array.from(task === 'surface' ? output.data : []),
       neurons: this.#neurons(),
       weights: dense.map(({ weights }) => Float32Array.from(weights.data)),
       biases: dense.map(({ biases }) => Float32Array.from(biases.data)),

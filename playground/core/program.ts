@@ -1,5 +1,7 @@
 import { ACTIVATION_NAMES, OPTIMIZER_NAMES } from './names.ts';
-import { classesOf, isRegression, matters, type Settings } from './settings.ts';
+import { isStratified } from './data.ts';
+import { LEVELS, decodePoints } from './points.ts';
+import { classesOf, heldOutOf, isRegression, matters, taskOf, type Settings } from './settings.ts';
 
 /**
  * A TypeScript program that makes the same points and the same model and trains it as far: its parameters are those of the page, bit for
@@ -8,7 +10,8 @@ import { classesOf, isRegression, matters, type Settings } from './settings.ts';
  * @param epochs how many are done
  */
 export function programOf(settings: Settings, epochs: number): string {
-  const { data, heldOut, seed } = settings;
+  const { data, seed } = settings;
+  const heldOut = heldOutOf(settings);
   const regression = isRegression(settings);
   const [X, y] = heldOut > 0 ? ['XTrain', 'yTrain'] : ['X', 'y'];
   const body = [
@@ -30,6 +33,9 @@ export function programOf(settings: Settings, epochs: number): string {
   return `// ${note}\nimport { ${imported}${/\brandom\./.test(body) ? ', random' : ''} } from 'nnfs';\n\n${body}\n`;
 }
 
+/** Points on a line of the program. */
+const A_LINE = 8;
+
 /** The options that are not left at their defaults, as `{ name: value }`. */
 function optionsText(options: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
@@ -37,8 +43,32 @@ function optionsText(options: Readonly<Record<string, string | number | undefine
 }
 
 function dataLines(settings: Settings): string[] {
-  const { data, samples, noise, heldOut, dataSeed } = settings;
+  const { dataSeed } = settings;
+  const heldOut = heldOutOf(settings);
   const random = dataSeed === undefined ? undefined : 'points';
+  const lines = settings.data === 'drawn' ? drawnLines(settings) : generatedLines(settings, random);
+  if (dataSeed !== undefined) lines.unshift(`const points = new RandomState(${dataSeed});`);
+  if (heldOut > 0) {
+    const stratify = isStratified(settings) ? 'true' : undefined;
+    const split = optionsText({ testShare: heldOut, stratify, random });
+    lines.push(`const { XTrain, XTest, yTrain, yTest } = trainTestSplit(X, y, ${split});`);
+  }
+  return lines;
+}
+
+function generatedLines(settings: Settings, random: string | undefined): string[] {
+  const { data, samples, noise } = settings;
+  const noisy = (y: string): string =>
+    noise > 0 ? `add(${y}, multiply(${random ?? 'random'}.randn(${y}.shape), ${noise}))` : y;
+  if (data === 'hills') {
+    return [
+      `const X = ${random ?? 'random'}.uniform(-1, 1, [${samples}, 2]);`,
+      'const hill = exp(multiply(sum(square(subtract(X, 0.4)), { axis: 1, keepDims: true }), -4));',
+      'const valley = exp(multiply(sum(square(subtract(X, -0.4)), { axis: 1, keepDims: true }), -4));',
+      'const hills = subtract(hill, valley);',
+      `const y = ${noisy('hills')};`,
+    ];
+  }
   const options = {
     samples,
     classes: matters('classes', settings) ? classesOf(settings) : undefined,
@@ -46,19 +76,26 @@ function dataLines(settings: Settings): string[] {
     dtype: data === 'sine' ? "'float32'" : undefined,
     random: data === 'sine' ? undefined : random,
   };
-  const noisy = data === 'sine' && noise > 0;
-  const lines = [`const { X, y${noisy ? ': sine' : ''} } = ${data}Data(${optionsText(options)});`];
-  if (dataSeed !== undefined) lines.unshift(`const points = new RandomState(${dataSeed});`);
-  if (noisy) lines.push(`const y = add(sine, multiply(${random ?? 'random'}.randn(sine.shape), ${noise}));`);
-  if (heldOut > 0) {
-    const split = optionsText({
-      testShare: heldOut,
-      stratify: classesOf(settings) > 0 ? 'true' : undefined,
-      random,
-    });
-    lines.push(`const { XTrain, XTest, yTrain, yTest } = trainTestSplit(X, y, ${split});`);
-  }
+  const isNoisy = data === 'sine' && noise > 0;
+  const lines = [`const { X, y${isNoisy ? ': sine' : ''} } = ${data}Data(${optionsText(options)});`];
+  if (isNoisy) lines.push(`const y = ${noisy('sine')};`);
   return lines;
+}
+
+/** Points drawn by hand stand in the program, some on each line. */
+function drawnLines(settings: Settings): string[] {
+  const points = decodePoints(settings.points)!;
+  const task = taskOf(settings);
+  const list = (name: string, texts: readonly string[], dtype = ''): string[] => {
+    const rows = texts.flatMap((_, i) => (i % A_LINE === 0 ? [`  ${texts.slice(i, i + A_LINE).join(', ')},`] : []));
+    return [`const ${name} = tensor([`, ...rows, `]${dtype});`];
+  };
+  const X = points.map(({ x, y }) => (task === 'curve' ? `[${x}]` : `[${x}, ${y}]`));
+  const y = points.map((point) => {
+    if (task === 'classes') return String(point.mark);
+    return `[${task === 'curve' ? point.y : LEVELS[point.mark]!}]`;
+  });
+  return [...list('X', X), ...list('y', y, task === 'classes' ? ", 'int32'" : '')];
 }
 
 function layerLines(settings: Settings): string[] {
@@ -69,7 +106,7 @@ function layerLines(settings: Settings): string[] {
   const dense = (from: number, to: number, options: Parameters<typeof optionsText>[0]): void => {
     lines.push(`new Dense(${[from, to, optionsText(options)].filter((part) => part !== '').join(', ')})`);
   };
-  let inputs = isRegression(settings) ? 1 : 2;
+  let inputs = taskOf(settings) === 'curve' ? 1 : 2;
   for (const neurons of hidden) {
     dense(inputs, neurons, { initializer: start, weightRegularizerL2: penalty, biasRegularizerL2: penalty });
     lines.push(`new ${ACTIVATION_NAMES[activation]}()`);

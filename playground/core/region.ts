@@ -9,6 +9,9 @@ export interface Region {
   readonly top: number;
 }
 
+/** What drawings are on. */
+export const SHEET: Region = { left: -1, right: 1, bottom: -1, top: 1 };
+
 /** Room around the points, as a share of their extent. */
 const ROOM = 0.08;
 

@@ -38,9 +38,9 @@ export class Run {
     const random = new RandomState(seed);
     this.settings = settings;
     this.data = makeData(settings, random);
-    this.model = makeModel(settings, random);
+    this.model = makeModel(settings, this.data.training.X.shape[1]!, random);
     const N = this.data.training.X.shape[0]!;
-    this.stepsPerEpoch = batch === 0 ? 1 : Math.ceil(N / batch);
+    this.stepsPerEpoch = batch === 0 ? 1 : Math.max(1, Math.ceil(N / batch));
     this.#keyframes = new Keyframes(this.#bytes());
     this.#now = now;
   }
@@ -73,6 +73,7 @@ export class Run {
 
   /** One step; false where there is none to take. */
   #next(): boolean {
+    if (this.data.training.X.shape[0] === 0) return false;
     this.#steps ??= this.#begin();
     try {
       this.#steps.next();

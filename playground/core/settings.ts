@@ -1,7 +1,10 @@
 import { ValueError } from 'nnfs';
+import { MOST_POINTS, decodePoints } from './points.ts';
 import { decimal, maybeWhole, whole, wholes, word, type Rule } from './rules.ts';
 
-export const DATA = ['spiral', 'vertical', 'circles', 'moons', 'blobs', 'sine'] as const;
+export const DATA = ['spiral', 'vertical', 'circles', 'moons', 'blobs', 'sine', 'hills', 'drawn'] as const;
+/** What is asked of points drawn by hand: their class, how high they are, or a number all over the plane. */
+export const TASKS = ['classes', 'curve', 'surface'] as const;
 export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid', 'linear'] as const;
 export const INITIALIZERS = ['book', 'glorotUniform', 'glorotNormal', 'heUniform', 'heNormal'] as const;
 export const OPTIMIZERS = ['adam', 'sgd', 'adagrad', 'rmsprop', 'adamw'] as const;
@@ -22,6 +25,14 @@ export const RULES = {
   heldOut: decimal(0, 0.5, 0.2),
   /** Where the points are drawn from: by default from `seed` too, before the weights, as in the book. */
   dataSeed: maybeWhole(0, SEEDS),
+  task: word(TASKS, 'classes'),
+  /** Points drawn by hand. */
+  points: {
+    fallback: '',
+    expected: `points as this page writes them, up to ${MOST_POINTS}`,
+    read: (text) => (decodePoints(text) === undefined ? undefined : text),
+    write: (text) => text,
+  } satisfies Rule<string> as Rule<string>,
   hidden: wholes(MOST_LAYERS, MOST_NEURONS, [12, 12]),
   activation: word(ACTIVATIONS, 'relu'),
   initializer: word(INITIALIZERS, 'heNormal'),
@@ -85,19 +96,39 @@ function shown(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
 }
 
+/** What is asked of the network. */
+export function taskOf({ data, task }: Settings): Settings['task'] {
+  if (data === 'drawn') return task;
+  return data === 'sine' ? 'curve' : data === 'hills' ? 'surface' : 'classes';
+}
+
 /** Whether the answers are numbers, not classes. */
-export const isRegression = ({ data }: Settings): boolean => data === 'sine';
+export const isRegression = (settings: Settings): boolean => taskOf(settings) !== 'classes';
 
 /** How many classes there are; 0 where the answers are numbers. */
-export function classesOf({ data, classes }: Settings): number {
-  if (data === 'sine') return 0;
+export function classesOf(settings: Settings): number {
+  const { data, classes, points } = settings;
+  if (isRegression(settings)) return 0;
+  if (data === 'drawn') return Math.max(classes, ...decodePoints(points)!.map(({ mark }) => mark + 1));
   return data === 'circles' || data === 'moons' ? 2 : classes;
 }
 
+/** Of fewer drawn points than this none are held out. */
+const FEW = 10;
+
+/** The share of the points that training does not see. */
+export function heldOutOf({ data, heldOut, points }: Settings): number {
+  return data === 'drawn' && decodePoints(points)!.length < FEW ? 0 : heldOut;
+}
+
 /** Whether a setting has a part in what the others make of a run. */
-export function matters(name: Name, { data, optimizer, batch }: Settings): boolean {
-  if (name === 'classes') return data === 'spiral' || data === 'vertical' || data === 'blobs';
-  if (name === 'noise') return data !== 'spiral' && data !== 'vertical';
+export function matters(name: Name, settings: Settings): boolean {
+  const { data, optimizer, batch } = settings;
+  const drawn = data === 'drawn';
+  if (name === 'classes') return !isRegression(settings) && data !== 'circles' && data !== 'moons';
+  if (name === 'noise') return !['spiral', 'vertical', 'drawn'].includes(data);
+  if (name === 'samples') return !drawn;
+  if (name === 'task' || name === 'points') return drawn;
   if (name === 'momentum') return optimizer === 'sgd';
   return name !== 'shuffle' || batch > 0;
 }

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { toQuery } from '../core/settings.ts';
+import { taskOf, toQuery } from '../core/settings.ts';
 import type { Words } from '../words/english.ts';
 import { downloadFromRun, downloadProgram } from './download.ts';
 import { THEMES, language, theme, words } from './preferences.ts';
@@ -87,7 +87,7 @@ function ExportMenu() {
     menu.current.open = false;
     menu.current.querySelector('summary')!.focus();
   };
-  const isPlane = settings.value.data !== 'sine';
+  const isPlane = taskOf(settings.value) !== 'curve';
   const hasEpochs = (calm.value?.picture.curves.epoch.length ?? 0) > 0;
   const offered = EXPORTS.filter(
     ([text]) => (text !== 'exportMap' || isPlane) && (text !== 'exportCourse' || hasEpochs),

@@ -1,4 +1,5 @@
 import { ACTIVATIONS, DATA, INITIALIZERS, OPTIMIZERS, isRegression } from '../core/settings.ts';
+import { DrawPanel } from './draw-panel.tsx';
 import { Choice, NumberField, Slider, Switch } from './fields.tsx';
 import { words } from './preferences.ts';
 import { settings } from './state.ts';
@@ -8,6 +9,7 @@ export function DataPanel() {
     <section class="card panel" data-part="data" aria-labelledby="data-heading">
       <h2 id="data-heading">{words.value.sectionData}</h2>
       <Choice name="data" options={DATA} />
+      <DrawPanel />
       <Slider
         name="samples"
         label={isRegression(settings.value) ? 'samplesAll' : 'samples'}

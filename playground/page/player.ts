@@ -60,7 +60,8 @@ async function configure(next: Settings, at = 0): Promise<void> {
 }
 
 export function play(): void {
-  playing.value = !playing.value && view.value?.picture.diverged === undefined;
+  const { picture, scene } = view.value ?? {};
+  playing.value = !playing.value && picture?.diverged === undefined && scene?.targets.length !== 0;
   target.value = undefined;
   void pull();
 }

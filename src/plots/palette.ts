@@ -31,7 +31,13 @@ export function classColors(classes: number): string[] {
 /** From dark to light, in equal steps for the eye: the ends and the turns of cividis. */
 const RAMP = ['#00224e', '#35456c', '#666970', '#948e77', '#c8b866', '#fee838'];
 
-/** The colour of a share between the least and the greatest value. */
+/**
+ * The colour of a number, by its share of the way from the least to the greatest; those beyond have the ends' colours.
+ *
+ * @example
+ * import { rampColor } from 'nnfs';
+ * console.log(rampColor(0), rampColor(1)); // #00224e #fee838
+ */
 export function rampColor(share: number): string {
   const at = Math.min(1, Math.max(0, share)) * (RAMP.length - 1);
   const below = Math.min(RAMP.length - 2, Math.floor(at));

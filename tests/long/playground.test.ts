@@ -1,27 +1,15 @@
 /** The playground in Chromium, as it is shipped: with clicks and keys, and the bits of Node. */
-import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import { formatNumber } from 'nnfs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { programOf } from '../../playground/core/program.ts';
 import { Run } from '../../playground/core/run.ts';
 import { fromQuery } from '../../playground/core/settings.ts';
-import { readPage } from '../../src/cli/playground/files.ts';
-import { servePage, type PageServer } from '../../src/cli/playground/server.ts';
-import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { chromiumPath } from '../support/chromium.ts';
 import { dist } from '../support/dist.ts';
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** What a run has come to in Node, optimizer, random streams and all. */
-function hashInNode(query: string, step: number): string {
-  const run = new Run(fromQuery(query).settings);
-  run.seek(step);
-  return sha256(run.model.toBytes({ training: true, history: false }));
-}
+import { hashInNode, inChromium } from '../support/playground.ts';
 
 describe('the files', () => {
   const files = readdirSync(dist('playground')).map(
@@ -57,69 +45,7 @@ describe('the files', () => {
 });
 
 describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
-  let server: PageServer;
-  let browser: Browser;
-  const complaints: string[] = [];
-  const strangers: string[] = [];
-
-  beforeAll(async () => {
-    server = await servePage(await readPage(dist('playground')), 0);
-    browser = await launchChromium();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    expect(complaints.splice(0)).toEqual([]);
-    expect(strangers.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
-  /** Opens a link in a browser that has never been here. */
-  async function open(query = '', options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en', ...options });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(server.address) && !/^(data|blob):/.test(request.url()))
-        strangers.push(request.url());
-    });
-    await page.goto(server.address + (query && `?${query}`));
-    await arrival(page, fromQueryOr0(query));
-    return page;
-  }
-
-  const stepOf = async (page: Page): Promise<number> =>
-    Number(await page.locator('[data-step]').first().getAttribute('data-step'));
-
-  /** Waits until the page is at a step. */
-  async function arrival(page: Page, step: number): Promise<void> {
-    await page.locator(`[data-step="${step}"]`).waitFor({ timeout: 30_000 });
-    await page.locator('.kernels.simd').waitFor({ state: 'attached' });
-  }
-
-  /** Waits until a run that was paused stands still. */
-  async function rest(page: Page): Promise<number> {
-    for (let before = -1; ;) {
-      const step = await stepOf(page);
-      if (step === before) return step;
-      before = step;
-      await page.waitForTimeout(150);
-    }
-  }
-
-  async function exported(page: Page, text: string): Promise<Buffer> {
-    await page.locator('.menu > summary').click();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: text }).click(),
-    ]);
-    return readFileSync(await download.path());
-  }
-
-  const hashIn = async (page: Page): Promise<string> => sha256(await exported(page, 'Model (safetensors)'));
+  const { open, arrival, rest, exported, hashIn } = inChromium();
 
   test.each([
     'heldOut=0',
@@ -317,12 +243,3 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
   });
 });
-
-/** Where a link leads: to the start where it is not understood. */
-function fromQueryOr0(query: string): number {
-  try {
-    return fromQuery(query).at;
-  } catch {
-    return 0;
-  }
-}

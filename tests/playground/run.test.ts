@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { compileFunction } from 'node:vm';
 import * as nnfs from 'nnfs';
 import { describe, expect, test } from 'vitest';
+import { encodePoints, snapped } from '../../playground/core/points.ts';
 import { programOf } from '../../playground/core/program.ts';
 import { Run } from '../../playground/core/run.ts';
 import { fromQuery } from '../../playground/core/settings.ts';
@@ -22,6 +23,15 @@ async function execute(program: string): Promise<{ model: nnfs.Model; printed: u
   return { model: await run(nnfs, console), printed };
 }
 
+/** Three marks on a spiral. */
+const DRAWING = encodePoints(
+  Array.from({ length: 24 }, (_, n) => ({
+    x: snapped(0.03 * n * Math.cos(n)),
+    y: snapped(0.04 * n * Math.sin(n)),
+    mark: n % 3,
+  })),
+);
+
 const QUERIES = [
   '',
   'heldOut=0&hidden=64&initializer=book&rate=0.05&decay=5e-7',
@@ -33,6 +43,11 @@ const QUERIES = [
   'data=sine&samples=200&activation=swish&hidden=8,8&noise=0.05&seed=2',
   'data=sine&samples=60&noise=0.1&dataSeed=4&activation=elu&dropout=0.2&heldOut=0',
   'data=sine&noise=0&activation=sigmoid&batch=16&shuffle=yes',
+  'data=hills&samples=80&noise=0.05&hidden=8&seed=3',
+  'data=hills&samples=50&noise=0&dataSeed=2&heldOut=0',
+  `data=drawn&points=${DRAWING}`,
+  `data=drawn&task=curve&points=${DRAWING}&heldOut=0&batch=5&shuffle=yes`,
+  `data=drawn&task=surface&points=${DRAWING}&dataSeed=1`,
 ];
 
 describe.each(QUERIES)('%s', (query) => {
