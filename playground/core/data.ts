@@ -1,6 +1,7 @@
 import {
   RandomState,
   Tensor,
+  ValueError,
   add,
   blobsData,
   circlesData,
@@ -19,7 +20,7 @@ import { LEVELS, decodePoints, type DrawnPoint } from './points.ts';
 import { classesOf, heldOutOf, isRegression, taskOf, type Settings } from './settings.ts';
 
 export interface Samples {
-  /** [N, 2], or [N, 1] where the answers are numbers. */
+  /** [N, I]; two inputs, or one where the answers are numbers over a line; of tables any number. */
   readonly X: Tensor;
   /** [N] classes, or [N, 1] numbers. */
   readonly y: Tensor;
@@ -29,25 +30,47 @@ export interface Data {
   readonly training: Samples;
   /** What training does not see. */
   readonly heldOut: Samples | undefined;
+  /** What the inputs are called. */
+  readonly inputs: readonly string[];
+  /** What the classes are called, where that is not their letters. */
+  readonly labels?: readonly string[];
 }
 
-/** The points that settings describe. @param stream where they are drawn from, unless they have a seed of their own */
-export function makeData(settings: Settings, stream: RandomState): Data {
-  const { dataSeed } = settings;
-  const heldOut = heldOutOf(settings);
+/** Makes the points of settings that are about a table. */
+export type TableData = (settings: Settings, random: RandomState) => Data;
+
+/**
+ * The points that settings describe.
+ *
+ * @param stream where they are drawn from, unless they have a seed of their own
+ * @throws ValueError where they are those of a table and there is none
+ */
+export function makeData(settings: Settings, stream: RandomState, table?: TableData): Data {
+  const { dataSeed, data } = settings;
   const random = dataSeed === undefined ? stream : new RandomState(dataSeed);
-  const all = draw(settings, random);
-  if (heldOut === 0) return { training: all, heldOut: undefined };
+  if (data === 'table') {
+    if (table) return table(settings, random);
+    throw new ValueError(
+      'The link',
+      'the table that it is about',
+      'none',
+      'A link does not hold it: drop the file here.',
+    );
+  }
+  const heldOut = heldOutOf(settings);
+  const inputs = taskOf(settings) === 'curve' ? ['x'] : ['x', 'y'];
+  const all = draw(data, settings, random);
+  if (heldOut === 0) return { training: all, heldOut: undefined, inputs };
   const options = { testShare: heldOut, stratify: isStratified(settings), random };
   const { XTrain, yTrain, XTest, yTest } = trainTestSplit(all.X, all.y, options);
-  return { training: { X: XTrain, y: yTrain }, heldOut: { X: XTest, y: yTest } };
+  return { training: { X: XTrain, y: yTrain }, heldOut: { X: XTest, y: yTest }, inputs };
 }
 
 /** Whether both parts have the classes in one share: of points drawn by hand there may be a single one of a class. */
 export const isStratified = (settings: Settings): boolean => !isRegression(settings) && settings.data !== 'drawn';
 
-function draw(settings: Settings, random: RandomState): Samples {
-  const { data, samples, noise } = settings;
+function draw(data: Exclude<Settings['data'], 'table'>, settings: Settings, random: RandomState): Samples {
+  const { samples, noise } = settings;
   const classes = classesOf(settings);
   switch (data) {
     case 'spiral':

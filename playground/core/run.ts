@@ -1,6 +1,6 @@
 import { DivergedError, Model, RandomState, init } from 'nnfs';
 import { Course } from './course.ts';
-import { makeData, type Data } from './data.ts';
+import { makeData, type Data, type TableData } from './data.ts';
 import { Keyframes } from './keyframes.ts';
 import { makeModel } from './network.ts';
 import type { Settings } from './settings.ts';
@@ -32,12 +32,12 @@ export class Run {
   readonly #now: () => number;
   #steps: ReturnType<Model['trainSteps']> | undefined;
 
-  constructor(settings: Settings, now: () => number = () => performance.now()) {
+  constructor(settings: Settings, now: () => number = () => performance.now(), table?: TableData) {
     const { seed, batch } = settings;
     init(); // the book's precision of dot products
     const random = new RandomState(seed);
     this.settings = settings;
-    this.data = makeData(settings, random);
+    this.data = makeData(settings, random, table);
     this.model = makeModel(settings, this.data.training.X.shape[1]!, random);
     const N = this.data.training.X.shape[0]!;
     this.stepsPerEpoch = batch === 0 ? 1 : Math.max(1, Math.ceil(N / batch));

@@ -1,9 +1,9 @@
 import { ValueError } from 'nnfs';
 import { MOST_POINTS, decodePoints } from './points.ts';
-import { decimal, maybeWhole, whole, wholes, word, type Rule } from './rules.ts';
+import { decimal, maybeWhole, text, whole, wholes, word, type Rule } from './rules.ts';
 
-export const DATA = ['spiral', 'vertical', 'circles', 'moons', 'blobs', 'sine', 'hills', 'drawn'] as const;
-/** What is asked of points drawn by hand: their class, how high they are, or a number all over the plane. */
+export const DATA = ['spiral', 'vertical', 'circles', 'moons', 'blobs', 'sine', 'hills', 'drawn', 'table'] as const;
+/** What is asked of points of one's own: their class, a number over one input, or a number over more. */
 export const TASKS = ['classes', 'curve', 'surface'] as const;
 export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid', 'linear'] as const;
 export const INITIALIZERS = ['book', 'glorotUniform', 'glorotNormal', 'heUniform', 'heNormal'] as const;
@@ -33,6 +33,10 @@ export const RULES = {
     read: (text) => (decodePoints(text) === undefined ? undefined : text),
     write: (text) => text,
   } satisfies Rule<string> as Rule<string>,
+  /** Which table, by a sum of its bytes: the table itself is no part of a link. */
+  table: text(8),
+  /** The column of it that is to be told. */
+  target: text(200),
   hidden: wholes(MOST_LAYERS, MOST_NEURONS, [12, 12]),
   activation: word(ACTIVATIONS, 'relu'),
   initializer: word(INITIALIZERS, 'heNormal'),
@@ -68,7 +72,7 @@ export function toQuery(settings: Settings, step = 0): string {
   const changed = NAMES.map((name) => [name, ruleOf(name).write(settings[name])] as const).filter(
     ([name, text]) => text !== ruleOf(name).write(DEFAULTS[name]),
   );
-  const parts = changed.map(([name, text]) => `${name}=${text}`);
+  const parts = changed.map(([name, text]) => `${name}=${encodeURIComponent(text).replaceAll('%2C', ',')}`);
   return [...parts, ...(step > 0 ? [`at=${step}`] : [])].join('&');
 }
 
@@ -98,7 +102,7 @@ function shown(text: string): string {
 
 /** What is asked of the network. */
 export function taskOf({ data, task }: Settings): Settings['task'] {
-  if (data === 'drawn') return task;
+  if (data === 'drawn' || data === 'table') return task;
   return data === 'sine' ? 'curve' : data === 'hills' ? 'surface' : 'classes';
 }
 
@@ -124,11 +128,11 @@ export function heldOutOf({ data, heldOut, points }: Settings): number {
 /** Whether a setting has a part in what the others make of a run. */
 export function matters(name: Name, settings: Settings): boolean {
   const { data, optimizer, batch } = settings;
-  const drawn = data === 'drawn';
-  if (name === 'classes') return !isRegression(settings) && data !== 'circles' && data !== 'moons';
-  if (name === 'noise') return !['spiral', 'vertical', 'drawn'].includes(data);
-  if (name === 'samples') return !drawn;
-  if (name === 'task' || name === 'points') return drawn;
+  const own = data === 'drawn' || data === 'table';
+  if (name === 'classes') return !isRegression(settings) && !['circles', 'moons', 'table'].includes(data);
+  if (name === 'noise') return !own && data !== 'spiral' && data !== 'vertical';
+  if (name === 'samples') return !own;
+  if (name === 'task' || name === 'points') return data === 'drawn';
   if (name === 'momentum') return optimizer === 'sgd';
   return name !== 'shuffle' || batch > 0;
 }

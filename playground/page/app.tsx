@@ -1,3 +1,4 @@
+import { hovering } from './arrivals.ts';
 import { Clock } from './clock.tsx';
 import { Confusion } from './confusion.tsx';
 import { Curves } from './curves.tsx';
@@ -45,6 +46,7 @@ export function App() {
           </button>
         ))}
       </nav>
+      {hovering.value && <p class="drop">{words.value.dropHere}</p>}
       <Live />
       <Help />
     </>

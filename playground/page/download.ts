@@ -1,7 +1,7 @@
 import { programOf } from '../core/program.ts';
 import type { Savable } from '../core/save.ts';
 import { save } from './player.ts';
-import { place, settings } from './state.ts';
+import { place, settings, table, view } from './state.ts';
 
 /** Hands a file to the reader. */
 export function download(name: string, type: string, content: BlobPart): void {
@@ -19,5 +19,8 @@ export async function downloadFromRun(what: Savable): Promise<void> {
 }
 
 export function downloadProgram(): void {
-  download('train.ts', 'text/typescript', programOf(settings.value, place.value.epoch));
+  const { value: brought } = table;
+  const inputs = view.value?.scene.inputs.length ?? 0;
+  const file = settings.value.data === 'table' && brought ? { name: brought.name, inputs } : undefined;
+  download('train.ts', 'text/typescript', programOf(settings.value, place.value.epoch, file));
 }

@@ -1,16 +1,18 @@
 import { rampColor } from 'nnfs';
-import type { Picture, Scene } from '../core/picture.ts';
+import type { Picture } from '../core/picture.ts';
+import type { Scene } from '../core/scene.ts';
 import { LETTERS } from '../core/letters.ts';
 import { LEVELS, type DrawnPoint } from '../core/points.ts';
 import { SHEET } from '../core/region.ts';
 import { classesOf, taskOf } from '../core/settings.ts';
 import { Canvas } from './canvas.tsx';
+import { Axes } from './axes.tsx';
 import { calm } from './calm.ts';
 import { DrawingLayer } from './drawing-layer.tsx';
 import { drawing, sheet as drawn } from './drawing.ts';
 import { Mark } from './marks.tsx';
 import { drawCurve, drawLetters, drawPoints, drawValues, mapPixels, sheetOf, surfacePixels } from './paint.ts';
-import { isDark, words } from './preferences.ts';
+import { fill, isDark, words } from './preferences.ts';
 import { view, type View } from './state.ts';
 import { AsTable, NumberTable, shortNumber } from './table.tsx';
 
@@ -35,12 +37,15 @@ export function Result() {
         {LETTERS.slice(0, classes).map((letter, k) => (
           <span key={letter} class="class">
             <Mark task="classes" mark={k} of={classes} />
-            {letter}
+            {letter} {calm.value?.scene.labels?.[k]}
           </span>
         ))}
         {task === 'surface' && <Ramp />}
-        <span class="muted">{legend}</span>
+        <span class="muted">
+          {legend} {someOf()}
+        </span>
       </p>
+      <Axes />
       <Scores />
       <AsTable of={sectionResult}>{() => <AnswerTable />}</AsTable>
     </section>
@@ -85,6 +90,13 @@ function shownPoints({ scene, picture, settings }: View): [scene: Scene, answers
   const targets = Float32Array.from(points, value);
   const places = Float32Array.from(points.flatMap(({ x, y }) => (task === 'curve' ? [x] : [x, y])));
   return [{ ...scene, region: SHEET, points: places, targets, training: points.length }, targets];
+}
+
+/** Of very many points, how many are shown. */
+function someOf(): string {
+  const { shown, samples } = calm.value?.scene ?? {};
+  if (shown === undefined || shown.length === samples) return '';
+  return fill(words.value.someShown, { shown: shown.length, samples: samples! });
 }
 
 /** Which colour is which number. */

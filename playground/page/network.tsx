@@ -17,7 +17,7 @@ import { AsTable, NumberTable, shortNumber } from './table.tsx';
 /** The network as columns of neurons, with its weights as lines. */
 export function Network() {
   const { hidden } = settings.value;
-  const inputs = taskOf(settings.value) === 'curve' ? ['x'] : ['x', 'y'];
+  const inputs = view.value?.scene.inputs ?? ['x', 'y'];
   const classes = classesOf(settings.value);
   const { sectionNetwork, networkPicture, networkHint, addLayer, removeLayer, outputs } = words.value;
   const shape = [inputs.length, ...hidden, classes || 1].join('-');
@@ -46,9 +46,9 @@ export function Network() {
         <div class="column">
           <h3>{words.value.inputs}</h3>
           <div class="stack" data-column={0}>
-            {inputs.map((input, i) => (
-              <span key={input} class="node" data-node={i}>
-                {input}
+            {shownNeurons(inputs.length).map((k, i) => (
+              <span key={k} class="node input" data-node={i} title={inputs[k]}>
+                {inputs[k]}
               </span>
             ))}
           </div>

@@ -1,6 +1,7 @@
 /** Draws pictures on canvases, in the colours of light or dark. */
 import { classColors, classShapes, rampColor } from 'nnfs';
-import type { Picture, Scene } from '../core/picture.ts';
+import type { Picture } from '../core/picture.ts';
+import type { Scene } from '../core/scene.ts';
 import { LETTERS } from '../core/letters.ts';
 import type { Region } from '../core/region.ts';
 import { SIGNED, SURFACE, channels, mixed } from './palette.ts';

@@ -6,10 +6,12 @@ import { untracked } from '@preact/signals';
 import { DEFAULTS, fromQuery, toQuery, type Settings } from '../core/settings.ts';
 import type { Place, Walk } from '../core/arithmetic.ts';
 import type { Picture } from '../core/picture.ts';
+import type { Look } from '../core/scene.ts';
+import { usualTarget } from '../core/target.ts';
 import type { SavedFile } from '../core/save.ts';
 import type { Questions } from '../worker/messages.ts';
 import { Client } from './client.ts';
-import { place, playing, problem, settings, speed, target, view } from './state.ts';
+import { place, playing, problem, settings, speed, table, target, view } from './state.ts';
 
 /** Milliseconds of training for a picture: the rest of a frame makes it. A hidden page needs no pictures. */
 const [SLICE_MS, HIDDEN_MS] = [11, 200];
@@ -55,8 +57,38 @@ async function configure(next: Settings, at = 0): Promise<void> {
     if (at > 0) seek(at);
     void pull();
   } catch (error) {
-    stop(error as Error);
+    if (mine !== chosen) return;
+    if (next.data !== 'table') stop(error as Error);
+    else {
+      const { name, message } = error as Error;
+      problem.value = { kind: table.value?.id === next.table ? 'badFile' : 'badLink', name, message };
+      if (view.value === undefined) void configure(DEFAULTS);
+      else settings.value = view.value.settings;
+    }
   }
+}
+
+/** Reads a CSV file and begins a run of it: the last column that can be told is the target. */
+export async function bring(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  try {
+    const found = await client.ask('table', { name, bytes });
+    table.value = found;
+    problem.value = undefined;
+    choose({ data: 'table', table: found.id, points: '', ...usualTarget(found.columns) });
+  } catch (error) {
+    const { name: kind, message } = error as Error;
+    problem.value = { kind: 'badFile', name: kind, message };
+  }
+}
+
+/** Shows other inputs on the axes, or holds the others as in another row. */
+export async function look(change: Partial<Look>): Promise<void> {
+  const before = untracked(() => view.value);
+  if (before === undefined) return;
+  const mine = chosen;
+  const { axes, held } = before.scene;
+  const answer = await client.ask('look', { axes, held, ...change });
+  if (mine === chosen) view.value = { ...before, ...answer };
 }
 
 export function play(): void {

@@ -21,8 +21,10 @@ describe('the files', () => {
 
   test('are few', () => {
     expect(files.map(([name]) => name).sort()).toEqual([
+      'chunk.js',
       'index.html',
       'licenses.txt',
+      'more.js',
       'page.js',
       'style.css',
       'worker.js',
@@ -30,9 +32,9 @@ describe('the files', () => {
   });
 
   test.each([
-    ['the first load', /html|js|css/, 150],
-    ['the page', /page\.js/, 60],
-    ['its worker', /worker\.js/, 70],
+    ['the first load', /html|css|page|worker|chunk/, 150],
+    ['the page', /page\.js/, 75],
+    ['its worker', /worker|chunk/, 70],
     ['all of it in the package', /./, 200],
   ])('%s is small', (what, names, limit) => {
     expect(kB(names), `${what} is ${kB(names).toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);

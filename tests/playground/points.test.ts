@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MOST_POINTS, decodePoints, encodePoints, snapped, type DrawnPoint } from '../../playground/core/points.ts';
-import { Painter, sceneOf } from '../../playground/core/picture.ts';
+import { Painter } from '../../playground/core/picture.ts';
 import { Run } from '../../playground/core/run.ts';
+import { sceneOf } from '../../playground/core/scene.ts';
 import { classesOf, fromQuery, toQuery } from '../../playground/core/settings.ts';
 
 const place = fc.integer({ min: -1000, max: 1000 }).map((value) => snapped(value / 1000));

@@ -10,7 +10,7 @@ import { servePage, type PageServer } from '../../src/cli/playground/server.ts';
 import { launchChromium } from './chromium.ts';
 import { dist } from './dist.ts';
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What a run has come to in Node, optimizer, random streams and all. */
 export function hashInNode(query: string, step: number): string {
