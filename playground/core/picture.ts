@@ -1,6 +1,7 @@
 import { Dense, Tensor } from 'nnfs';
 import type { Data } from './data.ts';
 import type { Curves } from './course.ts';
+import { histogramOf, type Histogram } from './histogram.ts';
 import { gridOf } from './region.ts';
 import type { Run } from './run.ts';
 import { rowsOf, type Scene } from './scene.ts';
@@ -42,6 +43,8 @@ export interface Picture {
   /** Of each dense layer, [I, O]; and their biases. */
   readonly weights: readonly Numbers[];
   readonly biases: readonly Numbers[];
+  /** Of each dense layer: its weights, and the gradients of the last step that was taken. */
+  readonly histograms: readonly (readonly [weights: Histogram | undefined, gradients: Histogram | undefined])[];
   readonly curves: Curves;
 }
 
@@ -87,6 +90,10 @@ export class Painter {
       neurons: this.#neurons(),
       weights: dense.map(({ weights }) => Float32Array.from(weights.data)),
       biases: dense.map(({ biases }) => Float32Array.from(biases.data)),
+      histograms: dense.map(({ weights, parameters: [parameter] }) => [
+        histogramOf(weights.data),
+        histogramOf(parameter.gradient.data),
+      ]),
       curves: course.curves(),
     };
   }

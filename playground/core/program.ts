@@ -41,16 +41,22 @@ export function programOf(settings: Settings, epochs: number, file?: FileOf): st
 }
 
 function layerLines(settings: Settings, file: FileOf | undefined): string[] {
-  const { hidden, activation, initializer, dropout, l2 } = settings;
+  const { hidden, activation, initializer, dropout, l1, l2 } = settings;
   const start = initializer === 'book' ? undefined : `'${initializer}'`;
-  const penalty = l2 > 0 ? l2 : undefined;
+  const penalty = (value: number): number | undefined => (value > 0 ? value : undefined);
   const lines: string[] = [];
   const dense = (from: number, to: number, options: Parameters<typeof optionsText>[0]): void => {
     lines.push(`new Dense(${[from, to, optionsText(options)].filter((part) => part !== '').join(', ')})`);
   };
   let inputs = file?.inputs ?? (taskOf(settings) === 'curve' ? 1 : 2);
   for (const neurons of hidden) {
-    dense(inputs, neurons, { initializer: start, weightRegularizerL2: penalty, biasRegularizerL2: penalty });
+    dense(inputs, neurons, {
+      initializer: start,
+      weightRegularizerL1: penalty(l1),
+      biasRegularizerL1: penalty(l1),
+      weightRegularizerL2: penalty(l2),
+      biasRegularizerL2: penalty(l2),
+    });
     lines.push(`new ${ACTIVATION_NAMES[activation]}()`);
     if (dropout > 0) lines.push(`new Dropout(${dropout})`);
     inputs = neurons;
@@ -61,13 +67,28 @@ function layerLines(settings: Settings, file: FileOf | undefined): string[] {
 }
 
 function optimizerText(settings: Settings): string {
-  const { optimizer, rate: learningRate, decay, momentum } = settings;
+  const { optimizer, decay, momentum } = settings;
   const options = {
-    learningRate,
+    learningRate: rateText(settings),
     decay: decay > 0 ? decay : undefined,
     momentum: matters('momentum', settings) && momentum > 0 ? momentum : undefined,
   };
   return `new ${OPTIMIZER_NAMES[optimizer]}(${optionsText(options)})`;
+}
+
+function rateText({ rate, schedule, scheduleSteps: steps }: Settings): string {
+  switch (schedule) {
+    case 'constant':
+      return String(rate);
+    case 'halving':
+      return `stepDecay({ rate: ${rate}, every: ${steps} })`;
+    case 'cosine':
+      return `cosineDecay({ rate: ${rate}, steps: ${steps} })`;
+    case 'oneCycle':
+      return `oneCycle({ rate: ${rate}, steps: ${steps} })`;
+    case 'warmup':
+      return `warmup({ steps: ${steps}, then: ${rate} })`;
+  }
 }
 
 function trainText(settings: Settings, epochs: number): string {

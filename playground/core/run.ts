@@ -2,7 +2,7 @@ import { DivergedError, Model, RandomState, init } from 'nnfs';
 import { Course } from './course.ts';
 import { makeData, type Data, type TableData } from './data.ts';
 import { Keyframes } from './keyframes.ts';
-import { makeModel } from './network.ts';
+import { KINDS, makeModel, rateOf } from './network.ts';
 import type { Settings } from './settings.ts';
 
 /** How far a call goes: up to a step, and for no longer than so many milliseconds. */
@@ -104,7 +104,8 @@ export class Run {
     this.#steps?.return(undefined as never);
     this.#steps = undefined;
     this.diverged = undefined;
-    this.model = Model.fromBytes(bytes);
+    this.model = Model.fromBytes(bytes, { kinds: KINDS });
+    this.model.optimizer!.learningRate = rateOf(this.settings);
   }
 
   #bytes(): Uint8Array {

@@ -5,9 +5,17 @@ import { decimal, maybeWhole, text, whole, wholes, word, type Rule } from './rul
 export const DATA = ['spiral', 'vertical', 'circles', 'moons', 'blobs', 'sine', 'hills', 'drawn', 'table'] as const;
 /** What is asked of points of one's own: their class, a number over one input, or a number over more. */
 export const TASKS = ['classes', 'curve', 'surface'] as const;
-export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid', 'linear'] as const;
+export const ACTIVATIONS = [
+  ...(['relu', 'leakyRelu', 'elu', 'selu', 'gelu', 'swish', 'hardSwish', 'mish'] as const),
+  ...(['softplus', 'softsign', 'tanh', 'sigmoid', 'linear'] as const),
+] as const;
 export const INITIALIZERS = ['book', 'glorotUniform', 'glorotNormal', 'heUniform', 'heNormal'] as const;
-export const OPTIMIZERS = ['adam', 'sgd', 'adagrad', 'rmsprop', 'adamw'] as const;
+export const OPTIMIZERS = [
+  ...(['adam', 'sgd', 'adagrad', 'rmsprop', 'adamw'] as const),
+  ...(['nadam', 'adamax', 'amsgrad', 'adadelta', 'lion'] as const),
+] as const;
+/** How the rate changes: it stays, is halved again and again, falls along a cosine, rises and falls, or rises and stays. */
+export const SCHEDULES = ['constant', 'halving', 'cosine', 'oneCycle', 'warmup'] as const;
 
 /** The most hidden layers, and the most neurons of one. */
 export const [MOST_LAYERS, MOST_NEURONS] = [6, 128];
@@ -41,10 +49,14 @@ export const RULES = {
   activation: word(ACTIVATIONS, 'relu'),
   initializer: word(INITIALIZERS, 'heNormal'),
   dropout: decimal(0, 0.9, 0),
+  l1: decimal(0, 1, 0),
   l2: decimal(0, 1, 0),
   optimizer: word(OPTIMIZERS, 'adam'),
   rate: decimal(1e-6, 10, 0.02),
   decay: decimal(0, 1, 0),
+  schedule: word(SCHEDULES, 'constant'),
+  /** The steps that a schedule takes. */
+  scheduleSteps: whole(1, 1e6, 1000),
   momentum: decimal(0, 0.999, 0),
   /** Samples in a step; 0 for all. */
   batch: whole(0, 4000, 0),
@@ -133,6 +145,7 @@ export function matters(name: Name, settings: Settings): boolean {
   if (name === 'noise') return !own && data !== 'spiral' && data !== 'vertical';
   if (name === 'samples') return !own;
   if (name === 'task' || name === 'points') return data === 'drawn';
+  if (name === 'scheduleSteps') return settings.schedule !== 'constant';
   if (name === 'momentum') return optimizer === 'sgd';
   return name !== 'shuffle' || batch > 0;
 }

@@ -4,6 +4,7 @@ import { Confusion } from './confusion.tsx';
 import { Curves } from './curves.tsx';
 import { Header } from './header.tsx';
 import { Help } from './help.tsx';
+import { Histograms } from './histograms.tsx';
 import { Live } from './live.tsx';
 import { Result } from './map.tsx';
 import { Network } from './network.tsx';
@@ -36,6 +37,7 @@ export function App() {
         <div class="column-network">
           <Network />
           <Confusion />
+          <Histograms />
         </div>
       </main>
       <Clock />

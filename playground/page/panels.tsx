@@ -1,4 +1,4 @@
-import { ACTIVATIONS, DATA, INITIALIZERS, OPTIMIZERS, isRegression } from '../core/settings.ts';
+import { ACTIVATIONS, DATA, INITIALIZERS, OPTIMIZERS, SCHEDULES, isRegression } from '../core/settings.ts';
 import { DrawPanel } from './draw-panel.tsx';
 import { Choice, NumberField, Slider, Switch } from './fields.tsx';
 import { TablePanel } from './table-panel.tsx';
@@ -36,11 +36,14 @@ export function TrainingPanel() {
         <NumberField name="rate" />
         <NumberField name="decay" />
       </div>
+      <Choice name="schedule" options={SCHEDULES} />
+      <NumberField name="scheduleSteps" />
       <NumberField name="momentum" />
       <div class="pair">
+        <NumberField name="l1" />
         <NumberField name="l2" />
-        <NumberField name="seed" />
       </div>
+      <NumberField name="seed" />
       <Slider name="dropout" min={0} max={0.9} step={0.05} />
       <NumberField name="batch" hint="batchHint" />
       <Switch name="shuffle" />
