@@ -10,9 +10,10 @@ import { Axes } from './axes.tsx';
 import { calm } from './calm.ts';
 import { DrawingLayer } from './drawing-layer.tsx';
 import { drawing, sheet as drawn } from './drawing.ts';
+import { drawHatching } from './hatching.ts';
 import { Mark } from './marks.tsx';
 import { drawCurve, drawLetters, drawPoints, drawValues, mapPixels, sheetOf, surfacePixels } from './paint.ts';
-import { fill, isDark, words } from './preferences.ts';
+import { fill, hatching, isDark, isHatched, words } from './preferences.ts';
 import { view, type View } from './state.ts';
 import { AsTable, NumberTable, shortNumber } from './table.tsx';
 
@@ -41,6 +42,16 @@ export function Result() {
           </span>
         ))}
         {task === 'surface' && <Ramp />}
+        {task === 'classes' && (
+          <label class="inline">
+            <input
+              type="checkbox"
+              checked={isHatched(classes)}
+              onChange={({ currentTarget }) => (hatching.value = currentTarget.checked ? 'on' : 'off')}
+            />{' '}
+            {words.value.hatching}
+          </label>
+        )}
         <span class="muted">
           {legend} {someOf()}
         </span>
@@ -76,6 +87,7 @@ function drawOver(canvas: HTMLCanvasElement): void {
   if (task === 'curve') drawCurve(sheet, scene, { ...picture, answers });
   else if (task === 'surface') drawValues(sheet, scene);
   else {
+    if (isHatched(classes)) drawHatching(sheet, picture.map, classes);
     drawPoints(sheet, scene, answers, Math.max(classes, ...scene.targets.map((mark) => mark + 1)));
     drawLetters(sheet, picture.map, classes);
   }

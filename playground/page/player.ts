@@ -10,11 +10,12 @@ import type { Look } from '../core/scene.ts';
 import { usualTarget } from '../core/target.ts';
 import type { SavedFile } from '../core/save.ts';
 import type { Questions } from '../worker/messages.ts';
+import { wantsCalm } from './preferences.ts';
 import { Client } from './client.ts';
 import { place, playing, problem, settings, speed, table, target, view } from './state.ts';
 
 /** Milliseconds of training for a picture: the rest of a frame makes it. A hidden page needs no pictures. */
-const [SLICE_MS, HIDDEN_MS] = [11, 200];
+const [SLICE_MS, HIDDEN_MS, CALM_MS] = [11, 200, 1000];
 
 const client = new Client(new Worker(new URL('worker.js', import.meta.url), { type: 'module' }));
 
@@ -123,6 +124,7 @@ async function pull(): Promise<void> {
   if (pulling) return;
   pulling = true;
   const pace = new Pace();
+  let shownAt = -Infinity;
   try {
     while (view.value !== undefined && (playing.value || target.value !== undefined)) {
       const mine = chosen;
@@ -131,7 +133,12 @@ async function pull(): Promise<void> {
       const asked = goal === undefined ? client.ask('run', { ms }) : client.ask('seek', { step: goal, ms });
       const [picture] = await Promise.all([asked, nextFrame()]);
       if (mine !== chosen) continue;
-      show(picture);
+      // Who wants little to move sees a picture a second.
+      const held = goal === undefined && playing.value && wantsCalm() && performance.now() - shownAt < CALM_MS;
+      if (!held) {
+        show(picture);
+        shownAt = performance.now();
+      }
       speed.value = goal === undefined ? pace.at(picture.step / place.value.each) : 0;
       const arrived = picture.step === goal || picture.diverged !== undefined;
       if (arrived && target.value === goal) target.value = undefined;

@@ -4,6 +4,7 @@
  */
 const [ORANGE, SKY, VERMILLION, YELLOW, BLUE] = ['#E69F00', '#56B4E9', '#D55E00', '#F0E442', '#0072B2'];
 const [NAVY, TEAL, WINE, SAND] = ['#332288', '#44AA99', '#882255', '#DDCC77'];
+const [OLIVE, ROSE] = ['#999933', '#CC6677'];
 
 const PALETTES: Readonly<Record<number, readonly string[]>> = {
   1: [NAVY],
@@ -12,8 +13,8 @@ const PALETTES: Readonly<Record<number, readonly string[]>> = {
   4: [ORANGE, SKY, NAVY, WINE],
   5: [SKY, VERMILLION, YELLOW, NAVY, WINE],
   6: [BLUE, ORANGE, SKY, NAVY, WINE, SAND],
-  7: [BLUE, ORANGE, SKY, NAVY, WINE, SAND, TEAL],
-  8: [BLUE, ORANGE, SKY, NAVY, WINE, SAND, TEAL, VERMILLION],
+  7: [SKY, YELLOW, BLUE, NAVY, OLIVE, ROSE, WINE],
+  8: [BLUE, ORANGE, SKY, NAVY, WINE, SAND, ROSE, VERMILLION],
 };
 
 /**
