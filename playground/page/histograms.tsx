@@ -53,7 +53,8 @@ function pathOf(counts: Uint32Array): string {
 }
 
 function Figures() {
-  const { histogramTable, leastValue, greatestValue, meanValue, spreadValue, weightsOf, gradientsOf } = words.value;
+  const { from, histogramTable, leastValue, greatestValue, meanValue, spreadValue, weightsOf, gradientsOf } =
+    words.value;
   const rows = calm.value!.picture.histograms.flatMap((pair, k) =>
     pair.map((of, i) => {
       const cells = of ? [of.low, of.high, of.mean, of.deviation].map(shortNumber) : ['', '', '', ''];
@@ -61,5 +62,5 @@ function Figures() {
     }),
   );
   const columns = [leastValue, greatestValue, meanValue, spreadValue];
-  return <NumberTable caption={histogramTable} corner="" columns={columns} rows={rows} />;
+  return <NumberTable caption={histogramTable} corner={from} columns={columns} rows={rows} />;
 }

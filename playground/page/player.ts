@@ -17,7 +17,8 @@ import { place, playing, problem, settings, speed, table, target, view } from '.
 /** Milliseconds of training for a picture: the rest of a frame makes it. A hidden page needs no pictures. */
 const [SLICE_MS, HIDDEN_MS, CALM_MS] = [11, 200, 1000];
 
-const client = new Client(new Worker(new URL('worker.js', import.meta.url), { type: 'module' }));
+const client = new Client(() => new Worker(new URL('worker.js', import.meta.url), { type: 'module' }));
+client.onFailure = stop;
 
 /** Counts the settings that were chosen; what is known of older ones is not shown. */
 let chosen = 0;
@@ -67,6 +68,12 @@ async function configure(next: Settings, at = 0): Promise<void> {
       else settings.value = view.value.settings;
     }
   }
+}
+
+/** After a failure: the same run in a new worker, as far as it was. */
+export function beginAgain(): void {
+  problem.value = undefined;
+  void configure(settings.value, place.value.step);
 }
 
 /** Reads a CSV file and begins a run of it: the last column that can be told is the target. */

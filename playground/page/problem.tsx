@@ -1,4 +1,4 @@
-import { move } from './player.ts';
+import { beginAgain, move } from './player.ts';
 import { words } from './preferences.ts';
 import { problem, view } from './state.ts';
 
@@ -14,7 +14,12 @@ export function Problems() {
           <strong>{{ badLink, badFile, stopped }[found.kind]}</strong>{' '}
           <span lang="en">
             {found.name}: {found.message}
-          </span>
+          </span>{' '}
+          {found.kind === 'stopped' && (
+            <button type="button" onClick={beginAgain}>
+              {words.value.beginAgain}
+            </button>
+          )}
         </p>
       )}
       {left !== undefined && (

@@ -183,6 +183,7 @@ export const chinese: Words = {
   working: '正在前往…',
   badLink: '无法识别此链接；现在使用默认设置。',
   diverged: '训练超出了有限数的范围。',
+  beginAgain: '从这里继续',
   goBefore: '后退一步',
   stopped: '后台线程已停止。',
   keySpace: '开始、暂停',

@@ -183,6 +183,7 @@ export const english = {
   working: 'Going there…',
   badLink: 'This link was not understood; these are the default settings.',
   diverged: 'Training left the finite numbers.',
+  beginAgain: 'Go on from here',
   goBefore: 'Go one step back',
   stopped: 'The worker stopped.',
   keySpace: 'play, pause',

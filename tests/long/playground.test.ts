@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
-import { formatNumber } from 'nnfs';
+import { decodePng, formatNumber } from 'nnfs';
 import { describe, expect, test } from 'vitest';
 import { programOf } from '../../playground/core/program.ts';
 import { Run } from '../../playground/core/run.ts';
@@ -47,7 +47,7 @@ describe('the files', () => {
 });
 
 describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
-  const { open, arrival, rest, exported, hashIn } = inChromium();
+  const { open, arrival, rest, exported, hashIn, forgive } = inChromium();
 
   test.each([
     'heldOut=0',
@@ -217,6 +217,60 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.locator('[role=alert]').innerText()).toBe('');
   });
 
+  test('a worker that fails is replaced, and the run goes on where it was, to the same bits', async () => {
+    const query = 'hidden=6&dropout=0.1&batch=50';
+    const page = await open(`${query}&at=40`);
+    await page.workers()[0]!.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    });
+    await page.getByRole('button', { name: 'Go on from here' }).click();
+    await arrival(page, 40);
+    expect(await page.locator('[role=alert]').innerText()).toBe('');
+    await page.keyboard.press('ArrowRight');
+    await arrival(page, 41);
+    expect(await hashIn(page)).toBe(hashInNode(query, 41));
+    forgive('out of memory');
+  });
+
+  test('without WebAssembly it says so, and has the same bits', async () => {
+    const page = await open('hidden=6&at=5', {}, 'plain');
+    expect(await page.locator('.kernels.plain').innerText()).toContain('plain kernels: slower, the same numbers.');
+    expect(await hashIn(page)).toBe(hashInNode('hidden=6', 5));
+    forgive('WebAssembly');
+  });
+
+  test.each([
+    ['map', 'Map (PNG)'],
+    ['curves', 'Curves (PNG)'],
+  ])('a picture of the page: %s', async (_, name) => {
+    const page = await open('at=30');
+    const png = decodePng(await exported(page, name));
+    expect(new Set(png.data).size).toBeGreaterThan(20);
+  });
+
+  test('who wants little to move sees a picture a second, and the last one', async () => {
+    const page = await open('heldOut=0', { reducedMotion: 'reduce' });
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      const step = document.querySelector('[data-step]')!;
+      new MutationObserver(() => seen.push(step.textContent)).observe(step, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.waitForFunction(() => (globalThis as unknown as { seen: string[] }).seen.length > 2);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const last = await rest(page);
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+    expect(last).toBeGreaterThan(4 * seen.length); // epochs take some milliseconds
+    expect(await hashIn(page)).toBe(hashInNode('heldOut=0', last));
+  });
+
   test.each([
     ['', 'light', 'en', 1280],
     ['data=blobs&classes=8&batch=64', 'dark', 'zh-CN', 1280],
@@ -224,6 +278,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     ['data=sine&hidden=8', 'light', 'zh-CN', 390],
     ['data=vertical&classes=6&hidden=none', 'dark', 'en', 900],
     ['data=cats', 'light', 'zh-CN', 1280],
+    ['data=hills&hidden=4', 'dark', 'en', 1280],
+    ['data=drawn&task=surface&points=0AAAA', 'light', 'zh-CN', 390],
   ] as const)('axe finds nothing: %s, %s, %s, %d pixels', async (query, colorScheme, locale, width) => {
     const page = await open(query, { colorScheme, locale, viewport: { width, height: 844 } });
     await page.keyboard.press('Shift+ArrowRight');

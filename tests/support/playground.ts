@@ -1,7 +1,7 @@
 /** The playground in Chromium, as it is shipped, and what Node makes of the same links. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { Run } from '../../playground/core/run.ts';
 import { fromQuery } from '../../playground/core/settings.ts';
@@ -41,8 +41,13 @@ export function inChromium() {
   });
 
   /** Opens a link in a browser that has never been here. */
-  async function open(query = '', options: BrowserContextOptions = {}): Promise<Page> {
+  async function open(
+    query = '',
+    options: BrowserContextOptions = {},
+    kernels: 'simd' | 'plain' = 'simd',
+  ): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en', ...options });
+    if (kernels === 'plain') await forbidWebAssembly(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => complaints.push(message.text()));
@@ -51,7 +56,7 @@ export function inChromium() {
         strangers.push(request.url());
     });
     await page.goto(server.address + (query && `?${query}`));
-    await arrival(page, stepIn(query));
+    await arrival(page, stepIn(query), kernels);
     return page;
   }
 
@@ -59,9 +64,9 @@ export function inChromium() {
     Number(await page.locator('[data-step]').first().getAttribute('data-step'));
 
   /** Waits until the page is at a step. */
-  async function arrival(page: Page, step: number): Promise<void> {
+  async function arrival(page: Page, step: number, kernels = 'simd'): Promise<void> {
     await page.locator(`[data-step="${step}"]`).waitFor({ timeout: 30_000 });
-    await page.locator('.kernels.simd').waitFor({ state: 'attached' });
+    await page.locator(`.kernels.${kernels}`).waitFor({ state: 'attached' });
   }
 
   /** Waits until a run that was paused stands still. */
@@ -85,7 +90,22 @@ export function inChromium() {
 
   const hashIn = async (page: Page): Promise<string> => sha256(await exported(page, 'Model (safetensors)'));
 
-  return { open, arrival, rest, exported, hashIn };
+  /** Takes what a page complained of from the list, where that was to be expected. */
+  const forgive = (part: string): void => {
+    const others = complaints.filter((text) => !text.includes(part));
+    complaints.splice(0, complaints.length, ...others);
+  };
+
+  return { open, arrival, rest, exported, hashIn, forgive };
+}
+
+/** Serves a policy under which no WebAssembly is compiled. */
+async function forbidWebAssembly(context: BrowserContext): Promise<void> {
+  await context.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const policy = (response.headers()['content-security-policy'] ?? '').replace(" 'wasm-unsafe-eval'", '');
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+  });
 }
 
 /** Where a link leads: to the start where it is not understood. */
