@@ -1,33 +1,81 @@
-// Builds the playground: a page, its worker and its style, each one file that needs nothing else. Both programs see the library as
-// anybody does, by its name.
+// Builds the playground: a page, its worker and its style. Both programs see the library as anybody does, by its name. What the worker
+// needs rarely stands in files of its own, which it loads when it is asked for that.
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { licenses } from './licenses.mjs';
 
 const SOURCES = 'playground';
+const LIBRARY = 'src/index.ts';
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  platform: 'browser',
+  legalComments: 'none',
+  outdir: 'dist/playground',
+  write: false,
+  metafile: true,
+};
+
+/**
+ * Imports from the library lead to the module that has the name: files are parted by the modules that lead to them, and from the
+ * library's own list of names everything would.
+ *
+ * @returns {Promise<import('esbuild').Plugin>}
+ */
+async function directly() {
+  const list = await readFile(LIBRARY, 'utf8');
+  const modules = new Map(
+    Array.from(list.matchAll(/export \{([^}]*)\} from '(.*)';/g), ([, names = '', path = '']) =>
+      names
+        .split(',')
+        .map((name) => /** @type {const} */ ([name.trim().replace(/^.* as /, ''), { name: name.trim(), path }])),
+    ).flat(),
+  );
+  return {
+    name: 'directly',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]playground[\\/].*\.tsx?$/ }, async ({ path }) => ({
+        loader: path.endsWith('x') ? 'tsx' : 'ts',
+        contents: (await readFile(path, 'utf8')).replace(/import \{([^}]*)\} from 'nnfs';/g, (_, names) =>
+          names
+            .split(',')
+            .map((/** @type {string} */ each) => each.trim())
+            .filter((/** @type {string} */ each) => each !== '' && !each.startsWith('type '))
+            .map((/** @type {string} */ each) => {
+              const found = modules.get(each);
+              if (found === undefined) throw new Error(`${path}: nnfs has no ${each}`);
+              return `import { ${found.name} } from ${JSON.stringify(resolve('src', found.path))};`;
+            })
+            .join(' '),
+        ),
+      }));
+    },
+  };
+}
 
 /** @returns {Promise<[name: string, text: string][]>} */
 export async function playground() {
-  const { outputFiles, metafile } = await build({
-    entryPoints: {
-      page: `${SOURCES}/page/main.tsx`,
-      worker: `${SOURCES}/worker/worker.ts`,
-      style: `${SOURCES}/style.css`,
-    },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    legalComments: 'none',
-    outdir: 'dist/playground',
-    write: false,
-    metafile: true,
-  });
+  const [page, worker] = await Promise.all([
+    build({ ...shared, entryPoints: { page: `${SOURCES}/page/main.tsx`, style: `${SOURCES}/style.css` } }),
+    build({
+      ...shared,
+      entryPoints: { worker: `${SOURCES}/worker/worker.ts` },
+      plugins: [await directly()],
+      splitting: true,
+      chunkNames: '[name]',
+    }),
+  ]);
+  const inputs = { ...page.metafile.inputs, ...worker.metafile.inputs };
   return [
-    ...outputFiles.map(({ path, text }) => /** @type {[string, string]} */ ([`playground/${basename(path)}`, text])),
+    ...[...page.outputFiles, ...worker.outputFiles].map(
+      ({ path, text }) => /** @type {[string, string]} */ ([`playground/${basename(path)}`, text]),
+    ),
     ['playground/index.html', await readFile(`${SOURCES}/index.html`, 'utf8')],
-    ['playground/licenses.txt', await licenses(metafile)],
+    ['playground/licenses.txt', await licenses({ inputs })],
   ];
 }

@@ -154,7 +154,7 @@ export { DateColumn } from './datasets/tables/date-column.ts';
 export { NumberColumn } from './datasets/tables/number-column.ts';
 export { TextColumn } from './datasets/tables/text-column.ts';
 
-export { classColors } from './plots/palette.ts';
+export { classColors, rampColor } from './plots/palette.ts';
 export { classShapes } from './plots/points.ts';
 export { plotConfusion, plotDecisionMap, plotHistogram, plotHistory, plotNetwork, plotPredictions } from './plots/index.ts';
 export type { Baseline } from './recipes/baseline.ts';

@@ -1,8 +1,11 @@
-import { Dense, type Tensor } from 'nnfs';
+import { Dense, Tensor } from 'nnfs';
+import type { Data } from './data.ts';
 import type { Curves } from './course.ts';
-import { gridOf, regionOf, type Region } from './region.ts';
+import { histogramOf, type Histogram } from './histogram.ts';
+import { gridOf } from './region.ts';
 import type { Run } from './run.ts';
-import { isRegression } from './settings.ts';
+import { rowsOf, type Scene } from './scene.ts';
+import { classesOf, taskOf } from './settings.ts';
 import { shownNeurons } from './shown.ts';
 
 /** Cells a side: of the map, and of the small map of a neuron. */
@@ -12,18 +15,6 @@ export const CURVE = 192;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Numbers = Float32Array<ArrayBuffer>;
-
-/** What stays the same during a run. */
-export interface Scene {
-  readonly region: Region;
-  /** Coordinates of the points, one after the other; those for training first. */
-  readonly points: Numbers;
-  /** The class, or the number, of each. */
-  readonly targets: Numbers;
-  /** How many of them are for training. */
-  readonly training: number;
-  readonly stepsPerEpoch: number;
-}
 
 /** Loss and accuracy of the network as it is. */
 export interface Scores {
@@ -37,64 +28,84 @@ export interface Picture {
   readonly reached: number;
   readonly diverged: string | undefined;
   readonly scores: { readonly training: Scores; readonly heldOut: Scores | undefined };
-  /** The answer for each point. */
+  /** The answer for each point that is shown. */
   readonly answers: Numbers;
+  /** [C, C], how many of a class were taken for which: of those held out, or for training where there are no others. */
+  readonly confusion: Uint32Array<ArrayBuffer>;
   /** For each cell, the most confident class, and its lead over the next, 0 to 255. Empty where the answers are numbers. */
   readonly map: { readonly classes: Bytes; readonly leads: Bytes };
-  /** The answers from left to right, where they are numbers. */
+  /** The answers from left to right, where they are numbers over a line. */
   readonly curve: Numbers;
+  /** The answer in each cell, where they are numbers all over the plane. */
+  readonly surface: Numbers;
   /** For each hidden layer, the outputs of the neurons that are shown, all over the plane, -127 to 127 of the largest. */
   readonly neurons: readonly Int8Array<ArrayBuffer>[];
   /** Of each dense layer, [I, O]; and their biases. */
   readonly weights: readonly Numbers[];
   readonly biases: readonly Numbers[];
+  /** Of each dense layer: its weights, and the gradients of the last step that was taken. */
+  readonly histograms: readonly (readonly [weights: Histogram | undefined, gradients: Histogram | undefined])[];
   readonly curves: Curves;
 }
 
-export function sceneOf({ data, stepsPerEpoch }: Run): Scene {
-  const parts = [data.training, ...(data.heldOut ? [data.heldOut] : [])];
-  const join = (which: 'X' | 'y'): Numbers => Float32Array.from(parts.flatMap((part) => [...part[which].data]));
-  const training = data.training.X.shape[0]!;
-  return { region: regionOf(data), points: join('X'), targets: join('y'), training, stepsPerEpoch };
-}
+/** Scores without points. */
+const NOTHING: Scores = { loss: NaN, accuracy: NaN };
 
 /** Makes pictures of a run, all over a region. */
 export class Painter {
   readonly #run: Run;
+  /** The inputs of the points that are shown. */
+  readonly #shown: Tensor;
   readonly #grids: { readonly whole: Tensor; readonly small: Tensor };
 
-  constructor(run: Run, { region }: Scene) {
-    const rank = run.data.training.X.shape[1]!;
+  constructor(run: Run, scene: Scene) {
+    const rank = taskOf(run.settings) === 'curve' ? 1 : 2;
     this.#run = run;
-    this.#grids = {
-      whole: gridOf(region, rank === 1 ? CURVE : MAP, rank),
-      small: gridOf(region, SMALL, rank),
-    };
+    this.#shown = rowsOf(run.data, scene.shown);
+    const all = (cells: number): Tensor => spread(gridOf(scene.region, cells, rank), run.data, scene);
+    this.#grids = { whole: all(rank === 1 ? CURVE : MAP), small: all(SMALL) };
   }
 
   paint(): Picture {
     const { model, data, step, reached, diverged, course, settings } = this.#run;
     const { training, heldOut } = data;
     const output = model.predict(this.#grids.whole);
-    const classes = isRegression(settings) ? 0 : output.shape[1]!;
-    const answers = [training, ...(heldOut ? [heldOut] : [])].flatMap(({ X }) => [...model.classes(X).data]);
+    const task = taskOf(settings);
+    const some = training.X.shape[0]! > 0;
+    const answers = some ? model.classes(this.#shown).data : [];
     const dense = model.layers.filter((layer) => layer instanceof Dense);
     return {
       step,
       reached,
       diverged: diverged?.message,
       scores: {
-        training: model.evaluate(training.X, training.y),
+        training: some ? model.evaluate(training.X, training.y) : NOTHING,
         heldOut: heldOut && model.evaluate(heldOut.X, heldOut.y),
       },
       answers: Float32Array.from(answers),
-      map: mapOf(output, classes),
-      curve: Float32Array.from(classes === 0 ? output.data : []),
+      confusion: this.#confusion(),
+      map: mapOf(output, task === 'classes' ? output.shape[1]! : 0),
+      curve: Float32Array.from(task === 'curve' ? output.data : []),
+      surface: Float32Array.from(task === 'surface' ? output.data : []),
       neurons: this.#neurons(),
       weights: dense.map(({ weights }) => Float32Array.from(weights.data)),
       biases: dense.map(({ biases }) => Float32Array.from(biases.data)),
+      histograms: dense.map(({ weights, parameters: [parameter] }) => [
+        histogramOf(weights.data),
+        histogramOf(parameter.gradient.data),
+      ]),
       curves: course.curves(),
     };
+  }
+
+  #confusion(): Picture['confusion'] {
+    const { model, data, settings } = this.#run;
+    const { X, y } = data.heldOut ?? data.training;
+    const classes = classesOf(settings);
+    const counts = new Uint32Array(classes ** 2);
+    if (counts.length === 0 || y.size === 0) return counts;
+    model.classes(X).data.forEach((answer, n) => counts[y.data[n]! * classes + answer]!++);
+    return counts;
   }
 
   /** The layers one after the other, in inference, without a run's buffers. */
@@ -108,6 +119,19 @@ export class Painter {
     }
     return maps;
   }
+}
+
+/** A grid along the axes of a picture, the other inputs held as they are in a row. */
+function spread(grid: Tensor, data: Data, { axes, held, samples }: Scene): Tensor {
+  const [cells = 0, rank = 0] = grid.shape;
+  const I = data.training.X.shape[1]!;
+  const row = samples === 0 ? new Float32Array(I) : rowsOf(data, Int32Array.of(Math.min(held, samples - 1))).data;
+  const X = new Tensor('float32', [cells, I]);
+  for (let cell = 0; cell < cells; cell++) {
+    X.data.set(row, cell * I);
+    for (let k = 0; k < Math.min(rank, I); k++) X.data[cell * I + axes[k]!] = grid.data[cell * rank + k]!;
+  }
+  return X;
 }
 
 function mapOf({ data, shape }: Tensor, classes: number): Picture['map'] {

@@ -1,22 +1,25 @@
 import { ACTIVATION_NAMES, OPTIMIZER_NAMES } from './names.ts';
-import { classesOf, isRegression, matters, type Settings } from './settings.ts';
+import { dataLines, optionsText, type FileOf } from './program-data.ts';
+import { classesOf, heldOutOf, isRegression, matters, taskOf, type Settings } from './settings.ts';
 
 /**
  * A TypeScript program that makes the same points and the same model and trains it as far: its parameters are those of the page, bit for
  * bit.
  *
  * @param epochs how many are done
+ * @param file where the points are those of a table, which file that was
  */
-export function programOf(settings: Settings, epochs: number): string {
-  const { data, heldOut, seed } = settings;
+export function programOf(settings: Settings, epochs: number, file?: FileOf): string {
+  const { data, seed } = settings;
+  const heldOut = heldOutOf(settings);
   const regression = isRegression(settings);
   const [X, y] = heldOut > 0 ? ['XTrain', 'yTrain'] : ['X', 'y'];
   const body = [
     seed === 0 ? 'init();' : `init({ seed: ${seed} });`,
-    ...dataLines(settings),
+    ...dataLines(settings, file),
     '',
     'const model = new Model([',
-    ...layerLines(settings).map((line) => `  ${line},`),
+    ...layerLines(settings, file).map((line) => `  ${line},`),
     ']);',
     `model.set({ loss: new ${regression ? 'MeanSquaredError' : 'CategoricalCrossentropy'}(), optimizer: ${optimizerText(settings)} });`,
     ...(epochs > 0 ? [`await model.train(${X}, ${y}, ${trainText(settings, epochs)});`] : []),
@@ -25,53 +28,35 @@ export function programOf(settings: Settings, epochs: number): string {
     ...(heldOut > 0 ? ['console.log(model.evaluate(XTest, yTest));'] : []),
   ].join('\n');
   const names = new Set(Array.from(body.matchAll(/(?:new |(?<![.\w]))([A-Za-z]\w*)(?=\()/g), ([, name]) => name!));
+  const readsFile = names.delete('readFileSync');
   const imported = [...names].sort().join(', ');
-  const note = `The playground's run on ${data} data, to the bit.`;
-  return `// ${note}\nimport { ${imported}${/\brandom\./.test(body) ? ', random' : ''} } from 'nnfs';\n\n${body}\n`;
+  return [
+    `// The playground's run on ${data} data, to the bit.`,
+    ...(readsFile ? ["import { readFileSync } from 'node:fs';"] : []),
+    `import { ${imported}${/\brandom\./.test(body) ? ', random' : ''} } from 'nnfs';`,
+    '',
+    body,
+    '',
+  ].join('\n');
 }
 
-/** The options that are not left at their defaults, as `{ name: value }`. */
-function optionsText(options: Readonly<Record<string, string | number | undefined>>): string {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? '' : `{ ${given.map(([name, value]) => `${name}: ${value!}`).join(', ')} }`;
-}
-
-function dataLines(settings: Settings): string[] {
-  const { data, samples, noise, heldOut, dataSeed } = settings;
-  const random = dataSeed === undefined ? undefined : 'points';
-  const options = {
-    samples,
-    classes: matters('classes', settings) ? classesOf(settings) : undefined,
-    noise: matters('noise', settings) && data !== 'sine' ? noise : undefined,
-    dtype: data === 'sine' ? "'float32'" : undefined,
-    random: data === 'sine' ? undefined : random,
-  };
-  const noisy = data === 'sine' && noise > 0;
-  const lines = [`const { X, y${noisy ? ': sine' : ''} } = ${data}Data(${optionsText(options)});`];
-  if (dataSeed !== undefined) lines.unshift(`const points = new RandomState(${dataSeed});`);
-  if (noisy) lines.push(`const y = add(sine, multiply(${random ?? 'random'}.randn(sine.shape), ${noise}));`);
-  if (heldOut > 0) {
-    const split = optionsText({
-      testShare: heldOut,
-      stratify: classesOf(settings) > 0 ? 'true' : undefined,
-      random,
-    });
-    lines.push(`const { XTrain, XTest, yTrain, yTest } = trainTestSplit(X, y, ${split});`);
-  }
-  return lines;
-}
-
-function layerLines(settings: Settings): string[] {
-  const { hidden, activation, initializer, dropout, l2 } = settings;
+function layerLines(settings: Settings, file: FileOf | undefined): string[] {
+  const { hidden, activation, initializer, dropout, l1, l2 } = settings;
   const start = initializer === 'book' ? undefined : `'${initializer}'`;
-  const penalty = l2 > 0 ? l2 : undefined;
+  const penalty = (value: number): number | undefined => (value > 0 ? value : undefined);
   const lines: string[] = [];
   const dense = (from: number, to: number, options: Parameters<typeof optionsText>[0]): void => {
     lines.push(`new Dense(${[from, to, optionsText(options)].filter((part) => part !== '').join(', ')})`);
   };
-  let inputs = isRegression(settings) ? 1 : 2;
+  let inputs = file?.inputs ?? (taskOf(settings) === 'curve' ? 1 : 2);
   for (const neurons of hidden) {
-    dense(inputs, neurons, { initializer: start, weightRegularizerL2: penalty, biasRegularizerL2: penalty });
+    dense(inputs, neurons, {
+      initializer: start,
+      weightRegularizerL1: penalty(l1),
+      biasRegularizerL1: penalty(l1),
+      weightRegularizerL2: penalty(l2),
+      biasRegularizerL2: penalty(l2),
+    });
     lines.push(`new ${ACTIVATION_NAMES[activation]}()`);
     if (dropout > 0) lines.push(`new Dropout(${dropout})`);
     inputs = neurons;
@@ -82,13 +67,28 @@ function layerLines(settings: Settings): string[] {
 }
 
 function optimizerText(settings: Settings): string {
-  const { optimizer, rate: learningRate, decay, momentum } = settings;
+  const { optimizer, decay, momentum } = settings;
   const options = {
-    learningRate,
+    learningRate: rateText(settings),
     decay: decay > 0 ? decay : undefined,
     momentum: matters('momentum', settings) && momentum > 0 ? momentum : undefined,
   };
   return `new ${OPTIMIZER_NAMES[optimizer]}(${optionsText(options)})`;
+}
+
+function rateText({ rate, schedule, scheduleSteps: steps }: Settings): string {
+  switch (schedule) {
+    case 'constant':
+      return String(rate);
+    case 'halving':
+      return `stepDecay({ rate: ${rate}, every: ${steps} })`;
+    case 'cosine':
+      return `cosineDecay({ rate: ${rate}, steps: ${steps} })`;
+    case 'oneCycle':
+      return `oneCycle({ rate: ${rate}, steps: ${steps} })`;
+    case 'warmup':
+      return `warmup({ steps: ${steps}, then: ${rate} })`;
+  }
 }
 
 function trainText(settings: Settings, epochs: number): string {

@@ -1,5 +1,4 @@
 import { Tensor } from 'nnfs';
-import type { Data } from './data.ts';
 
 /** The part of the plane, or of the line, that pictures show. */
 export interface Region {
@@ -9,23 +8,35 @@ export interface Region {
   readonly top: number;
 }
 
+/** What drawings are on. */
+export const SHEET: Region = { left: -1, right: 1, bottom: -1, top: 1 };
+
 /** Room around the points, as a share of their extent. */
 const ROOM = 0.08;
 
-/** What holds all points; a square in the plane, so that circles are round. */
-export function regionOf({ training, heldOut }: Data): Region {
-  const parts = [training, ...(heldOut ? [heldOut] : [])];
-  const rank = training.X.shape[1]!;
-  const column = (k: number): number[] => parts.flatMap(({ X }) => [...X.data].filter((_, i) => i % rank === k));
-  const [xs, ys] = [column(0), rank === 1 ? parts.flatMap(({ y }) => [...y.data]) : column(1)];
-  const [left, right] = [Math.min(...xs), Math.max(...xs)];
-  const [bottom, top] = [Math.min(...ys), Math.max(...ys)];
+/**
+ * What holds all points.
+ *
+ * @param points [N, 2], or [N] over a line, where the targets are heights
+ * @param even whether both coordinates are of one kind: then it is a square in the plane, so that circles are round
+ */
+export function regionOf(points: Float32Array, targets: Float32Array, even: boolean): Region {
+  const onLine = points.length === targets.length;
+  const column = (k: number): Float32Array => (onLine ? points : points.filter((_, i) => i % 2 === k));
+  const [left, right] = extentOf(column(0));
+  const [bottom, top] = extentOf(onLine ? targets : column(1));
   const [width, height] = [right - left, top - bottom];
   const side = Math.max(width, height);
   const [x, y] = [(left + right) / 2, (bottom + top) / 2];
-  const reach = (extent: number): number => (extent / 2) * (1 + 2 * ROOM);
-  const [across, up] = rank === 1 ? [reach(width), reach(height)] : [reach(side), reach(side)];
+  const reach = (extent: number): number => ((extent || 1) / 2) * (1 + 2 * ROOM);
+  const [across, up] = onLine || !even ? [reach(width), reach(height)] : [reach(side), reach(side)];
   return { left: x - across, right: x + across, bottom: y - up, top: y + up };
+}
+
+function extentOf(values: Float32Array): [least: number, greatest: number] {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const value of values) [least, greatest] = [Math.min(least, value), Math.max(greatest, value)];
+  return values.length === 0 ? [-1, 1] : [least, greatest];
 }
 
 /** The middles of cells, row by row from the top; of a line, its points from left to right. @returns [N, 2] or [N, 1] */

@@ -42,6 +42,14 @@ export const word = <const T extends string>(words: readonly T[], fallback: T): 
   write: (value) => value,
 });
 
+/** Any text of some length. */
+export const text = (most: number): Rule<string> => ({
+  fallback: '',
+  expected: `a text of up to ${most} characters`,
+  read: (given) => (given.length <= most ? given : undefined),
+  write: (value) => value,
+});
+
 /** Whole numbers with commas between them, or `none`. */
 export const wholes = (most: number, high: number, fallback: readonly number[]): Rule<readonly number[]> => ({
   fallback,

@@ -1,8 +1,8 @@
 import { DivergedError, Model, RandomState, init } from 'nnfs';
 import { Course } from './course.ts';
-import { makeData, type Data } from './data.ts';
+import { makeData, type Data, type TableData } from './data.ts';
 import { Keyframes } from './keyframes.ts';
-import { makeModel } from './network.ts';
+import { KINDS, makeModel, rateOf } from './network.ts';
 import type { Settings } from './settings.ts';
 
 /** How far a call goes: up to a step, and for no longer than so many milliseconds. */
@@ -32,15 +32,15 @@ export class Run {
   readonly #now: () => number;
   #steps: ReturnType<Model['trainSteps']> | undefined;
 
-  constructor(settings: Settings, now: () => number = () => performance.now()) {
+  constructor(settings: Settings, now: () => number = () => performance.now(), table?: TableData) {
     const { seed, batch } = settings;
     init(); // the book's precision of dot products
     const random = new RandomState(seed);
     this.settings = settings;
-    this.data = makeData(settings, random);
-    this.model = makeModel(settings, random);
+    this.data = makeData(settings, random, table);
+    this.model = makeModel(settings, this.data.training.X.shape[1]!, random);
     const N = this.data.training.X.shape[0]!;
-    this.stepsPerEpoch = batch === 0 ? 1 : Math.ceil(N / batch);
+    this.stepsPerEpoch = batch === 0 ? 1 : Math.max(1, Math.ceil(N / batch));
     this.#keyframes = new Keyframes(this.#bytes());
     this.#now = now;
   }
@@ -73,6 +73,7 @@ export class Run {
 
   /** One step; false where there is none to take. */
   #next(): boolean {
+    if (this.data.training.X.shape[0] === 0) return false;
     this.#steps ??= this.#begin();
     try {
       this.#steps.next();
@@ -103,7 +104,8 @@ export class Run {
     this.#steps?.return(undefined as never);
     this.#steps = undefined;
     this.diverged = undefined;
-    this.model = Model.fromBytes(bytes);
+    this.model = Model.fromBytes(bytes, { kinds: KINDS });
+    this.model.optimizer!.learningRate = rateOf(this.settings);
   }
 
   #bytes(): Uint8Array {

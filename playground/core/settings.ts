@@ -1,10 +1,21 @@
 import { ValueError } from 'nnfs';
-import { decimal, maybeWhole, whole, wholes, word, type Rule } from './rules.ts';
+import { MOST_POINTS, decodePoints } from './points.ts';
+import { decimal, maybeWhole, text, whole, wholes, word, type Rule } from './rules.ts';
 
-export const DATA = ['spiral', 'vertical', 'circles', 'moons', 'blobs', 'sine'] as const;
-export const ACTIVATIONS = ['relu', 'leakyRelu', 'elu', 'gelu', 'swish', 'tanh', 'sigmoid', 'linear'] as const;
+export const DATA = ['spiral', 'vertical', 'circles', 'moons', 'blobs', 'sine', 'hills', 'drawn', 'table'] as const;
+/** What is asked of points of one's own: their class, a number over one input, or a number over more. */
+export const TASKS = ['classes', 'curve', 'surface'] as const;
+export const ACTIVATIONS = [
+  ...(['relu', 'leakyRelu', 'elu', 'selu', 'gelu', 'swish', 'hardSwish', 'mish'] as const),
+  ...(['softplus', 'softsign', 'tanh', 'sigmoid', 'linear'] as const),
+] as const;
 export const INITIALIZERS = ['book', 'glorotUniform', 'glorotNormal', 'heUniform', 'heNormal'] as const;
-export const OPTIMIZERS = ['adam', 'sgd', 'adagrad', 'rmsprop', 'adamw'] as const;
+export const OPTIMIZERS = [
+  ...(['adam', 'sgd', 'adagrad', 'rmsprop', 'adamw'] as const),
+  ...(['nadam', 'adamax', 'amsgrad', 'adadelta', 'lion'] as const),
+] as const;
+/** How the rate changes: it stays, is halved again and again, falls along a cosine, rises and falls, or rises and stays. */
+export const SCHEDULES = ['constant', 'halving', 'cosine', 'oneCycle', 'warmup'] as const;
 
 /** The most hidden layers, and the most neurons of one. */
 export const [MOST_LAYERS, MOST_NEURONS] = [6, 128];
@@ -22,14 +33,30 @@ export const RULES = {
   heldOut: decimal(0, 0.5, 0.2),
   /** Where the points are drawn from: by default from `seed` too, before the weights, as in the book. */
   dataSeed: maybeWhole(0, SEEDS),
+  task: word(TASKS, 'classes'),
+  /** Points drawn by hand. */
+  points: {
+    fallback: '',
+    expected: `points as this page writes them, up to ${MOST_POINTS}`,
+    read: (text) => (decodePoints(text) === undefined ? undefined : text),
+    write: (text) => text,
+  } satisfies Rule<string> as Rule<string>,
+  /** Which table, by a sum of its bytes: the table itself is no part of a link. */
+  table: text(8),
+  /** The column of it that is to be told. */
+  target: text(200),
   hidden: wholes(MOST_LAYERS, MOST_NEURONS, [12, 12]),
   activation: word(ACTIVATIONS, 'relu'),
   initializer: word(INITIALIZERS, 'heNormal'),
   dropout: decimal(0, 0.9, 0),
+  l1: decimal(0, 1, 0),
   l2: decimal(0, 1, 0),
   optimizer: word(OPTIMIZERS, 'adam'),
   rate: decimal(1e-6, 10, 0.02),
   decay: decimal(0, 1, 0),
+  schedule: word(SCHEDULES, 'constant'),
+  /** The steps that a schedule takes. */
+  scheduleSteps: whole(1, 1e6, 1000),
   momentum: decimal(0, 0.999, 0),
   /** Samples in a step; 0 for all. */
   batch: whole(0, 4000, 0),
@@ -57,7 +84,7 @@ export function toQuery(settings: Settings, step = 0): string {
   const changed = NAMES.map((name) => [name, ruleOf(name).write(settings[name])] as const).filter(
     ([name, text]) => text !== ruleOf(name).write(DEFAULTS[name]),
   );
-  const parts = changed.map(([name, text]) => `${name}=${text}`);
+  const parts = changed.map(([name, text]) => `${name}=${encodeURIComponent(text).replaceAll('%2C', ',')}`);
   return [...parts, ...(step > 0 ? [`at=${step}`] : [])].join('&');
 }
 
@@ -85,19 +112,40 @@ function shown(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
 }
 
+/** What is asked of the network. */
+export function taskOf({ data, task }: Settings): Settings['task'] {
+  if (data === 'drawn' || data === 'table') return task;
+  return data === 'sine' ? 'curve' : data === 'hills' ? 'surface' : 'classes';
+}
+
 /** Whether the answers are numbers, not classes. */
-export const isRegression = ({ data }: Settings): boolean => data === 'sine';
+export const isRegression = (settings: Settings): boolean => taskOf(settings) !== 'classes';
 
 /** How many classes there are; 0 where the answers are numbers. */
-export function classesOf({ data, classes }: Settings): number {
-  if (data === 'sine') return 0;
+export function classesOf(settings: Settings): number {
+  const { data, classes, points } = settings;
+  if (isRegression(settings)) return 0;
+  if (data === 'drawn') return Math.max(classes, ...decodePoints(points)!.map(({ mark }) => mark + 1));
   return data === 'circles' || data === 'moons' ? 2 : classes;
 }
 
+/** Of fewer drawn points than this none are held out. */
+const FEW = 10;
+
+/** The share of the points that training does not see. */
+export function heldOutOf({ data, heldOut, points }: Settings): number {
+  return data === 'drawn' && decodePoints(points)!.length < FEW ? 0 : heldOut;
+}
+
 /** Whether a setting has a part in what the others make of a run. */
-export function matters(name: Name, { data, optimizer, batch }: Settings): boolean {
-  if (name === 'classes') return data === 'spiral' || data === 'vertical' || data === 'blobs';
-  if (name === 'noise') return data !== 'spiral' && data !== 'vertical';
+export function matters(name: Name, settings: Settings): boolean {
+  const { data, optimizer, batch } = settings;
+  const own = data === 'drawn' || data === 'table';
+  if (name === 'classes') return !isRegression(settings) && !['circles', 'moons', 'table'].includes(data);
+  if (name === 'noise') return !own && data !== 'spiral' && data !== 'vertical';
+  if (name === 'samples') return !own;
+  if (name === 'task' || name === 'points') return data === 'drawn';
+  if (name === 'scheduleSteps') return settings.schedule !== 'constant';
   if (name === 'momentum') return optimizer === 'sgd';
   return name !== 'shuffle' || batch > 0;
 }

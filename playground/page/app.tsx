@@ -1,8 +1,10 @@
+import { hovering } from './arrivals.ts';
 import { Clock } from './clock.tsx';
 import { Confusion } from './confusion.tsx';
 import { Curves } from './curves.tsx';
 import { Header } from './header.tsx';
 import { Help } from './help.tsx';
+import { Histograms } from './histograms.tsx';
 import { Live } from './live.tsx';
 import { Result } from './map.tsx';
 import { Network } from './network.tsx';
@@ -35,6 +37,7 @@ export function App() {
         <div class="column-network">
           <Network />
           <Confusion />
+          <Histograms />
         </div>
       </main>
       <Clock />
@@ -45,6 +48,7 @@ export function App() {
           </button>
         ))}
       </nav>
+      {hovering.value && <p class="drop">{words.value.dropHere}</p>}
       <Live />
       <Help />
     </>

@@ -15,14 +15,22 @@ interface Waiting {
   readonly reject: (error: WorkerError) => void;
 }
 
-/** Asks the worker; each answer finds its question by its number. */
+/** Asks the worker; each answer finds its question by its number. A worker that fails is replaced by a new one, which knows nothing. */
 export class Client {
-  readonly #worker: Worker;
+  readonly #start: () => Worker;
+  #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
+  /** Told of a worker that failed, whether or not it was asked something. */
+  onFailure: ((error: WorkerError) => void) | undefined;
 
-  constructor(worker: Worker) {
-    this.#worker = worker;
+  constructor(start: () => Worker) {
+    this.#start = start;
+    this.#worker = this.#begin();
+  }
+
+  #begin(): Worker {
+    const worker = this.#start();
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
@@ -30,9 +38,15 @@ export class Client {
       else waiting?.resolve(data.answer as never);
     };
     worker.onerror = ({ message }) => {
-      for (const { reject } of this.#waiting.values()) reject(new WorkerError('Error', message));
+      worker.terminate();
+      this.#worker = this.#begin();
+      const failed = [...this.#waiting.values()];
       this.#waiting.clear();
+      const error = new WorkerError('Error', message);
+      for (const { reject } of failed) reject(error);
+      this.onFailure?.(error);
     };
+    return worker;
   }
 
   ask<K extends Kind>(kind: K, question: Questions[K]): Promise<Answers[K]> {

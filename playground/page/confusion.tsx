@@ -10,18 +10,14 @@ export function Confusion() {
   const classes = classesOf(current.settings);
   if (classes === 0) return null;
   const { sectionConfusion, confusionCorner, confusionOf, training, validation } = words.value;
-  const { scene, picture } = current;
-  const first = picture.scores.heldOut === undefined ? 0 : scene.training;
-  const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  scene.targets.forEach((target, n) => {
-    if (n >= first) counts[target]![picture.answers[n]!]!++;
-  });
-  const letters = LETTERS.slice(0, classes);
+  const { scores, confusion } = current.picture;
+  const counts = Array.from({ length: classes }, (_, k) => [...confusion.subarray(k * classes, (k + 1) * classes)]);
+  const letters = LETTERS.slice(0, classes).map((letter, k) => current.scene.labels?.[k] ?? letter);
   return (
     <section class="card confusion" data-part="curves" aria-labelledby="confusion-heading">
       <h2 id="confusion-heading">{sectionConfusion}</h2>
       <table>
-        <caption>{fill(confusionOf, { which: first === 0 ? training : validation })}</caption>
+        <caption>{fill(confusionOf, { which: scores.heldOut === undefined ? training : validation })}</caption>
         <thead>
           <tr>
             <th scope="col">{confusionCorner}</th>

@@ -1,7 +1,9 @@
 import { programOf } from '../core/program.ts';
 import type { Savable } from '../core/save.ts';
+import { surface } from './paint.ts';
 import { save } from './player.ts';
-import { place, settings } from './state.ts';
+import { isDark } from './preferences.ts';
+import { place, settings, table, view } from './state.ts';
 
 /** Hands a file to the reader. */
 export function download(name: string, type: string, content: BlobPart): void {
@@ -19,5 +21,36 @@ export async function downloadFromRun(what: Savable): Promise<void> {
 }
 
 export function downloadProgram(): void {
-  download('train.ts', 'text/typescript', programOf(settings.value, place.value.epoch));
+  const { value: brought } = table;
+  const inputs = view.value?.scene.inputs.length ?? 0;
+  const file = settings.value.data === 'table' && brought ? { name: brought.name, inputs } : undefined;
+  download('train.ts', 'text/typescript', programOf(settings.value, place.value.epoch, file));
+}
+
+/** Canvases as one picture on paper, where they stand. */
+export function downloadPng(selector: string, name: string): void {
+  const canvases = [...document.querySelectorAll<HTMLCanvasElement>(selector)].filter(
+    ({ clientWidth }) => clientWidth > 0,
+  );
+  const places = canvases.map((canvas) => canvas.getBoundingClientRect());
+  const [left, top] = [Math.min(...places.map((place) => place.left)), Math.min(...places.map((place) => place.top))];
+  const [right, bottom] = [
+    Math.max(...places.map((place) => place.right)),
+    Math.max(...places.map((place) => place.bottom)),
+  ];
+  const scale = Math.max(2, devicePixelRatio);
+  const sheet = document.createElement('canvas');
+  [sheet.width, sheet.height] = [(right - left) * scale, (bottom - top) * scale];
+  const context = sheet.getContext('2d');
+  if (context === null || canvases.length === 0) return;
+  context.scale(scale, scale);
+  context.fillStyle = surface(isDark.value).paper;
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  canvases.forEach((canvas, i) => {
+    const { left: x, top: y, width, height } = places[i]!;
+    context.drawImage(canvas, x - left, y - top, width, height);
+  });
+  sheet.toBlob((blob) => {
+    if (blob !== null) download(name, 'image/png', blob);
+  });
 }

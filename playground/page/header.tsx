@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
-import { toQuery } from '../core/settings.ts';
+import { taskOf, toQuery } from '../core/settings.ts';
 import type { Words } from '../words/english.ts';
-import { downloadFromRun, downloadProgram } from './download.ts';
+import { downloadFromRun, downloadPng, downloadProgram } from './download.ts';
 import { THEMES, language, theme, words } from './preferences.ts';
 import { calm } from './calm.ts';
 import { helpIsOpen, notice, place, settings } from './state.ts';
@@ -76,8 +76,14 @@ async function copyLink(): Promise<void> {
 const EXPORTS: readonly (readonly [text: keyof Words, save: () => void])[] = [
   ['exportProgram', downloadProgram],
   ['exportModel', () => void downloadFromRun('model')],
+  ['exportOnnx', () => void downloadFromRun('onnx')],
+  ['exportNumpy', () => void downloadFromRun('numpy')],
+  ['exportPoints', () => void downloadFromRun('points')],
   ['exportMap', () => void downloadFromRun('map')],
+  ['exportMapPng', () => downloadPng('.map canvas', 'map.png')],
   ['exportCourse', () => void downloadFromRun('course')],
+  ['exportCoursePng', () => downloadPng('.charts canvas', 'curves.png')],
+  ['exportConfusion', () => void downloadFromRun('confusion')],
 ];
 
 function ExportMenu() {
@@ -87,11 +93,17 @@ function ExportMenu() {
     menu.current.open = false;
     menu.current.querySelector('summary')!.focus();
   };
-  const isPlane = settings.value.data !== 'sine';
-  const hasEpochs = (calm.value?.picture.curves.epoch.length ?? 0) > 0;
-  const offered = EXPORTS.filter(
-    ([text]) => (text !== 'exportMap' || isPlane) && (text !== 'exportCourse' || hasEpochs),
-  );
+  const { scene, picture } = calm.value ?? {};
+  const hasEpochs = (picture?.curves.epoch.length ?? 0) > 0;
+  const isMap = taskOf(settings.value) !== 'curve' && scene?.inputs.length === 2 && scene.samples > 0;
+  const hasClasses = taskOf(settings.value) === 'classes' && scene !== undefined && scene.samples > 0;
+  const hidden: Readonly<Partial<Record<keyof Words, boolean>>> = {
+    exportMap: !isMap,
+    exportCourse: !hasEpochs,
+    exportCoursePng: !hasEpochs,
+    exportConfusion: !hasClasses,
+  };
+  const offered = EXPORTS.filter(([text]) => hidden[text] !== true);
   return (
     <details class="menu" ref={menu} onKeyDown={({ key }) => key === 'Escape' && close()}>
       <summary>{words.value.export}</summary>

@@ -10,12 +10,13 @@ export function Help() {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
   }, [open]);
-  const { help, helpText, keySpace, keyArrows, keyShift, keyHome, keyHelp, close } = words.value;
+  const { help, helpText, keySpace, keyArrows, keyShift, keyHome, keyDraw, keyHelp, close } = words.value;
   const keys = [
     ['Space', keySpace],
     ['← →', keyArrows],
     ['Shift + ← →', keyShift],
     ['Home, End', keyHome],
+    ['d', keyDraw],
     ['?', keyHelp],
   ] as const;
   return (

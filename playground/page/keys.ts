@@ -1,9 +1,10 @@
+import { stopDrawing, toggleDrawing, undo } from './drawing.ts';
 import { move, play, seek } from './player.ts';
 import { singleKeys } from './preferences.ts';
 import { helpIsOpen, place } from './state.ts';
 
 /** What takes keys for itself. */
-const OWN = 'input, select, textarea, dialog, .scroll';
+const OWN = 'input, select, textarea, dialog, .scroll, .drawing';
 /** What is pressed by Space. */
 const PRESSED = 'button, summary, a';
 
@@ -11,8 +12,11 @@ const PRESSED = 'button, summary, a';
 export function listenToKeys(): void {
   document.addEventListener('keydown', (event) => {
     const { key, shiftKey, target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || singleKeys.value === 'off') return;
     const element = target instanceof Element ? target : document.body;
+    const withControl = event.ctrlKey || event.metaKey;
+    if (withControl && key.toLowerCase() === 'z' && element.closest('input, textarea') === null) undo(shiftKey);
+    if (key === 'Escape') stopDrawing();
+    if (withControl || event.altKey || singleKeys.value === 'off') return;
     if (element.closest(OWN) !== null || (key === ' ' && element.closest(PRESSED) !== null)) return;
     const action = ACTIONS[key];
     if (action === undefined) return;
@@ -27,5 +31,6 @@ const ACTIONS: Readonly<Record<string, (unit: 'step' | 'epoch') => void>> = {
   ArrowRight: (unit) => move(1, unit),
   Home: () => seek(0),
   End: () => seek(place.value.reached),
+  d: toggleDrawing,
   '?': () => (helpIsOpen.value = true),
 };

@@ -1,35 +1,62 @@
-import { classColors, classShapes } from 'nnfs';
+import { rampColor } from 'nnfs';
+import type { Picture } from '../core/picture.ts';
+import type { Scene } from '../core/scene.ts';
 import { LETTERS } from '../core/letters.ts';
-import { classesOf } from '../core/settings.ts';
+import { LEVELS, type DrawnPoint } from '../core/points.ts';
+import { SHEET } from '../core/region.ts';
+import { classesOf, taskOf } from '../core/settings.ts';
 import { Canvas } from './canvas.tsx';
+import { Axes } from './axes.tsx';
 import { calm } from './calm.ts';
-import { drawCurve, drawLetters, drawPoints, mapPixels, sheetOf } from './paint.ts';
-import { isDark, words } from './preferences.ts';
-import { view } from './state.ts';
+import { DrawingLayer } from './drawing-layer.tsx';
+import { drawing, sheet as drawn } from './drawing.ts';
+import { drawHatching } from './hatching.ts';
+import { Mark } from './marks.tsx';
+import { drawCurve, drawLetters, drawPoints, drawValues, mapPixels, sheetOf, surfacePixels } from './paint.ts';
+import { fill, hatching, isDark, isHatched, words } from './preferences.ts';
+import { view, type View } from './state.ts';
 import { AsTable, NumberTable, shortNumber } from './table.tsx';
 
 /** What the network answers: a map of classes, or a curve. */
 export function Result() {
   const classes = calm.value ? classesOf(calm.value.settings) : 0;
-  const { sectionResult, mapPicture, curvePicture, mapLegend, curveLegend } = words.value;
+  const task = calm.value ? taskOf(calm.value.settings) : 'classes';
+  const { sectionResult, mapPicture, curvePicture, mapLegend, curveLegend, surfaceLegend, noPoints } = words.value;
+  const legend = { classes: mapLegend, curve: curveLegend, surface: surfaceLegend }[task];
   return (
     <section class="card result" aria-labelledby="result-heading">
       <h2 id="result-heading">{sectionResult}</h2>
-      <div class="map" role="img" aria-label={classes > 0 ? mapPicture : curvePicture}>
-        <Canvas class="cells" draw={drawCells} />
-        <Canvas draw={drawOver} />
+      <div class="map">
+        <div role="img" aria-label={task === 'curve' ? curvePicture : mapPicture}>
+          <Canvas class="cells" draw={drawCells} />
+          <Canvas draw={drawOver} />
+        </div>
+        {calm.value?.scene.targets.length === 0 && !drawing.value && <p class="empty">{noPoints}</p>}
+        {drawing.value && <DrawingLayer />}
       </div>
       <p class="legend">
         {LETTERS.slice(0, classes).map((letter, k) => (
           <span key={letter} class="class">
-            <svg viewBox="-6 -6 12 12" width="14" height="14" aria-hidden="true">
-              <path d={classShapes[k]} fill={classColors(classes)[k]} />
-            </svg>
-            {letter}
+            <Mark task="classes" mark={k} of={classes} />
+            {letter} {calm.value?.scene.labels?.[k]}
           </span>
         ))}
-        <span class="muted">{classes > 0 ? mapLegend : curveLegend}</span>
+        {task === 'surface' && <Ramp />}
+        {task === 'classes' && (
+          <label class="inline">
+            <input
+              type="checkbox"
+              checked={isHatched(classes)}
+              onChange={({ currentTarget }) => (hatching.value = currentTarget.checked ? 'on' : 'off')}
+            />{' '}
+            {words.value.hatching}
+          </label>
+        )}
+        <span class="muted">
+          {legend} {someOf()}
+        </span>
       </p>
+      <Axes />
       <Scores />
       <AsTable of={sectionResult}>{() => <AnswerTable />}</AsTable>
     </section>
@@ -40,31 +67,64 @@ function drawCells(canvas: HTMLCanvasElement): void {
   const { picture, settings } = view.value ?? {};
   const dark = isDark.value;
   if (picture === undefined || settings === undefined) return;
-  const { map } = picture;
-  const side = Math.max(1, Math.sqrt(map.classes.length));
+  const { map, surface } = picture;
+  const side = Math.max(1, Math.sqrt(map.classes.length + surface.length));
   if (canvas.width !== side) [canvas.width, canvas.height] = [side, side];
   const context = canvas.getContext('2d');
-  if (map.classes.length === 0) context?.clearRect(0, 0, side, side);
-  else context?.putImageData(mapPixels(map, classesOf(settings), dark), 0, 0);
+  if (map.classes.length > 0) context?.putImageData(mapPixels(map, classesOf(settings), dark), 0, 0);
+  else if (surface.length > 0) context?.putImageData(surfacePixels(surface, view.value!.scene.range), 0, 0);
+  else context?.clearRect(0, 0, side, side);
 }
 
 function drawOver(canvas: HTMLCanvasElement): void {
   const current = view.value;
   const sheet = sheetOf(canvas, isDark.value);
   if (current === undefined || sheet === undefined) return;
-  const { scene, picture, settings } = current;
+  const { settings, picture } = current;
+  const [scene, answers] = shownPoints(current);
+  const task = taskOf(settings);
   const classes = classesOf(settings);
-  if (classes === 0) {
-    drawCurve(sheet, scene, picture);
-    return;
+  if (task === 'curve') drawCurve(sheet, scene, { ...picture, answers });
+  else if (task === 'surface') drawValues(sheet, scene);
+  else {
+    if (isHatched(classes)) drawHatching(sheet, picture.map, classes);
+    drawPoints(sheet, scene, answers, Math.max(classes, ...scene.targets.map((mark) => mark + 1)));
+    drawLetters(sheet, picture.map, classes);
   }
-  drawPoints(sheet, scene, picture, classes);
-  drawLetters(sheet, picture.map, classes);
+}
+
+/** The points, and their answers: those of a drawing under way are ahead of its run. */
+function shownPoints({ scene, picture, settings }: View): [scene: Scene, answers: Picture['answers']] {
+  const { value: points } = drawn;
+  if (points === undefined) return [scene, picture.answers];
+  const task = taskOf(settings);
+  const value = ({ y, mark }: DrawnPoint): number => (task === 'curve' ? y : task === 'surface' ? LEVELS[mark]! : mark);
+  const targets = Float32Array.from(points, value);
+  const places = Float32Array.from(points.flatMap(({ x, y }) => (task === 'curve' ? [x] : [x, y])));
+  return [{ ...scene, region: SHEET, points: places, targets, training: points.length }, targets];
+}
+
+/** Of very many points, how many are shown. */
+function someOf(): string {
+  const { shown, samples } = calm.value?.scene ?? {};
+  if (shown === undefined || shown.length === samples) return '';
+  return fill(words.value.someShown, { shown: shown.length, samples: samples! });
+}
+
+/** Which colour is which number. */
+function Ramp() {
+  const [low, high] = calm.value!.scene.range;
+  const colors = Array.from({ length: 6 }, (_, i) => rampColor(i / 5)).join(', ');
+  return (
+    <span class="ramp">
+      {shortNumber(low)} <i style={{ '--ramp': `linear-gradient(90deg, ${colors})` }} /> {shortNumber(high)}
+    </span>
+  );
 }
 
 function Scores() {
   const current = calm.value;
-  if (current === undefined) return null;
+  if (current === undefined || current.scene.targets.length === 0) return null;
   const { loss, accuracy, accuracyClose, training, validation } = words.value;
   const { scores } = current.picture;
   const shareName = classesOf(current.settings) > 0 ? accuracy : accuracyClose;
@@ -104,17 +164,23 @@ function AnswerTable() {
   const along = Array.from({ length: PLACES }, (_, i) => (i + 0.5) / PLACES);
   const { classes, leads } = picture.map;
   const xs = along.map((share) => shortNumber(left + share * (right - left)));
-  if (classes.length === 0) {
+  if (picture.curve.length > 0) {
     const answers = along.map((share) => shortNumber(picture.curve[Math.floor(share * picture.curve.length)]!));
     return <NumberTable caption={curveTable} corner="x" columns={xs} rows={[[answer, answers]]} />;
   }
-  const side = Math.sqrt(classes.length);
+  const { surface } = picture;
+  const side = Math.sqrt(classes.length + surface.length);
   const rows = along.map((down) => {
     const cells = along.map((across) => {
       const cell = Math.floor(down * side) * side + Math.floor(across * side);
-      return `${LETTERS[classes[cell]!]!} ${Math.round(leads[cell]! / 2.55)}`;
+      return surface.length > 0
+        ? shortNumber(surface[cell]!)
+        : `${LETTERS[classes[cell]!]!} ${Math.round(leads[cell]! / 2.55)}`;
     });
     return [shortNumber(top + down * (bottom - top)), cells] as const;
   });
-  return <NumberTable caption={mapTable} corner="y ↓ x →" columns={xs} rows={rows} />;
+  const { surfaceTable } = words.value;
+  return (
+    <NumberTable caption={surface.length > 0 ? surfaceTable : mapTable} corner="y ↓ x →" columns={xs} rows={rows} />
+  );
 }

@@ -2,7 +2,7 @@ import { classColors, classShapes } from 'nnfs';
 import { useComputed } from '@preact/signals';
 import { SMALL } from '../core/picture.ts';
 import { LETTERS } from '../core/letters.ts';
-import { MOST_LAYERS, MOST_NEURONS, classesOf, isRegression } from '../core/settings.ts';
+import { MOST_LAYERS, MOST_NEURONS, classesOf, taskOf } from '../core/settings.ts';
 import { shownNeurons } from '../core/shown.ts';
 import { Arithmetic } from './arithmetic.tsx';
 import { calm } from './calm.ts';
@@ -17,7 +17,7 @@ import { AsTable, NumberTable, shortNumber } from './table.tsx';
 /** The network as columns of neurons, with its weights as lines. */
 export function Network() {
   const { hidden } = settings.value;
-  const inputs = isRegression(settings.value) ? ['x'] : ['x', 'y'];
+  const inputs = view.value?.scene.inputs ?? ['x', 'y'];
   const classes = classesOf(settings.value);
   const { sectionNetwork, networkPicture, networkHint, addLayer, removeLayer, outputs } = words.value;
   const shape = [inputs.length, ...hidden, classes || 1].join('-');
@@ -46,9 +46,9 @@ export function Network() {
         <div class="column">
           <h3>{words.value.inputs}</h3>
           <div class="stack" data-column={0}>
-            {inputs.map((input, i) => (
-              <span key={input} class="node" data-node={i}>
-                {input}
+            {shownNeurons(inputs.length).map((k, i) => (
+              <span key={k} class="node input" data-node={i} title={inputs[k]}>
+                {inputs[k]}
               </span>
             ))}
           </div>
@@ -147,7 +147,7 @@ function Neuron({ layer, neuron, place }: { layer: number; neuron: number; place
     const maps = view.value?.picture.neurons[layer];
     const dark = isDark.value;
     if (maps === undefined || view.value === undefined) return;
-    if (isRegression(view.value.settings)) {
+    if (taskOf(view.value.settings) === 'curve') {
       const sheet = sheetOf(canvas, dark);
       if (sheet) drawSmallCurve(sheet, maps.subarray(place * SMALL, (place + 1) * SMALL));
       return;

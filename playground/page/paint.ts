@@ -1,6 +1,7 @@
 /** Draws pictures on canvases, in the colours of light or dark. */
-import { classColors, classShapes } from 'nnfs';
-import type { Picture, Scene } from '../core/picture.ts';
+import { classColors, classShapes, rampColor } from 'nnfs';
+import type { Picture } from '../core/picture.ts';
+import type { Scene } from '../core/scene.ts';
 import { LETTERS } from '../core/letters.ts';
 import type { Region } from '../core/region.ts';
 import { SIGNED, SURFACE, channels, mixed } from './palette.ts';
@@ -47,6 +48,21 @@ export function mapPixels({ classes, leads }: Picture['map'], count: number, dar
   return image;
 }
 
+const RAMP = Array.from({ length: 256 }, (_, i) => [...channels(rampColor(i / 255)), 255]);
+
+/** Numbers all over the plane, in the colours of a ramp. */
+export function surfacePixels(values: Float32Array, range: Scene['range']): ImageData {
+  const side = Math.sqrt(values.length);
+  const image = new ImageData(side, side);
+  values.forEach((value, cell) => {
+    image.data.set(RAMP[Math.round(255 * Math.min(1, Math.max(0, shareOf(value, range))))]!, 4 * cell);
+  });
+  return image;
+}
+
+const shareOf = (value: number, [low, high]: Scene['range']): number =>
+  high === low ? 0.5 : (value - low) / (high - low);
+
 /** The outputs of a neuron: positive and negative through the colour of paper. */
 export function smallPixels(values: Int8Array, dark: boolean): ImageData {
   const side = Math.sqrt(values.length);
@@ -71,7 +87,7 @@ export function placer({ left, right, bottom, top }: Region, { width, height }: 
 export function drawPoints(
   sheet: Sheet,
   { region, points, targets, training }: Scene,
-  picture: Picture,
+  answers: Picture['answers'],
   classes: number,
 ): void {
   const { context, dark } = sheet;
@@ -92,8 +108,28 @@ export function drawPoints(
     context.stroke(shapes[target]!);
     context.strokeStyle = ink;
     if (n >= training) stroke(context, ring);
-    if (picture.answers[n] !== target) stroke(context, cross, 1.4);
+    if (answers[n] !== target) stroke(context, cross, 1.4);
     context.restore();
+  });
+}
+
+/** The points in the colours of their numbers. */
+export function drawValues(sheet: Sheet, { region, points, targets, range, training }: Scene): void {
+  const { context } = sheet;
+  const at = placer(region, sheet);
+  targets.forEach((target, n) => {
+    const [x, y] = at(points[2 * n]!, points[2 * n + 1]!);
+    const share = shareOf(target, range);
+    const dot = new Path2D();
+    dot.arc(x, y, 4.2, 0, 2 * Math.PI);
+    context.fillStyle = rampColor(share);
+    context.fill(dot);
+    context.strokeStyle = share > 0.5 ? '#1b1d23' : '#ffffff';
+    stroke(context, dot);
+    if (n >= training) {
+      dot.arc(x, y, 6.6, 0, 2 * Math.PI);
+      stroke(context, dot);
+    }
   });
 }
 

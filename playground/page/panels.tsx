@@ -1,13 +1,17 @@
-import { ACTIVATIONS, DATA, INITIALIZERS, OPTIMIZERS, isRegression } from '../core/settings.ts';
+import { ACTIVATIONS, DATA, INITIALIZERS, OPTIMIZERS, SCHEDULES, isRegression } from '../core/settings.ts';
+import { DrawPanel } from './draw-panel.tsx';
 import { Choice, NumberField, Slider, Switch } from './fields.tsx';
+import { TablePanel } from './table-panel.tsx';
 import { words } from './preferences.ts';
-import { settings } from './state.ts';
+import { settings, table } from './state.ts';
 
 export function DataPanel() {
   return (
     <section class="card panel" data-part="data" aria-labelledby="data-heading">
       <h2 id="data-heading">{words.value.sectionData}</h2>
-      <Choice name="data" options={DATA} />
+      <Choice name="data" options={DATA.filter((data) => data !== 'table' || table.value !== undefined)} />
+      <DrawPanel />
+      <TablePanel />
       <Slider
         name="samples"
         label={isRegression(settings.value) ? 'samplesAll' : 'samples'}
@@ -32,11 +36,14 @@ export function TrainingPanel() {
         <NumberField name="rate" />
         <NumberField name="decay" />
       </div>
+      <Choice name="schedule" options={SCHEDULES} />
+      <NumberField name="scheduleSteps" />
       <NumberField name="momentum" />
       <div class="pair">
+        <NumberField name="l1" />
         <NumberField name="l2" />
-        <NumberField name="seed" />
       </div>
+      <NumberField name="seed" />
       <Slider name="dropout" min={0} max={0.9} step={0.05} />
       <NumberField name="batch" hint="batchHint" />
       <Switch name="shuffle" />

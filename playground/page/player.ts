@@ -6,15 +6,19 @@ import { untracked } from '@preact/signals';
 import { DEFAULTS, fromQuery, toQuery, type Settings } from '../core/settings.ts';
 import type { Place, Walk } from '../core/arithmetic.ts';
 import type { Picture } from '../core/picture.ts';
+import type { Look } from '../core/scene.ts';
+import { usualTarget } from '../core/target.ts';
 import type { SavedFile } from '../core/save.ts';
 import type { Questions } from '../worker/messages.ts';
+import { wantsCalm } from './preferences.ts';
 import { Client } from './client.ts';
-import { place, playing, problem, settings, speed, target, view } from './state.ts';
+import { place, playing, problem, settings, speed, table, target, view } from './state.ts';
 
 /** Milliseconds of training for a picture: the rest of a frame makes it. A hidden page needs no pictures. */
-const [SLICE_MS, HIDDEN_MS] = [11, 200];
+const [SLICE_MS, HIDDEN_MS, CALM_MS] = [11, 200, 1000];
 
-const client = new Client(new Worker(new URL('worker.js', import.meta.url), { type: 'module' }));
+const client = new Client(() => new Worker(new URL('worker.js', import.meta.url), { type: 'module' }));
+client.onFailure = stop;
 
 /** Counts the settings that were chosen; what is known of older ones is not shown. */
 let chosen = 0;
@@ -55,12 +59,49 @@ async function configure(next: Settings, at = 0): Promise<void> {
     if (at > 0) seek(at);
     void pull();
   } catch (error) {
-    stop(error as Error);
+    if (mine !== chosen) return;
+    if (next.data !== 'table') stop(error as Error);
+    else {
+      const { name, message } = error as Error;
+      problem.value = { kind: table.value?.id === next.table ? 'badFile' : 'badLink', name, message };
+      if (view.value === undefined) void configure(DEFAULTS);
+      else settings.value = view.value.settings;
+    }
   }
 }
 
+/** After a failure: the same run in a new worker, as far as it was. */
+export function beginAgain(): void {
+  problem.value = undefined;
+  void configure(settings.value, place.value.step);
+}
+
+/** Reads a CSV file and begins a run of it: the last column that can be told is the target. */
+export async function bring(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  try {
+    const found = await client.ask('table', { name, bytes });
+    table.value = found;
+    problem.value = undefined;
+    choose({ data: 'table', table: found.id, points: '', ...usualTarget(found.columns) });
+  } catch (error) {
+    const { name: kind, message } = error as Error;
+    problem.value = { kind: 'badFile', name: kind, message };
+  }
+}
+
+/** Shows other inputs on the axes, or holds the others as in another row. */
+export async function look(change: Partial<Look>): Promise<void> {
+  const before = untracked(() => view.value);
+  if (before === undefined) return;
+  const mine = chosen;
+  const { axes, held } = before.scene;
+  const answer = await client.ask('look', { axes, held, ...change });
+  if (mine === chosen) view.value = { ...before, ...answer };
+}
+
 export function play(): void {
-  playing.value = !playing.value && view.value?.picture.diverged === undefined;
+  const { picture, scene } = view.value ?? {};
+  playing.value = !playing.value && picture?.diverged === undefined && scene?.targets.length !== 0;
   target.value = undefined;
   void pull();
 }
@@ -90,6 +131,7 @@ async function pull(): Promise<void> {
   if (pulling) return;
   pulling = true;
   const pace = new Pace();
+  let shownAt = -Infinity;
   try {
     while (view.value !== undefined && (playing.value || target.value !== undefined)) {
       const mine = chosen;
@@ -98,7 +140,12 @@ async function pull(): Promise<void> {
       const asked = goal === undefined ? client.ask('run', { ms }) : client.ask('seek', { step: goal, ms });
       const [picture] = await Promise.all([asked, nextFrame()]);
       if (mine !== chosen) continue;
-      show(picture);
+      // Who wants little to move sees a picture a second.
+      const held = goal === undefined && playing.value && wantsCalm() && performance.now() - shownAt < CALM_MS;
+      if (!held) {
+        show(picture);
+        shownAt = performance.now();
+      }
       speed.value = goal === undefined ? pace.at(picture.step / place.value.each) : 0;
       const arrived = picture.step === goal || picture.diverged !== undefined;
       if (arrived && target.value === goal) target.value = undefined;

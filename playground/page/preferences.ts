@@ -27,10 +27,19 @@ function kept<const T extends string>(name: string, words: readonly T[], fallbac
 
 export const language = kept('language', ['en', 'zh'], navigator.language.startsWith('zh') ? 'zh' : 'en');
 export const theme = kept('theme', THEMES, 'system');
+/** Lines on the parts of a map: by themselves where there are many classes. */
+export const hatching = kept('hatching', ['auto', 'on', 'off'], 'auto');
+const MANY = 6;
+export const isHatched = (classes: number): boolean =>
+  hatching.value === 'on' || (hatching.value === 'auto' && classes >= MANY);
+
 export const singleKeys = kept('single-keys', ['on', 'off'], 'on');
 
 /** The texts in the reader's language. */
 export const words = computed((): Words => (language.value === 'zh' ? chinese : english));
+
+/** Whether a reader wants little to move. */
+export const wantsCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Whether colours are to be those for the dark. */
 export const isDark = signal(false);

@@ -1,20 +1,25 @@
-import { move } from './player.ts';
+import { beginAgain, move } from './player.ts';
 import { words } from './preferences.ts';
 import { problem, view } from './state.ts';
 
 /** What went wrong, by its name, and what can be done. */
 export function Problems() {
-  const { badLink, stopped, diverged, goBefore } = words.value;
+  const { badLink, badFile, stopped, diverged, goBefore } = words.value;
   const found = problem.value;
   const left = view.value?.picture.diverged;
   return (
     <div role="alert">
       {found && (
         <p class="problem">
-          <strong>{found.kind === 'badLink' ? badLink : stopped}</strong>{' '}
+          <strong>{{ badLink, badFile, stopped }[found.kind]}</strong>{' '}
           <span lang="en">
             {found.name}: {found.message}
-          </span>
+          </span>{' '}
+          {found.kind === 'stopped' && (
+            <button type="button" onClick={beginAgain}>
+              {words.value.beginAgain}
+            </button>
+          )}
         </p>
       )}
       {left !== undefined && (

@@ -1,7 +1,9 @@
 /** What the page knows. Components read these signals; `player.ts` and the controls change them. */
 import { computed, signal } from '@preact/signals';
 import type { KernelKind } from 'nnfs';
-import type { Picture, Scene } from '../core/picture.ts';
+import type { TableSummary } from '../core/own-table.ts';
+import type { Picture } from '../core/picture.ts';
+import type { Scene } from '../core/scene.ts';
 import { DEFAULTS, type Settings } from '../core/settings.ts';
 
 /** The one description of a run; all else follows from it. */
@@ -17,6 +19,9 @@ export interface View {
 
 export const view = signal<View | undefined>(undefined);
 
+/** The table that was brought last. */
+export const table = signal<TableSummary | undefined>(undefined);
+
 export const playing = signal(false);
 
 /** A neuron whose numbers are shown: of which dense layer, and which. */
@@ -30,7 +35,7 @@ export const speed = signal(0);
 
 /** Something that the reader is to know: the name of an error and its sentence. */
 export interface Problem {
-  readonly kind: 'badLink' | 'stopped';
+  readonly kind: 'badLink' | 'badFile' | 'stopped';
   readonly name: string;
   readonly message: string;
 }

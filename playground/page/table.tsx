@@ -7,9 +7,9 @@ export function AsTable({ of, children }: { of: string; children: () => Componen
   const open = useSignal(false);
   return (
     <details class="as-table" onToggle={(event) => (open.value = event.currentTarget.open)}>
-      <summary>{words.value.table}</summary>
+      <summary>{words.value.asTable}</summary>
       {open.value && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={`${of}: ${words.value.table}`}>
+        <div class="scroll" tabIndex={0} role="region" aria-label={`${of}: ${words.value.asTable}`}>
           {children()}
         </div>
       )}

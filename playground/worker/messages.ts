@@ -1,7 +1,9 @@
 /** What the page and its worker say to each other. The worker has the model and the data; the page asks, and shows what it is told. */
 import type { KernelKind } from 'nnfs';
 import type { Place, Walk } from '../core/arithmetic.ts';
-import type { Picture, Scene } from '../core/picture.ts';
+import type { TableSummary } from '../core/own-table.ts';
+import type { Picture } from '../core/picture.ts';
+import type { Look, Scene } from '../core/scene.ts';
 import type { Limits } from '../core/run.ts';
 import type { Savable, SavedFile } from '../core/save.ts';
 import type { Settings } from '../core/settings.ts';
@@ -10,6 +12,10 @@ import type { Settings } from '../core/settings.ts';
 export interface Questions {
   /** Begins a run. */
   readonly configure: { readonly settings: Settings };
+  /** Reads a CSV file; settings name it by what the answer says. */
+  readonly table: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+  /** Shows other inputs. */
+  readonly look: Look;
   /** Goes on. */
   readonly run: Limits;
   /** Goes to a step of the run, or in the time given as near as it gets. */
@@ -21,6 +27,8 @@ export interface Questions {
 
 export interface Answers {
   readonly configure: { readonly scene: Scene; readonly picture: Picture; readonly kernels: KernelKind };
+  readonly table: TableSummary;
+  readonly look: { readonly scene: Scene; readonly picture: Picture };
   readonly run: Picture;
   readonly seek: Picture;
   readonly inspect: Walk;

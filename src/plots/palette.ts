@@ -4,6 +4,7 @@
  */
 const [ORANGE, SKY, VERMILLION, YELLOW, BLUE] = ['#E69F00', '#56B4E9', '#D55E00', '#F0E442', '#0072B2'];
 const [NAVY, TEAL, WINE, SAND] = ['#332288', '#44AA99', '#882255', '#DDCC77'];
+const [OLIVE, ROSE] = ['#999933', '#CC6677'];
 
 const PALETTES: Readonly<Record<number, readonly string[]>> = {
   1: [NAVY],
@@ -12,8 +13,8 @@ const PALETTES: Readonly<Record<number, readonly string[]>> = {
   4: [ORANGE, SKY, NAVY, WINE],
   5: [SKY, VERMILLION, YELLOW, NAVY, WINE],
   6: [BLUE, ORANGE, SKY, NAVY, WINE, SAND],
-  7: [BLUE, ORANGE, SKY, NAVY, WINE, SAND, TEAL],
-  8: [BLUE, ORANGE, SKY, NAVY, WINE, SAND, TEAL, VERMILLION],
+  7: [SKY, YELLOW, BLUE, NAVY, OLIVE, ROSE, WINE],
+  8: [BLUE, ORANGE, SKY, NAVY, WINE, SAND, ROSE, VERMILLION],
 };
 
 /**
@@ -31,7 +32,13 @@ export function classColors(classes: number): string[] {
 /** From dark to light, in equal steps for the eye: the ends and the turns of cividis. */
 const RAMP = ['#00224e', '#35456c', '#666970', '#948e77', '#c8b866', '#fee838'];
 
-/** The colour of a share between the least and the greatest value. */
+/**
+ * The colour of a number, by its share of the way from the least to the greatest; those beyond have the ends' colours.
+ *
+ * @example
+ * import { rampColor } from 'nnfs';
+ * console.log(rampColor(0), rampColor(1)); // #00224e #fee838
+ */
 export function rampColor(share: number): string {
   const at = Math.min(1, Math.max(0, share)) * (RAMP.length - 1);
   const below = Math.min(RAMP.length - 2, Math.floor(at));

@@ -1,27 +1,15 @@
 /** The playground in Chromium, as it is shipped: with clicks and keys, and the bits of Node. */
-import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
-import { formatNumber } from 'nnfs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { decodePng, formatNumber } from 'nnfs';
+import { describe, expect, test } from 'vitest';
 import { programOf } from '../../playground/core/program.ts';
 import { Run } from '../../playground/core/run.ts';
 import { fromQuery } from '../../playground/core/settings.ts';
-import { readPage } from '../../src/cli/playground/files.ts';
-import { servePage, type PageServer } from '../../src/cli/playground/server.ts';
-import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { chromiumPath } from '../support/chromium.ts';
 import { dist } from '../support/dist.ts';
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** What a run has come to in Node, optimizer, random streams and all. */
-function hashInNode(query: string, step: number): string {
-  const run = new Run(fromQuery(query).settings);
-  run.seek(step);
-  return sha256(run.model.toBytes({ training: true, history: false }));
-}
+import { hashInNode, inChromium } from '../support/playground.ts';
 
 describe('the files', () => {
   const files = readdirSync(dist('playground')).map(
@@ -33,8 +21,10 @@ describe('the files', () => {
 
   test('are few', () => {
     expect(files.map(([name]) => name).sort()).toEqual([
+      'chunk.js',
       'index.html',
       'licenses.txt',
+      'more.js',
       'page.js',
       'style.css',
       'worker.js',
@@ -42,9 +32,9 @@ describe('the files', () => {
   });
 
   test.each([
-    ['the first load', /html|js|css/, 150],
-    ['the page', /page\.js/, 60],
-    ['its worker', /worker\.js/, 70],
+    ['the first load', /html|css|page|worker|chunk/, 150],
+    ['the page', /page\.js/, 75],
+    ['its worker', /worker|chunk/, 70],
     ['all of it in the package', /./, 200],
   ])('%s is small', (what, names, limit) => {
     expect(kB(names), `${what} is ${kB(names).toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
@@ -57,69 +47,7 @@ describe('the files', () => {
 });
 
 describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
-  let server: PageServer;
-  let browser: Browser;
-  const complaints: string[] = [];
-  const strangers: string[] = [];
-
-  beforeAll(async () => {
-    server = await servePage(await readPage(dist('playground')), 0);
-    browser = await launchChromium();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    expect(complaints.splice(0)).toEqual([]);
-    expect(strangers.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
-  /** Opens a link in a browser that has never been here. */
-  async function open(query = '', options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en', ...options });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(server.address) && !/^(data|blob):/.test(request.url()))
-        strangers.push(request.url());
-    });
-    await page.goto(server.address + (query && `?${query}`));
-    await arrival(page, fromQueryOr0(query));
-    return page;
-  }
-
-  const stepOf = async (page: Page): Promise<number> =>
-    Number(await page.locator('[data-step]').first().getAttribute('data-step'));
-
-  /** Waits until the page is at a step. */
-  async function arrival(page: Page, step: number): Promise<void> {
-    await page.locator(`[data-step="${step}"]`).waitFor({ timeout: 30_000 });
-    await page.locator('.kernels.simd').waitFor({ state: 'attached' });
-  }
-
-  /** Waits until a run that was paused stands still. */
-  async function rest(page: Page): Promise<number> {
-    for (let before = -1; ;) {
-      const step = await stepOf(page);
-      if (step === before) return step;
-      before = step;
-      await page.waitForTimeout(150);
-    }
-  }
-
-  async function exported(page: Page, text: string): Promise<Buffer> {
-    await page.locator('.menu > summary').click();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: text }).click(),
-    ]);
-    return readFileSync(await download.path());
-  }
-
-  const hashIn = async (page: Page): Promise<string> => sha256(await exported(page, 'Model (safetensors)'));
+  const { open, arrival, rest, exported, hashIn, forgive } = inChromium();
 
   test.each([
     'heldOut=0',
@@ -289,6 +217,60 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.locator('[role=alert]').innerText()).toBe('');
   });
 
+  test('a worker that fails is replaced, and the run goes on where it was, to the same bits', async () => {
+    const query = 'hidden=6&dropout=0.1&batch=50';
+    const page = await open(`${query}&at=40`);
+    await page.workers()[0]!.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    });
+    await page.getByRole('button', { name: 'Go on from here' }).click();
+    await arrival(page, 40);
+    expect(await page.locator('[role=alert]').innerText()).toBe('');
+    await page.keyboard.press('ArrowRight');
+    await arrival(page, 41);
+    expect(await hashIn(page)).toBe(hashInNode(query, 41));
+    forgive('out of memory');
+  });
+
+  test('without WebAssembly it says so, and has the same bits', async () => {
+    const page = await open('hidden=6&at=5', {}, 'plain');
+    expect(await page.locator('.kernels.plain').innerText()).toContain('plain kernels: slower, the same numbers.');
+    expect(await hashIn(page)).toBe(hashInNode('hidden=6', 5));
+    forgive('WebAssembly');
+  });
+
+  test.each([
+    ['map', 'Map (PNG)'],
+    ['curves', 'Curves (PNG)'],
+  ])('a picture of the page: %s', async (_, name) => {
+    const page = await open('at=30');
+    const png = decodePng(await exported(page, name));
+    expect(new Set(png.data).size).toBeGreaterThan(20);
+  });
+
+  test('who wants little to move sees a picture a second, and the last one', async () => {
+    const page = await open('heldOut=0', { reducedMotion: 'reduce' });
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      const step = document.querySelector('[data-step]')!;
+      new MutationObserver(() => seen.push(step.textContent)).observe(step, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.waitForFunction(() => (globalThis as unknown as { seen: string[] }).seen.length > 2);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const last = await rest(page);
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+    expect(last).toBeGreaterThan(4 * seen.length); // epochs take some milliseconds
+    expect(await hashIn(page)).toBe(hashInNode('heldOut=0', last));
+  });
+
   test.each([
     ['', 'light', 'en', 1280],
     ['data=blobs&classes=8&batch=64', 'dark', 'zh-CN', 1280],
@@ -296,6 +278,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     ['data=sine&hidden=8', 'light', 'zh-CN', 390],
     ['data=vertical&classes=6&hidden=none', 'dark', 'en', 900],
     ['data=cats', 'light', 'zh-CN', 1280],
+    ['data=hills&hidden=4', 'dark', 'en', 1280],
+    ['data=drawn&task=surface&points=0AAAA', 'light', 'zh-CN', 390],
   ] as const)('axe finds nothing: %s, %s, %s, %d pixels', async (query, colorScheme, locale, width) => {
     const page = await open(query, { colorScheme, locale, viewport: { width, height: 844 } });
     await page.keyboard.press('Shift+ArrowRight');
@@ -317,12 +301,3 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
   });
 });
-
-/** Where a link leads: to the start where it is not understood. */
-function fromQueryOr0(query: string): number {
-  try {
-    return fromQuery(query).at;
-  } catch {
-    return 0;
-  }
-}

@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Course } from '../../playground/core/course.ts';
+import { histogramOf } from '../../playground/core/histogram.ts';
 import { Keyframes } from '../../playground/core/keyframes.ts';
-import { MAP, Painter, SMALL, sceneOf } from '../../playground/core/picture.ts';
+import { MAP, Painter, SMALL } from '../../playground/core/picture.ts';
 import { Run } from '../../playground/core/run.ts';
+import { sceneOf } from '../../playground/core/scene.ts';
 import { fromQuery } from '../../playground/core/settings.ts';
 import { shownNeurons } from '../../playground/core/shown.ts';
 import { SURFACE } from '../../playground/page/palette.ts';
@@ -37,6 +39,18 @@ describe('a course', () => {
     const at = epoch[loss.indexOf(99)]!;
     expect(Math.abs(at - 54_321)).toBeLessThan(512);
   });
+});
+
+test('a histogram counts every value once', () => {
+  const values = Float32Array.from({ length: 1000 }, (_, n) => Math.sin(n));
+  const { low, high, counts, mean, deviation } = histogramOf(values)!;
+  expect([low, high]).toEqual([Math.min(...values), Math.max(...values)]);
+  expect(counts.reduce((a, b) => a + b)).toBe(1000);
+  const middles = Array.from(counts, (count, i) => count * (low + ((i + 0.5) / counts.length) * (high - low)));
+  expect(middles.reduce((a, b) => a + b) / 1000).toBeCloseTo(mean, 2);
+  expect(deviation).toBeCloseTo(Math.SQRT1_2, 2);
+  expect(histogramOf([3, 3])!.counts[0]).toBe(2);
+  expect([[], [0, 0], [NaN, 1], [-Infinity, 1]].map(histogramOf)).toEqual(Array(4).fill(undefined));
 });
 
 test('keyframes are few however long the run, and never far apart', () => {

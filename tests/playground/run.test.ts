@@ -3,24 +3,39 @@ import { createHash } from 'node:crypto';
 import { compileFunction } from 'node:vm';
 import * as nnfs from 'nnfs';
 import { describe, expect, test } from 'vitest';
+import { encodePoints, snapped } from '../../playground/core/points.ts';
+import { OwnTable } from '../../playground/core/own-table.ts';
 import { programOf } from '../../playground/core/program.ts';
 import { Run } from '../../playground/core/run.ts';
-import { fromQuery } from '../../playground/core/settings.ts';
+import { DEFAULTS, fromQuery, type Settings } from '../../playground/core/settings.ts';
 
 const settingsOf = (query: string) => fromQuery(query).settings;
 const bytesOf = (model: nnfs.Model): Uint8Array => model.toBytes({ training: true, history: false });
 const hash = (model: nnfs.Model): string => createHash('sha256').update(bytesOf(model)).digest('hex');
 
 /** Runs an exported program; what it printed, and its model. */
-async function execute(program: string): Promise<{ model: nnfs.Model; printed: unknown[] }> {
+async function execute(program: string, file = ''): Promise<{ model: nnfs.Model; printed: unknown[] }> {
   const printed: unknown[] = [];
   const names = /import \{ (.*) \} from 'nnfs';/.exec(program)![1]!;
-  const body = program.replace(/^import .*$/m, `const { ${names} } = nnfs;`);
+  const body = program.replaceAll(/^import .*$/gm, '').replace(/^/, `const { ${names} } = nnfs;`);
   const console = { log: (value: unknown) => printed.push(value) };
   const code = `return (async () => { ${body}\nreturn model; })();`;
-  const run = compileFunction(code, ['nnfs', 'console']) as (library: typeof nnfs, out: object) => Promise<nnfs.Model>;
-  return { model: await run(nnfs, console), printed };
+  const run = compileFunction(code, ['nnfs', 'console', 'readFileSync']) as (
+    library: typeof nnfs,
+    out: object,
+    read: (path: string) => string,
+  ) => Promise<nnfs.Model>;
+  return { model: await run(nnfs, console, (path) => (path === 'own.csv' ? file : '')), printed };
 }
+
+/** Three marks on a spiral. */
+const DRAWING = encodePoints(
+  Array.from({ length: 24 }, (_, n) => ({
+    x: snapped(0.03 * n * Math.cos(n)),
+    y: snapped(0.04 * n * Math.sin(n)),
+    mark: n % 3,
+  })),
+);
 
 const QUERIES = [
   '',
@@ -33,6 +48,16 @@ const QUERIES = [
   'data=sine&samples=200&activation=swish&hidden=8,8&noise=0.05&seed=2',
   'data=sine&samples=60&noise=0.1&dataSeed=4&activation=elu&dropout=0.2&heldOut=0',
   'data=sine&noise=0&activation=sigmoid&batch=16&shuffle=yes',
+  'optimizer=nadam&schedule=cosine&scheduleSteps=20&activation=mish&l1=0.001',
+  'optimizer=adamax&schedule=oneCycle&scheduleSteps=25&activation=selu&hidden=8&l2=0.001',
+  'optimizer=amsgrad&schedule=halving&scheduleSteps=10&activation=hardSwish&hidden=5',
+  'optimizer=adadelta&rate=1&schedule=warmup&scheduleSteps=9&activation=softplus&hidden=5',
+  'optimizer=lion&rate=0.002&activation=softsign&hidden=5',
+  'data=hills&samples=80&noise=0.05&hidden=8&seed=3',
+  'data=hills&samples=50&noise=0&dataSeed=2&heldOut=0',
+  `data=drawn&points=${DRAWING}`,
+  `data=drawn&task=curve&points=${DRAWING}&heldOut=0&batch=5&shuffle=yes`,
+  `data=drawn&task=surface&points=${DRAWING}&dataSeed=1`,
 ];
 
 describe.each(QUERIES)('%s', (query) => {
@@ -82,4 +107,27 @@ test('a run that leaves the finite numbers says so, and can be left backwards', 
   expect(run.step).toBe(last);
   run.seek(last - 1);
   expect([run.step, run.diverged]).toEqual([last - 1, undefined]);
+});
+
+test.each([
+  { target: 'kind', task: 'classes', classes: 2 },
+  { target: 'kind', task: 'classes', classes: 2, heldOut: 0, hidden: [] },
+  { target: 'b', task: 'surface', dataSeed: 4, batch: 10, shuffle: 'yes' },
+] as const)('a program that reads a table has the same bits: %o', async (change) => {
+  const random = new nnfs.RandomState(3);
+  const rows = Array.from(
+    { length: 40 },
+    (_, n) => `${random.randn()},${n === 5 ? '' : random.randn()},${n % 3 ? 'x' : 'y'}`,
+  );
+  const text = `a,b,kind\n${rows.join('\n')}\n`;
+  const table = new OwnTable('own.csv', new TextEncoder().encode(text));
+  const settings: Settings = { ...DEFAULTS, data: 'table', table: table.summary.id, ...change };
+  const run = new Run(settings, undefined, (...of) => table.makeData(...of));
+  run.seek(9 * run.stepsPerEpoch);
+  const { model, printed } = await execute(
+    programOf(settings, 9, { name: 'own.csv', inputs: run.data.inputs.length }),
+    text,
+  );
+  expect(Buffer.compare(bytesOf(model.set({})), bytesOf(run.model))).toBe(0);
+  expect(printed).toHaveLength(run.data.heldOut ? 2 : 1);
 });

@@ -17,6 +17,9 @@ import {
 const TEXTS = [
   'moons',
   'sine',
+  'drawn',
+  'surface',
+  '3AAAA.0BBBBCCCC',
   'tanh',
   'none',
   'heUniform',
@@ -55,7 +58,10 @@ test('a link is readable, and says only what is not at its default', () => {
 });
 
 test.each([
-  ['data=cats', 'The link: expected data to be one of spiral, vertical, circles, moons, blobs, sine, received "cats".'],
+  [
+    'data=cats',
+    'The link: expected data to be one of spiral, vertical, circles, moons, blobs, sine, hills, drawn, table, received "cats".',
+  ],
   ['samples=9', 'The link: expected samples to be a whole number from 10 to 500, received "9".'],
   ['samples=10.5', 'The link: expected samples to be a whole number from 10 to 500, received "10.5".'],
   ['seed=-1', 'The link: expected seed to be a whole number from 0 to 4294967295, received "-1".'],
@@ -83,6 +89,9 @@ describe('what matters', () => {
     ['classes=8', 8],
     ['classes=8&data=moons', 2],
     ['data=sine', 0],
+    ['data=hills', 0],
+    ['data=drawn&classes=2', 2],
+    ['data=drawn&task=surface', 0],
   ])('%s has %d classes', (query, classes) => {
     expect(classesOf(of(query))).toBe(classes);
   });
@@ -90,6 +99,11 @@ describe('what matters', () => {
   test.each([
     ['classes', 'data=circles', false],
     ['classes', 'data=blobs', true],
+    ['classes', 'data=drawn', true],
+    ['classes', 'data=hills', false],
+    ['samples', 'data=drawn', false],
+    ['task', 'data=drawn', true],
+    ['task', '', false],
     ['noise', '', false],
     ['noise', 'data=sine', true],
     ['momentum', '', false],

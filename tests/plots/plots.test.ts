@@ -12,6 +12,7 @@ import {
   Softmax,
   classColors,
   classShapes,
+  rampColor,
   confusionMatrix,
   plotConfusion,
   plotDecisionMap,
@@ -237,6 +238,7 @@ it('up to eight classes have each a colour and a shape of its own', () => {
   for (let classes = 1; classes <= 8; classes++) expect(new Set(classColors(classes)).size).toBe(classes);
   expect(classColors(10).slice(8)).toEqual(classColors(10).slice(0, 2));
   expect(new Set(classShapes).size).toBe(8);
+  expect([-1, 0, 0.4, 1, 7].map(rampColor)).toEqual(['#00224e', '#00224e', '#666970', '#fee838', '#fee838']);
 });
 
 it('plotConfusion: a cell for each pair, full colour for a whole row', () => {

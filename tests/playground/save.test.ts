@@ -1,0 +1,56 @@
+/** What is taken out of a run, as others read it. */
+import { confusionMatrix, decodeNpz, fromOnnx, parseCsv } from 'nnfs';
+import { expect, test } from 'vitest';
+import { Run } from '../../playground/core/run.ts';
+import { save, type Savable } from '../../playground/core/save.ts';
+import { fromQuery } from '../../playground/core/settings.ts';
+
+function runOf(query: string): Run {
+  const run = new Run(fromQuery(query).settings);
+  run.seek(5);
+  return run;
+}
+
+const bytesOf = (run: Run, what: Savable): Uint8Array => save(run, what).content as Uint8Array;
+const textOf = (run: Run, what: Savable): string => save(run, what).content as string;
+
+test.each(['activation=mish&hidden=5&dropout=0.1', 'data=hills&hidden=4&activation=softsign'])(
+  'the ONNX file answers as the run: %s',
+  (query) => {
+    const run = runOf(query);
+    const { X } = run.data.training;
+    const [ours, theirs] = [run.model.predict(X), fromOnnx(bytesOf(run, 'onnx')).predict(X)];
+    ours.data.forEach((value, i) => expect(theirs.data[i]).toBeCloseTo(value, 5)); // float32 in another order
+  },
+);
+
+test('NumPy has every parameter, to the bit', () => {
+  const run = runOf('hidden=5&dropout=0.1');
+  const arrays = decodeNpz(bytesOf(run, 'numpy'));
+  expect([...arrays.keys()]).toEqual(['layers.0.weights', 'layers.0.biases', 'layers.3.weights', 'layers.3.biases']);
+  expect([...arrays.values()].map(({ data }) => data)).toEqual(run.model.getParameters().map(({ data }) => data));
+});
+
+test('points and answers are a table', () => {
+  const run = runOf('data=moons&heldOut=0.5');
+  const table = parseCsv(textOf(run, 'points'));
+  expect(table.names).toEqual(['x', 'y', 'target', 'answer', 'part']);
+  expect(table.rows).toBe(200);
+  const { X, y } = run.data.heldOut!;
+  expect(table.row(150)).toEqual({
+    x: X.at(50, 0),
+    y: X.at(50, 1),
+    target: y.at(50),
+    answer: run.model.classes(X).at(50),
+    part: 'held out',
+  });
+});
+
+test('pictures are SVG', () => {
+  const run = runOf('classes=4');
+  const { X, y } = run.data.heldOut!;
+  const most = Math.max(...confusionMatrix(run.model.classes(X), y, 4).data);
+  expect(textOf(run, 'confusion')).toMatch(/^<svg /);
+  expect(textOf(run, 'confusion')).toContain(`>${most}<`);
+  for (const what of ['map', 'course'] as const) expect(textOf(run, what)).toMatch(/^<svg /);
+});

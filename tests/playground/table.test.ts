@@ -1,0 +1,136 @@
+/** Tables that somebody brings: as points, in pictures, and in the program that is exported. */
+import { FormatError, RandomState, ValueError } from 'nnfs';
+import { describe, expect, test } from 'vitest';
+import { OwnTable } from '../../playground/core/own-table.ts';
+import { MAP, Painter } from '../../playground/core/picture.ts';
+import { Run } from '../../playground/core/run.ts';
+import { sceneOf } from '../../playground/core/scene.ts';
+import { DEFAULTS, fromQuery, toQuery, type Settings } from '../../playground/core/settings.ts';
+import { sumOf } from '../../playground/core/sum.ts';
+import { usualTarget } from '../../playground/core/target.ts';
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Flowers of three kinds, quoted, with a byte order mark and a gap. */
+function flowers(rows: number): string {
+  const random = new RandomState(5);
+  const lines = Array.from({ length: rows }, (_, n) => {
+    const kind = n % 3;
+    const [a, b] = [random.randn() + 2 * kind, random.randn() - kind];
+    return `${n === 4 ? '' : a.toFixed(3)},${b.toFixed(3)},"${['wet, low', 'dry', 'sand'][n % 2]!}",${['rose', 'lily', 'iris'][kind]!}`;
+  });
+  return `\ufefflength,width,"soil, kind",flower\r\n${lines.join('\r\n')}\r\n`;
+}
+
+function runOf(text: string, change: Partial<Settings> = {}): Run {
+  const table = new OwnTable('my flowers.csv', bytesOf(text));
+  const { id, columns } = table.summary;
+  const settings = { ...DEFAULTS, data: 'table', table: id, ...usualTarget(columns), ...change } as Settings;
+  return new Run(settings, undefined, (...of) => table.makeData(...of));
+}
+
+test('what it is, and what of it is told', () => {
+  const { summary } = new OwnTable('f.csv', bytesOf(flowers(60)));
+  expect(summary).toMatchObject({ name: 'f.csv', rows: 60 });
+  expect(sumOf(bytesOf('a'))).toBe('e40c292c'); // as the authors of FNV have it
+  expect(summary.columns).toEqual([
+    { name: 'length', isNumber: true, values: 59 },
+    { name: 'width', isNumber: true, values: 60 },
+    { name: 'soil, kind', isNumber: false, values: 2 },
+    { name: 'flower', isNumber: false, values: 3 },
+  ]);
+  expect(usualTarget(summary.columns)).toEqual({ target: 'flower', task: 'classes', classes: 3 });
+});
+
+test('a number beside one other column of numbers is told over a line', () => {
+  const { columns } = new OwnTable('f.csv', bytesOf('x,y\n1,2.5\n2,3\n3,9.5\n4,1\n5,7\n6,1.5\n7,2\n8,3.5\n9,8\n10,0\n'))
+    .summary;
+  expect(usualTarget(columns)).toEqual({ target: 'y', task: 'curve' });
+});
+
+test('a link carries the name of the target, whatever is in it', () => {
+  const settings: Settings = { ...DEFAULTS, data: 'table', table: '01234567', target: 'a&b=c #1, 価格' };
+  expect(fromQuery(toQuery(settings)).settings).toEqual(settings);
+});
+
+describe('a run', () => {
+  test('learns it, and is the same again', () => {
+    const [run, again] = [runOf(flowers(90)), runOf(flowers(90))];
+    expect(run.data.inputs).toEqual(['length', 'length=NA', 'width', 'soil, kind=dry', 'soil, kind=wet, low']);
+    expect(run.data.labels).toEqual(['iris', 'lily', 'rose']);
+    expect([run.data.training.X.shape[0], run.data.heldOut!.X.shape[0]]).toEqual([72, 18]);
+    run.seek(60);
+    again.seek(80);
+    again.seek(60);
+    expect(again.model.toBytes({ training: true })).toEqual(run.model.toBytes({ training: true }));
+    expect(run.model.evaluate(run.data.training.X, run.data.training.y).accuracy).toBeGreaterThan(0.8);
+  });
+
+  test('has a picture over two of its inputs, the others as in a row', () => {
+    const run = runOf(flowers(90));
+    run.seek(20);
+    const scene = sceneOf(run, { axes: [2, 0], held: 7 });
+    const { map } = new Painter(run, scene).paint();
+    const { left, right, top, bottom } = scene.region;
+    const [row, column] = [30, 71];
+    const place = [...run.data.training.X.slice(7, 8).data];
+    place[2] = Math.fround(left + ((column + 0.5) / MAP) * (right - left));
+    place[0] = Math.fround(top + ((row + 0.5) / MAP) * (bottom - top));
+    expect(map.classes[row * MAP + column]).toBe(run.model.classes([place]).item());
+    expect(scene.points[2 * 7]).toBe(run.data.training.X.at(7, 2));
+    expect(scene.points[2 * 7 + 1]).toBe(run.data.training.X.at(7, 0));
+  });
+
+  test('of 20,000 rows shows some of them, and counts all', () => {
+    const run = runOf(flowers(20_000));
+    const scene = sceneOf(run);
+    const { confusion } = new Painter(run, scene).paint();
+    expect([scene.samples, scene.shown.length]).toEqual([20_000, 2000]);
+    expect(confusion.reduce((a, b) => a + b)).toBe(4000);
+  });
+});
+
+test('one input: points of classes are spread over the plane, which asks only for that input', () => {
+  const run = runOf('x,kind\n1,a\n2,a\n3.5,b\n4,b\n5,a\n6.5,b\n7,b\n', { heldOut: 0 });
+  const scene = sceneOf(run);
+  const { map } = new Painter(run, scene).paint();
+  expect(scene.inputs).toEqual(['x']);
+  expect(map.classes.subarray(0, MAP)).toEqual(map.classes.subarray(MAP, 2 * MAP));
+});
+
+describe('what is refused, by name', () => {
+  const refused =
+    (text: string, change: Partial<Settings> = {}) =>
+    () =>
+      runOf(text, change);
+  const numbers = Array.from({ length: 30 }, (_, n) => `${n},${n % 10}`).join('\n');
+
+  test.each([
+    ['nothing', '', FormatError],
+    ['a column that lacks', flowers(30), ValueError, { target: 'price' }],
+    ['more classes than were said', `x,y\n${numbers}`, ValueError, { target: 'y', task: 'classes', classes: 3 }],
+    ['rows of other lengths', 'a,b\n1,2\n1,2,3\n', FormatError],
+    ['a target that is all there is', 'a\n1\n2\n3\n', ValueError],
+  ] as const)('%s', (_, text, kind, change: Partial<Settings> = {}) => {
+    expect(refused(text, change)).toThrow(kind);
+  });
+
+  test('a link without its table', () => {
+    expect(() => new Run({ ...DEFAULTS, data: 'table', table: 'ffffffff' })).toThrow(
+      'The link: expected the table that it is about, received none. A link does not hold it: drop the file here.',
+    );
+  });
+
+  test('a file that is too large', () => {
+    expect(() => new OwnTable('big.csv', new Uint8Array(50e6 + 1))).toThrow(
+      'big.csv: expected up to 50 MB, received 50.0 MB.',
+    );
+  });
+
+  test('too many inputs', () => {
+    const names = Array.from({ length: 260 }, (_, k) => `c${k}`);
+    const row = (n: number): string => names.map((_, k) => ((n * 7 + k * 3) % 11) + n / 10).join(',');
+    const text = `${names.join(',')},t\n${Array.from({ length: 12 }, (_, n) => `${row(n)},${n % 2 ? 'a' : 'b'}`).join('\n')}\n`;
+    expect(refused(text, { heldOut: 0 })).toThrow('The table: expected up to 256 inputs, received 260.');
+  });
+});
