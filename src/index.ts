@@ -156,7 +156,14 @@ export { TextColumn } from './datasets/tables/text-column.ts';
 
 export { classColors, rampColor } from './plots/palette.ts';
 export { classShapes } from './plots/points.ts';
-export { plotConfusion, plotDecisionMap, plotHistogram, plotHistory, plotNetwork, plotPredictions } from './plots/index.ts';
+export {
+  plotConfusion,
+  plotDecisionMap,
+  plotHistogram,
+  plotHistory,
+  plotNetwork,
+  plotPredictions,
+} from './plots/index.ts';
 export type { Baseline } from './recipes/baseline.ts';
 export { trainTable, type BestEpoch, type TableReport } from './recipes/train-table.ts';
 export type { TableSettings } from './recipes/fit.ts';
