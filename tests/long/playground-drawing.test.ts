@@ -33,6 +33,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await stroke(page, [-0.7, -0.5], [-0.7, 0.5]);
     await page.getByRole('button', { name: 'B', exact: true }).click();
     await stroke(page, [0.6, -0.5], [0.6, 0.5]);
+    await page.getByText('30 points of at most').waitFor();
     const both = drawn(page);
     expect(both.map(({ mark }) => mark).join('')).toBe('000000000000000111111111111111'); // a point each 0.07
     expect(both.every(({ x, mark }) => x > 0 === (mark === 1))).toBe(true);
@@ -40,6 +41,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
 
     await page.getByRole('button', { name: 'Eraser' }).click();
     await stroke(page, [-0.7, -0.5], [-0.7, 0.5]);
+    await page.getByText('15 points of at most').waitFor();
     expect(drawn(page).every(({ mark }) => mark === 1)).toBe(true);
     await page.keyboard.press('Control+z');
     await page.getByText(`${both.length} points of at most`).waitFor();
