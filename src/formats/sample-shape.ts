@@ -26,6 +26,9 @@ export function sampleShapeOf(where: string, model: Model, given: Shape | undefi
     if (!isArray(given) || !given.every((length) => Number.isSafeInteger(length) && length > 0)) {
       throw new ValueError(where, 'inputShape to be the lengths of a sample, as [28, 28, 1]', describe(given));
     }
+    if (model.notes.encoder !== undefined) {
+      throw new ValueError(where, 'no inputShape for a model of a table, whose columns tell it', describe(given));
+    }
     return given;
   }
   if (model.inputShape !== undefined) return model.inputShape;

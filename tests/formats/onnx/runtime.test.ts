@@ -127,6 +127,9 @@ describe('refused, by name', () => {
       'toOnnx: expected layers that tell the shape of a sample, received none that does. Tell it: { inputShape: [28, 28, 1] }.',
     );
     expect(() => toOnnx(model, { inputShape: [0] })).toThrow('toOnnx: expected inputShape to be the lengths of a sample, as [28, 28, 1], received [0].'); // prettier-ignore
+    const ofTable = new Model([new Dense(2, 1)]);
+    ofTable.notes = { encoder: {} };
+    expect(() => toOnnx(ofTable, { inputShape: [2] })).toThrow('toOnnx: expected no inputShape for a model of a table, whose columns tell it, received [2].'); // prettier-ignore
     expect(() => toOnnx(new Model([new Dense(2, 1)]), { inputShape: [3] })).toThrow('expected inputs [N, 2], received [1, 3]'); // prettier-ignore
     const dilated = new Model([new Conv2D(1, 1, 3, { padding: 'same', strides: 2, dilation: 2 })]);
     expect(() => toOnnx(dilated)).toThrow("toOnnx: expected a known shape for padding 'same' with strides and a dilation, received none."); // prettier-ignore

@@ -42,12 +42,24 @@ def backward(parallel, model, X, y, batch, weights=None, rank=0, world=1):
     return loss.detach()
 
 
+def whole(text):
+    if int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected 1 or more, received {text}")
+    return int(text)
+
+
+def positive(text):
+    if not 0 < float(text) < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected a number above 0, received {text}")
+    return float(text)
+
+
 def main():
     parser = argparse.ArgumentParser(description="Goes on training the network of model.py.")
     parser.add_argument("data")
-    parser.add_argument("--epochs", type=int, default=1, help="how often all samples are seen")
-    parser.add_argument("--batch-size", type=int, default=BATCH, help="samples in a step, of all processes together")
-    parser.add_argument("--learning-rate", type=float, help="a constant rate in place of the one it had")
+    parser.add_argument("--epochs", type=whole, default=1, help="how often all samples are seen")
+    parser.add_argument("--batch-size", type=whole, default=BATCH, help="samples in a step, of all processes together")
+    parser.add_argument("--learning-rate", type=positive, help="a constant rate in place of the one it had")
     parser.add_argument("--resume", help="a trained.pt to go on with")
     arguments = parser.parse_args()
 
