@@ -1,4 +1,5 @@
 /** Samples for a model without the encoder of a table: columns of numbers, on the scale it learnt from. */
+import { savedScaler } from '../../datasets/saved-scaler.ts';
 import { FormatError, describe } from '../../errors.ts';
 import type { FloatTensor } from '../../layers/pass.ts';
 import type { Model } from '../../model/model.ts';
@@ -20,7 +21,6 @@ import type { Table } from '../../datasets/tables/table.ts';
 import { FOR_GENERATED, FOR_PICTURES, FOR_TABLES, type DataFlags } from './flags.ts';
 import { generate } from './generated.ts';
 import { classTargets, classesOf, columnTargets, formOf, numbersIn } from './model-targets.ts';
-import { scalerOf } from './scaler.ts';
 import { checkClasses, isGenerated, isOfPictures, type GeneratedName } from './source.ts';
 
 /** A model from a file, and what is known of its training. */
@@ -66,7 +66,7 @@ export async function loadModelData(
     ? generatedSamples(saved, data, { ...options, dotPrecision }, targets)
     : await tableSamples(saved, options, terminal, targets);
   checkColumns(model, generated ? data : nameOfFile(data), X);
-  const scaled = (scalerOf(model.scaler)?.transform(X) ?? X).reshape([
+  const scaled = (savedScaler('MODEL', model.scaler)?.transform(X) ?? X).reshape([
     X.shape[0]!,
     ...(model.inputShape ?? X.shape.slice(1)),
   ]);

@@ -1,4 +1,5 @@
 /** How a model does on samples that are tensors: generated data, and tables whose encoder it does not know. */
+import { savedScaler } from '../../datasets/saved-scaler.ts';
 import type { FloatTensor } from '../../layers/pass.ts';
 import { confusionMatrix } from '../../metrics/confusion-matrix.ts';
 import type { Model } from '../../model/model.ts';
@@ -8,7 +9,6 @@ import { scatterPicture } from '../../plots/scatter-picture.ts';
 import type { Answering } from '../../plots/surface.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { classesOf } from '../data/model-targets.ts';
-import { scalerOf } from '../data/scaler.ts';
 import { confusionPanel } from './confusion.ts';
 import { COLUMN, figureText, titleFor, type Judgement } from './judgement.ts';
 import { planePanels } from './plane.ts';
@@ -59,7 +59,7 @@ function planeOf(
   labels?: readonly string[],
 ): Picture[] {
   if (X.rank !== 2 || X.shape[1]! > 2) return [];
-  const scaler = scalerOf(model.scaler);
+  const scaler = savedScaler('MODEL', model.scaler);
   const unscaled: Answering = scaler === undefined ? model : { predict: (grid) => model.predict(scaler.transform(grid)), classes: (grid) => model.classes(scaler.transform(grid)) }; // prettier-ignore
   const points = scaler === undefined ? X : scaler.inverseTransform(X);
   return planePanels(name, unscaled, { X: points, y, inputs, output, labels });

@@ -84,7 +84,7 @@ describe('a scaler', () => {
     expect(() => toJavaScript(open)).toThrow('toJavaScript: expected samples of a known size, for the scaler, received [H, W, C]. Tell it: { inputShape: [28, 28, 1] }.'); // prettier-ignore
     expect(() => toOnnx(model)).toThrow('toOnnx: expected a scaler of 2 inputs, received 1.');
     model.scaler = { kind: 'toString' };
-    expect(() => toJavaScript(model)).toThrow('StandardScaler.fromJSON: expected kind "StandardScaler", received "toString".'); // prettier-ignore
+    expect(() => toJavaScript(model)).toThrow('toJavaScript: expected model.scaler of StandardScaler, MinMaxScaler, RobustScaler, received "toString".'); // prettier-ignore
   });
 });
 

@@ -177,6 +177,6 @@ describe('refused, by name', () => {
   it('a scaler that is none of ours', () => {
     const scaled = model(new SGD());
     scaled.scaler = { kind: 'Own' };
-    expect(() => toPyTorch(scaled)).toThrow('toPyTorch: expected model.scaler of StandardScaler, MinMaxScaler, RobustScaler, received "Own". model.scaler = undefined leaves it out; then scale the inputs of train.py beforehand.'); // prettier-ignore
+    expect(() => toPyTorch(scaled)).toThrow('toPyTorch: expected model.scaler of StandardScaler, MinMaxScaler, RobustScaler, received "Own". model.scaler = undefined leaves it out; then scale the inputs beforehand.'); // prettier-ignore
   });
 });
