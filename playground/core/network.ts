@@ -53,7 +53,8 @@ export function makeModel(settings: Settings, random: RandomState): Model {
   return new Model(layers, { random }).set({ loss, optimizer: makeOptimizer(settings) });
 }
 
-function makeOptimizer({ optimizer, rate: learningRate, decay, momentum }: Settings): Optimizer {
+/** The optimizer that settings describe, which remembers nothing yet. */
+export function makeOptimizer({ optimizer, rate: learningRate, decay, momentum }: Settings): Optimizer {
   switch (optimizer) {
     case 'adam':
       return new Adam({ learningRate, decay });

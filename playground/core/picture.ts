@@ -31,11 +31,18 @@ export interface Scores {
   readonly accuracy: number;
 }
 
+export interface Divergence {
+  readonly layer: string;
+  readonly value: string;
+  readonly message: string;
+}
+
 /** What a run looks like at a step. */
 export interface Picture {
   readonly step: number;
   readonly reached: number;
-  readonly diverged: string | undefined;
+  /** Where the next step leaves the finite numbers: a layer, and what was found there. */
+  readonly diverged: Divergence | undefined;
   readonly scores: { readonly training: Scores; readonly heldOut: Scores | undefined };
   /** The answer for each point. */
   readonly answers: Numbers;
@@ -49,7 +56,12 @@ export interface Picture {
   readonly weights: readonly Numbers[];
   readonly biases: readonly Numbers[];
   readonly curves: Curves;
+  /** Another run, to compare with this one. */
+  readonly other?: Outline;
 }
+
+/** What a run answers, without its network. */
+export type Outline = Pick<Picture, 'step' | 'map' | 'curve' | 'answers' | 'scores' | 'curves'>;
 
 export function sceneOf({ data, stepsPerEpoch }: Run): Scene {
   const parts = [data.training, ...(data.heldOut ? [data.heldOut] : [])];
@@ -73,16 +85,26 @@ export class Painter {
   }
 
   paint(): Picture {
-    const { model, data, step, reached, diverged, course, settings } = this.#run;
+    const { model, reached, diverged } = this.#run;
+    const dense = model.layers.filter((layer) => layer instanceof Dense);
+    return {
+      ...this.outline(),
+      reached,
+      diverged: diverged && { layer: diverged.layer, value: diverged.received, message: diverged.message },
+      neurons: this.#neurons(),
+      weights: dense.map(({ weights }) => Float32Array.from(weights.data)),
+      biases: dense.map(({ biases }) => Float32Array.from(biases.data)),
+    };
+  }
+
+  outline(): Outline {
+    const { model, data, step, course, settings } = this.#run;
     const { training, heldOut } = data;
     const output = model.predict(this.#grids.whole);
     const classes = isRegression(settings) ? 0 : output.shape[1]!;
     const answers = [training, ...(heldOut ? [heldOut] : [])].flatMap(({ X }) => [...model.classes(X).data]);
-    const dense = model.layers.filter((layer) => layer instanceof Dense);
     return {
       step,
-      reached,
-      diverged: diverged?.message,
       scores: {
         training: model.evaluate(training.X, training.y),
         heldOut: heldOut && model.evaluate(heldOut.X, heldOut.y),
@@ -90,9 +112,6 @@ export class Painter {
       answers: Float32Array.from(answers),
       map: mapOf(output, classes),
       curve: Float32Array.from(classes === 0 ? output.data : []),
-      neurons: this.#neurons(),
-      weights: dense.map(({ weights }) => Float32Array.from(weights.data)),
-      biases: dense.map(({ biases }) => Float32Array.from(biases.data)),
       curves: course.curves(),
     };
   }

@@ -1,3 +1,4 @@
+import { settingsAfter, sizesOf, type Change } from './changes.ts';
 import { ACTIVATION_NAMES, OPTIMIZER_NAMES } from './names.ts';
 import { classesOf, isRegression, matters, type Settings } from './settings.ts';
 
@@ -6,8 +7,9 @@ import { classesOf, isRegression, matters, type Settings } from './settings.ts';
  * bit.
  *
  * @param epochs how many are done
+ * @param changed what was changed on the way, and the steps that are taken in all
  */
-export function programOf(settings: Settings, epochs: number): string {
+export function programOf(settings: Settings, epochs: number, changed?: Changed): string {
   const { data, heldOut, seed } = settings;
   const regression = isRegression(settings);
   const [X, y] = heldOut > 0 ? ['XTrain', 'yTrain'] : ['X', 'y'];
@@ -19,13 +21,17 @@ export function programOf(settings: Settings, epochs: number): string {
     ...layerLines(settings).map((line) => `  ${line},`),
     ']);',
     `model.set({ loss: new ${regression ? 'MeanSquaredError' : 'CategoricalCrossentropy'}(), optimizer: ${optimizerText(settings)} });`,
-    ...(epochs > 0 ? [`await model.train(${X}, ${y}, ${trainText(settings, epochs)});`] : []),
+    ...(changed ? changedLines(settings, changed, [X, y]) : []),
+    ...(epochs > 0 && !changed ? [`await model.train(${X}, ${y}, ${trainText(settings, epochs)});`] : []),
     '',
     `console.log(model.evaluate(${X}, ${y}));`,
     ...(heldOut > 0 ? ['console.log(model.evaluate(XTest, yTest));'] : []),
   ].join('\n');
   const names = new Set(Array.from(body.matchAll(/(?:new |(?<![.\w]))([A-Za-z]\w*)(?=\()/g), ([, name]) => name!));
-  const imported = [...names].sort().join(', ');
+  const imported = [...names]
+    .filter((name) => name !== 'take')
+    .sort()
+    .join(', ');
   const note = `The playground's run on ${data} data, to the bit.`;
   return `// ${note}\nimport { ${imported}${/\brandom\./.test(body) ? ', random' : ''} } from 'nnfs';\n\n${body}\n`;
 }
@@ -98,4 +104,38 @@ function trainText(settings: Settings, epochs: number): string {
     batchSize: batch > 0 ? batch : undefined,
     shuffle: batch > 0 && shuffle === 'yes' ? 'true' : undefined,
   });
+}
+
+/** A run with changes on the way. */
+export interface Changed {
+  readonly changes: readonly Change[];
+  readonly steps: number;
+}
+
+/** Steps, with the changes between them. */
+function changedLines(settings: Settings, { changes, steps }: Changed, [X, y]: readonly [string, string]): string[] {
+  const lines = [
+    'function take(steps: number): void {',
+    `  for (const _ of model.trainSteps(${X}, ${y}, ${trainText(settings, 1_000_000_000)})) if (--steps === 0) return;`,
+    '}',
+  ];
+  const made = changes.filter(({ step }) => step <= steps);
+  let done = 0;
+  for (const [i, change] of made.entries()) {
+    if (change.step > done) lines.push(`take(${change.step - done});`);
+    done = change.step;
+    lines.push(changeText(change, settingsAfter({ settings, changes }, i + 1)));
+  }
+  return steps > done ? [...lines, `take(${steps - done});`] : lines;
+}
+
+function changeText(change: Change, settings: Settings): string {
+  if ('name' in change) {
+    if (change.name === 'rate') return `model.optimizer!.learningRate = ${change.value};`;
+    return `model.set({ optimizer: ${optimizerText(settings)} });`;
+  }
+  const { layer, input, neuron, value } = change;
+  const place = 2 * layer + (settings.dropout > 0 ? layer : 0);
+  const at = input === undefined ? neuron : input * sizesOf(settings)[layer + 1]! + neuron;
+  return `(model.layers[${place}] as Dense).${input === undefined ? 'biases' : 'weights'}.data[${at}] = ${value};`;
 }

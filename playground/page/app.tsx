@@ -1,4 +1,6 @@
+import { Arithmetic } from './arithmetic.tsx';
 import { Clock } from './clock.tsx';
+import { Compare } from './compare.tsx';
 import { Confusion } from './confusion.tsx';
 import { Curves } from './curves.tsx';
 import { Header } from './header.tsx';
@@ -27,6 +29,7 @@ export function App() {
         <div class="column-answers">
           <Result />
           <Curves />
+          <Compare />
         </div>
         <div class="column-settings">
           <DataPanel />
@@ -34,6 +37,7 @@ export function App() {
         </div>
         <div class="column-network">
           <Network />
+          <Arithmetic />
           <Confusion />
         </div>
       </main>

@@ -1,7 +1,7 @@
 import { programOf } from '../core/program.ts';
 import type { Savable } from '../core/save.ts';
 import { save } from './player.ts';
-import { place, settings } from './state.ts';
+import { place, recipe } from './state.ts';
 
 /** Hands a file to the reader. */
 export function download(name: string, type: string, content: BlobPart): void {
@@ -19,5 +19,12 @@ export async function downloadFromRun(what: Savable): Promise<void> {
 }
 
 export function downloadProgram(): void {
-  download('train.ts', 'text/typescript', programOf(settings.value, place.value.epoch));
+  download('train.ts', 'text/typescript', program());
+}
+
+/** The program of the run as it stands; with changes on the way, step by step. */
+function program(): string {
+  const { settings, changes } = recipe.value;
+  const { epoch, step } = place.value;
+  return changes.length === 0 ? programOf(settings, epoch) : programOf(settings, 0, { changes, steps: step });
 }

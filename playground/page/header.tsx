@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks';
-import { toQuery } from '../core/settings.ts';
+import { linkOf } from '../core/changes.ts';
 import type { Words } from '../words/english.ts';
 import { downloadFromRun, downloadProgram } from './download.ts';
 import { THEMES, language, theme, words } from './preferences.ts';
 import { calm } from './calm.ts';
-import { helpIsOpen, notice, place, settings } from './state.ts';
+import { helpIsOpen, notice, place, recipe, settings } from './state.ts';
 
 const THEME_WORDS = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
 
@@ -62,7 +62,7 @@ function Kernels() {
 
 /** The link of the run where it stands. */
 async function copyLink(): Promise<void> {
-  const query = toQuery(settings.value, place.value.step);
+  const query = linkOf(recipe.value, place.value.step);
   history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
   try {
     await navigator.clipboard.writeText(location.href);

@@ -11,11 +11,15 @@ export function Help() {
     else dialog.current?.close();
   }, [open]);
   const { help, helpText, keySpace, keyArrows, keyShift, keyHome, keyHelp, close } = words.value;
+  const { keyArithmetic, keyNumber, keyLayer } = words.value;
   const keys = [
     ['Space', keySpace],
     ['← →', keyArrows],
     ['Shift + ← →', keyShift],
     ['Home, End', keyHome],
+    ['A', keyArithmetic],
+    ['P, N', keyNumber],
+    ['Shift + P, N', keyLayer],
     ['?', keyHelp],
   ] as const;
   return (

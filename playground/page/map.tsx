@@ -3,9 +3,10 @@ import { LETTERS } from '../core/letters.ts';
 import { classesOf } from '../core/settings.ts';
 import { Canvas } from './canvas.tsx';
 import { calm } from './calm.ts';
+import { drawFollowed } from './followed.ts';
 import { drawCurve, drawLetters, drawPoints, mapPixels, sheetOf } from './paint.ts';
 import { isDark, words } from './preferences.ts';
-import { view } from './state.ts';
+import { numbersAreOpen, sample, view } from './state.ts';
 import { AsTable, NumberTable, shortNumber } from './table.tsx';
 
 /** What the network answers: a map of classes, or a curve. */
@@ -54,12 +55,12 @@ function drawOver(canvas: HTMLCanvasElement): void {
   if (current === undefined || sheet === undefined) return;
   const { scene, picture, settings } = current;
   const classes = classesOf(settings);
-  if (classes === 0) {
-    drawCurve(sheet, scene, picture);
-    return;
+  if (classes === 0) drawCurve(sheet, scene, picture);
+  else {
+    drawPoints(sheet, scene, picture, classes);
+    drawLetters(sheet, picture.map, classes);
   }
-  drawPoints(sheet, scene, picture, classes);
-  drawLetters(sheet, picture.map, classes);
+  if (numbersAreOpen.value) drawFollowed(sheet, scene, sample.value);
 }
 
 function Scores() {

@@ -3,13 +3,24 @@
  * gets fewer pictures, never a queue. One question is under way at a time.
  */
 import { untracked } from '@preact/signals';
-import { DEFAULTS, fromQuery, toQuery, type Settings } from '../core/settings.ts';
-import type { Place, Walk } from '../core/arithmetic.ts';
+import {
+  MOST_CHANGES,
+  linkOf,
+  isLive,
+  recipeOf,
+  withChange,
+  type Change,
+  type Recipe,
+  type WeightChange,
+} from '../core/changes.ts';
+import { DEFAULTS, toQuery, type Settings } from '../core/settings.ts';
+import type { Place, Walk } from '../core/arithmetic/walk.ts';
 import type { Picture } from '../core/picture.ts';
 import type { SavedFile } from '../core/save.ts';
 import type { Questions } from '../worker/messages.ts';
 import { Client } from './client.ts';
-import { place, playing, problem, settings, speed, target, view } from './state.ts';
+import { fill, words } from './preferences.ts';
+import { against, notice, place, playing, problem, recipe, settings, speed, target, view } from './state.ts';
 
 /** Milliseconds of training for a picture: the rest of a frame makes it. A hidden page needs no pictures. */
 const [SLICE_MS, HIDDEN_MS] = [11, 200];
@@ -20,39 +31,72 @@ const client = new Client(new Worker(new URL('worker.js', import.meta.url), { ty
 let chosen = 0;
 let pulling = false;
 
-/** Begins a run of other settings; a new entry in the history of the tab, so that Back undoes it. */
+/**
+ * Begins a run of other settings; a new entry in the history of the tab, so that Back undoes it. From an earlier step than the furthest it
+ * goes on from there, where it can, and the run that was is kept to compare.
+ */
 export function choose(change: Partial<Settings>): void {
   const next = { ...settings.value, ...change };
-  const query = toQuery(next);
-  if (query === toQuery(settings.value)) return;
+  if (toQuery(next) === toQuery(settings.value)) return;
+  const { step, reached, each } = place.value;
+  const isPast = step > 0 && step < reached;
+  if (isPast) against.value = recipe.value;
+  const names = Object.keys(change).filter((name) => isLive(name));
+  if (isPast && names.length === Object.keys(change).length) {
+    const changed = names.map((name): Change => ({ step, name, value: next[name] }));
+    begin(changed.reduce(withChange, recipe.value), step);
+  } else begin({ settings: next, changes: [] }, isPast ? { epoch: Math.floor(step / each) } : 0);
+}
+
+/** Types a weight or a bias over, from here on; from an earlier step than the furthest, in a run of its own. */
+export function type(change: Omit<WeightChange, 'step'>): void {
+  const { step, reached } = place.value;
+  if (step < reached) against.value = recipe.value;
+  begin(withChange(recipe.value, { step, ...change }), step);
+}
+
+/** Keeps this run, to compare those that follow with it; or no longer. */
+export function keep(isKept: boolean): void {
+  against.value = isKept ? recipe.value : undefined;
+  void configure(recipe.value, place.value.step);
+}
+
+function begin(next: Recipe, at: number | { readonly epoch: number }): void {
+  if (next.changes.length > MOST_CHANGES) {
+    notice.value = fill(words.value.tooManyChanges, { most: MOST_CHANGES });
+    return;
+  }
+  const query = linkOf(next, typeof at === 'number' ? at : 0);
   history.pushState(null, '', query === '' ? location.pathname : `?${query}`);
   problem.value = undefined;
-  void configure(next);
+  void configure(next, at);
 }
 
 /** Begins the run that the address of the page describes. */
 export function openAddress(): void {
+  against.value = undefined;
   try {
-    const { settings: next, at } = fromQuery(location.search);
+    const { at, ...next } = recipeOf(location.search);
     problem.value = undefined;
     void configure(next, at);
   } catch (error) {
     const { name, message } = error as Error;
     problem.value = { kind: 'badLink', name, message };
-    void configure(DEFAULTS);
+    void configure({ settings: DEFAULTS, changes: [] });
   }
 }
 
-async function configure(next: Settings, at = 0): Promise<void> {
+export async function configure(next: Recipe, at: number | { readonly epoch: number } = 0): Promise<void> {
   const mine = ++chosen;
-  settings.value = next;
+  recipe.value = next;
   target.value = undefined;
-  if (at > 0) playing.value = false;
+  if (at !== 0) playing.value = false;
   try {
-    const answer = await client.ask('configure', { settings: next });
+    const answer = await client.ask('configure', { recipe: next, against: against.value });
     if (mine !== chosen) return;
-    view.value = { settings: next, ...answer };
-    if (at > 0) seek(at);
+    view.value = { settings: settings.value, ...answer };
+    const step = typeof at === 'number' ? at : at.epoch * answer.scene.stepsPerEpoch;
+    if (step !== answer.picture.step) seek(step);
     void pull();
   } catch (error) {
     stop(error as Error);
@@ -80,7 +124,7 @@ export function move(by: number, unit: 'step' | 'epoch'): void {
   else seek(each * (by > 0 ? Math.floor(from / each) + by : Math.ceil(from / each) + by));
 }
 
-/** The arithmetic of a neuron, as the run stands. */
+/** The arithmetic of the next step, as the run stands. */
 export const inspect = (place: Place): Promise<Walk> => client.ask('inspect', place);
 
 /** A file of the run as it stands. */

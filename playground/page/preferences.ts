@@ -1,5 +1,6 @@
 /** What a reader likes: kept in the browser where it allows that, and no part of a link. */
 import { computed, effect, signal } from '@preact/signals';
+import { DIGITS } from './digits.ts';
 import { chinese } from '../words/chinese.ts';
 import { english, type Words } from '../words/english.ts';
 
@@ -28,6 +29,7 @@ function kept<const T extends string>(name: string, words: readonly T[], fallbac
 export const language = kept('language', ['en', 'zh'], navigator.language.startsWith('zh') ? 'zh' : 'en');
 export const theme = kept('theme', THEMES, 'system');
 export const singleKeys = kept('single-keys', ['on', 'off'], 'on');
+export const digits = kept('digits', DIGITS, 'eight');
 
 /** The texts in the reader's language. */
 export const words = computed((): Words => (language.value === 'zh' ? chinese : english));

@@ -1,11 +1,18 @@
 /** What the page knows. Components read these signals; `player.ts` and the controls change them. */
 import { computed, signal } from '@preact/signals';
 import type { KernelKind } from 'nnfs';
+import { settingsAfter, type Recipe } from '../core/changes.ts';
 import type { Picture, Scene } from '../core/picture.ts';
 import { DEFAULTS, type Settings } from '../core/settings.ts';
 
 /** The one description of a run; all else follows from it. */
-export const settings = signal<Settings>(DEFAULTS);
+export const recipe = signal<Recipe>({ settings: DEFAULTS, changes: [] });
+
+/** The settings as they are after all changes. */
+export const settings = computed<Settings>(() => settingsAfter(recipe.value));
+
+/** Another run, that this one is compared with. */
+export const against = signal<Recipe | undefined>(undefined);
 
 /** What a run looks like, with the settings that it is a run of. */
 export interface View {
@@ -21,6 +28,15 @@ export const playing = signal(false);
 
 /** A neuron whose numbers are shown: of which dense layer, and which. */
 export const chosen = signal<readonly [layer: number, neuron: number]>([0, 0]);
+
+/** What is followed through the network: an input, and a neuron of each dense layer; those that are missing are 0. */
+export const way = signal<readonly number[]>([]);
+
+/** The point that is followed. */
+export const sample = signal(7);
+
+/** Whether the arithmetic is shown. */
+export const numbersAreOpen = signal(false);
 
 /** The step that is being gone to. */
 export const target = signal<number | undefined>(undefined);
