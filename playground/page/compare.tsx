@@ -134,7 +134,7 @@ function drawOther(canvas: HTMLCanvasElement): void {
   const dark = isDark.value;
   const map = picture?.other?.map;
   if (settings === undefined || map === undefined || map.classes.length === 0) return;
-  const classes = Math.max(classesOf(against.value!.settings), classesOf(settings));
+  const classes = Math.max(classesOf(against.value?.settings ?? settings), classesOf(settings));
   drawPixels(canvas, mapPixels(map, classes, dark));
 }
 

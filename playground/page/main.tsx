@@ -6,6 +6,6 @@ import { followPreferences } from './preferences.ts';
 
 followPreferences();
 listenToKeys();
-addEventListener('popstate', openAddress);
+addEventListener('popstate', () => void openAddress());
 render(<App />, document.body);
-openAddress();
+void openAddress();

@@ -6,7 +6,7 @@ import { calm } from './calm.ts';
 import { DIGITS, written } from './digits.ts';
 import { Icon } from './icons.tsx';
 import { digits, fill, language, words } from './preferences.ts';
-import { place, sample, way } from './state.ts';
+import { asked, place, sample, way } from './state.ts';
 import { AsTable } from './table.tsx';
 import { current, cursor, lines, moveLayer, moveNumber, walk } from './walking.ts';
 import { chineseNumbers } from '../words/chinese-numbers.ts';
@@ -38,10 +38,18 @@ export function Numbers() {
         <h3>{titleOf(page)}</h3>
         <ol>
           {page.lines.slice(0, within + 1).map((line, i) => (
-            <LineRow key={`${cursor.value - within + i}`} line={line} isCurrent={i === within} />
+            <LineRow
+              key={`${cursor.value - within + i}`}
+              line={line}
+              isCurrent={i === within}
+              isAsked={isAsked(page, line)}
+            />
           ))}
         </ol>
-        {page.figures && <FiguresTable figures={page.figures} />}
+        {page.figures &&
+          !(page.figures.columns.includes('share') && page.lines.some((line) => isAsked(page, line))) && (
+            <FiguresTable figures={page.figures} />
+          )}
       </article>
       <Steps />
     </div>
@@ -72,8 +80,14 @@ function titleOf({ name, layer, neuron, input, kind = '' }: Page): string {
   return fill(texts()[`page_${name}`], { layer: layer + 1, neuron: unit, input, kind });
 }
 
+/** Whether a lesson asks for a number, which is then not shown. */
+function isAsked(page: Page, line: Line): boolean {
+  const place = asked.value;
+  return place?.page === page.name && place.layer === page.layer && place.line === line.name;
+}
+
 /** One number: what it is, its formula, the same with numbers, and whether the library has it too. */
-function LineRow({ line, isCurrent }: { line: Line; isCurrent: boolean }) {
+function LineRow({ line, isCurrent, isAsked: hidden }: { line: Line; isCurrent: boolean; isAsked: boolean }) {
   const { name, formula, filled, result, code, library } = line;
   const { same, onTheWay, differs } = texts();
   const isSame = Object.is(result, library);
@@ -81,7 +95,7 @@ function LineRow({ line, isCurrent }: { line: Line; isCurrent: boolean }) {
   return (
     <li class={isCurrent ? 'now' : undefined} data-name={name} aria-current={isCurrent ? 'step' : undefined}>
       <span class="what">{texts()[`line_${name}`]}</span>
-      <output class="result">{written(result, mode)}</output>
+      <output class="result">{hidden ? '?' : written(result, mode)}</output>
       {isCurrent && (
         <>
           <span class="formula">{lowered(formula)}</span>
@@ -90,7 +104,13 @@ function LineRow({ line, isCurrent }: { line: Line; isCurrent: boolean }) {
           </span>
           <code>{code}</code>
           <span class={library === undefined ? 'check muted' : isSame ? 'check same' : 'check wrong'}>
-            {library === undefined ? onTheWay : isSame ? same : `${differs} ${written(library, mode)}`}
+            {library === undefined
+              ? name === 'told'
+                ? texts().told
+                : onTheWay
+              : isSame
+                ? same
+                : `${differs} ${written(library, mode)}`}
           </span>
         </>
       )}

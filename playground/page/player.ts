@@ -15,12 +15,27 @@ import {
 } from '../core/changes.ts';
 import { DEFAULTS, toQuery, type Settings } from '../core/settings.ts';
 import type { Place, Walk } from '../core/arithmetic/walk.ts';
+import { addressOf, readAddress, type Chapter } from './address.ts';
 import type { Picture } from '../core/picture.ts';
 import type { SavedFile } from '../core/save.ts';
 import type { Questions } from '../worker/messages.ts';
 import { Client } from './client.ts';
 import { fill, words } from './preferences.ts';
-import { against, notice, place, playing, problem, recipe, settings, speed, target, view } from './state.ts';
+import {
+  against,
+  asked,
+  embed,
+  lesson,
+  notice,
+  place,
+  playing,
+  problem,
+  recipe,
+  settings,
+  speed,
+  target,
+  view,
+} from './state.ts';
 
 /** Milliseconds of training for a picture: the rest of a frame makes it. A hidden page needs no pictures. */
 const [SLICE_MS, HIDDEN_MS] = [11, 200];
@@ -66,18 +81,43 @@ function begin(next: Recipe, at: number | { readonly epoch: number }): void {
     notice.value = fill(words.value.tooManyChanges, { most: MOST_CHANGES });
     return;
   }
-  const query = linkOf(next, typeof at === 'number' ? at : 0);
-  history.pushState(null, '', query === '' ? location.pathname : `?${query}`);
+  history.pushState(null, '', pathOf(linkOf(next, typeof at === 'number' ? at : 0)));
   problem.value = undefined;
   void configure(next, at);
 }
 
-/** Begins the run that the address of the page describes. */
-export function openAddress(): void {
+/** The address of a run on this page, with the lesson that is open. */
+export const pathOf = (link: string): string =>
+  location.pathname + addressOf(link, { lesson: lesson.value, embed: embed.value });
+
+/** Opens a lesson, with its run, or closes it and leaves the run. */
+export function openLesson(chapter: Chapter | undefined): void {
+  lesson.value = chapter;
+  if (chapter === undefined) asked.value = undefined;
+  history.pushState(null, '', pathOf(chapter === undefined ? linkOf(recipe.value, place.value.step) : ''));
+  if (chapter !== undefined) void openAddress();
+}
+
+/** Begins the run that the address of the page describes, or that of its lesson. */
+export async function openAddress(): Promise<void> {
   against.value = undefined;
   try {
-    const { at, ...next } = recipeOf(location.search);
+    const address = readAddress(location.search);
+    lesson.value = address.lesson;
+    embed.value = address.embed;
+    let { query } = address;
     problem.value = undefined;
+    if (address.lesson === undefined) asked.value = undefined;
+    else {
+      const { LESSONS, prepare } = await import('./lesson.tsx');
+      const preset = LESSONS[address.lesson];
+      if (query === '') {
+        query = preset.query;
+        against.value = preset.against === undefined ? undefined : recipeOf(preset.against);
+        prepare(address.lesson);
+      }
+    }
+    const { at, ...next } = recipeOf(query);
     void configure(next, at);
   } catch (error) {
     const { name, message } = error as Error;

@@ -2,6 +2,8 @@
 import { computed, signal } from '@preact/signals';
 import type { KernelKind } from 'nnfs';
 import { settingsAfter, type Recipe } from '../core/changes.ts';
+import type { Asked } from '../lessons/lessons.ts';
+import type { Chapter, Part } from './address.ts';
 import type { Picture, Scene } from '../core/picture.ts';
 import { DEFAULTS, type Settings } from '../core/settings.ts';
 
@@ -34,6 +36,15 @@ export const way = signal<readonly number[]>([]);
 
 /** The point that is followed. */
 export const sample = signal(7);
+
+/** The lesson that is open. */
+export const lesson = signal<Chapter | undefined>(undefined);
+
+/** The number that a lesson asks for: it is hidden. */
+export const asked = signal<Asked | undefined>(undefined);
+
+/** The parts that are shown where the page is a part of another; undefined for all. */
+export const embed = signal<readonly Part[] | undefined>(undefined);
 
 /** Whether the arithmetic is shown. */
 export const numbersAreOpen = signal(false);

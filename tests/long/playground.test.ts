@@ -46,6 +46,7 @@ describe('the files', () => {
     expect([...new Set(names)].sort()).toEqual([
       'chunk.js',
       'index.html',
+      'lesson.js',
       'licenses.txt',
       'numbers.js',
       'page.js',
@@ -111,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
   /** Waits until the page is at a step. */
   async function arrival(page: Page, step: number): Promise<void> {
     await page.locator(`[data-step="${step}"]`).waitFor({ timeout: 30_000 });
-    await page.locator('.kernels.simd').waitFor({ state: 'attached' });
+    await page.locator('.kernels.simd, main.embedded output').first().waitFor({ state: 'attached' });
   }
 
   /** Waits until a run that was paused stands still. */
@@ -349,6 +350,38 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByText('This step leaves the finite numbers').waitFor();
   });
 
+  test('a lesson is gone through by keys: the number is hidden until it is answered', async () => {
+    const page = await open('lesson=5');
+    const now = page.locator('li.now .result', { hasText: '?' });
+    await now.waitFor();
+    expect(await page.locator('.lesson h2').innerText()).toBe('Chapter 5 Loss');
+    await page.getByLabel('Your answer').focus();
+    await page.keyboard.type('1.0986');
+    await page.keyboard.press('Enter');
+    await page.getByText('Right: 1.0986104.').waitFor();
+    expect(await page.locator('li.now .result').innerText()).toBe('1.0986104');
+    await page.getByRole('button', { name: 'Next lesson' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Chapter 7').waitFor();
+    expect(new URL(page.url()).search).toBe('?lesson=7');
+    await now.waitFor();
+    await page.getByRole('button', { name: 'Skip, and show it' }).click();
+    await page.getByText('It is 1.63.').waitFor();
+    await page.goBack();
+    await page.getByText('Chapter 5', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Close the lesson' }).click();
+    await page.locator('.lesson').waitFor({ state: 'detached' });
+    expect(await page.locator('.shape').innerText()).toBe('2-3-3');
+  });
+
+  test('parts of the page are shown alone', async () => {
+    const page = await open('embed=map,curve&data=moons');
+    expect(await page.locator('main h2').allInnerTexts()).toEqual(['What it answers', 'Curves']);
+    expect(await page.locator('header').count()).toBe(0);
+    await page.getByRole('button', { name: 'One epoch on' }).click();
+    await arrival(page, 1);
+  });
+
   test('a change in the past is a run of its own, beside the one that was', async () => {
     const query = 'samples=50&hidden=8&batch=40&shuffle=yes';
     const page = await open(`${query}&at=120`);
@@ -413,6 +446,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     ['data=sine&hidden=8', 'light', 'zh-CN', 390],
     ['data=vertical&classes=6&hidden=none', 'dark', 'en', 900],
     ['data=cats', 'light', 'zh-CN', 1280],
+    ['lesson=10', 'light', 'en', 1280],
+    ['lesson=9', 'dark', 'zh-CN', 390],
   ] as const)('axe finds nothing: %s, %s, %s, %d pixels', async (query, colorScheme, locale, width) => {
     const page = await open(query, { colorScheme, locale, viewport: { width, height: 844 } });
     await page.keyboard.press('Shift+ArrowRight');
@@ -440,7 +475,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
 /** Where a link leads: to the start where it is not understood. */
 function fromQueryOr0(query: string): number {
   try {
-    return fromQuery(query).at;
+    return fromQuery(query.replace(/(^|&)(lesson|embed)=[^&]*/g, '').replace(/^&/, '')).at;
   } catch {
     return 0;
   }

@@ -110,7 +110,7 @@ export function activationPage({ passed, row, at, layer, neuron, input }: Spot):
     lineOf(
       'output',
       [
-        FORMULAS[activation.kind]!,
+        FORMULAS[activation.kind] ?? `output = ${activation.kind}(total)`,
         [`${activation.kind}(`, given, ')'],
         `const output${k} = activation${k}.forward(total${k});`,
       ],

@@ -7,7 +7,7 @@ export type LineName =
   | ('sum' | 'total' | 'output' | 'dropped' | 'largest' | 'exp' | 'whole' | 'share')
   | ('loss' | 'squared' | 'mean' | 'penalty' | 'slope' | 'slopeOfNumber')
   | ('dropBack' | 'gate' | 'term' | 'dweight' | 'dbias' | 'pull' | 'dinput')
-  | ('rate' | 'velocity' | 'momentum' | 'cache' | 'corrected' | 'scale' | 'decayed' | 'value');
+  | ('rate' | 'velocity' | 'momentum' | 'cache' | 'corrected' | 'scale' | 'decayed' | 'value' | 'told');
 
 /** One number of a step, and where it comes from. */
 export interface Line {

@@ -43,7 +43,7 @@ export function updatePages(taken: Taken, layer: number, input: number, neuron: 
   const page = { phase: 'update', layer, neuron, input, kind: optimizer.kind } as const;
   const linesOf = (change: Change, row: number): Line[] => {
     const place: Place = { change, cell: [row, neuron], rate, options, t: optimizer.iterations };
-    return RULES[optimizer.kind]!(place);
+    return (RULES[optimizer.kind] ?? others(optimizer.kind))(place);
   };
   return [
     { ...page, name: 'newWeight', lines: linesOf(taken.weights[layer]!, input) },
@@ -225,6 +225,25 @@ function adamw(place: Place): Line[] {
   );
   return [decayed, ...adam(place, decayed.result)];
 }
+
+const OTHERS: Readonly<Record<string, string>> = {
+  Nadam: 'value −= rate · (β_1 · mean + (1 − β_1) · gradient, corrected) / (√cache, corrected, + ε)',
+  Adamax: 'value −= rate / (1 − β_1^t) · momentum / cache',
+  AMSGrad: 'value −= rate · mean / (√(largest / (1 − β_2^t)) + ε)',
+  Adadelta: 'value −= rate · √(deltas + ε) / √(cache + ε) · gradient',
+  Lion: 'value −= rate · (sign(β_1 · momentum + (1 − β_1) · gradient) + decay · value)',
+};
+
+/** An optimizer that is told by its formula: its numbers are the library's, and nothing is worked out here. */
+const others =
+  (kind: string) =>
+  (place: Place): Line[] => {
+    const { value, g } = numbersOf(place);
+    const { after } = place.change;
+    const code = 'optimizer.update(model.layers);';
+    const line = [OTHERS[kind] ?? `${kind}(value, gradient)`, [`${kind}(`, value, ', ', g, ')'], code] as const;
+    return [lineOf('told', line, at(after, place.cell), { dtype: after.dtype, cell: place.cell })];
+  };
 
 const RULES: Readonly<Record<string, (place: Place) => Line[]>> = {
   SGD: sgd,
