@@ -1,27 +1,11 @@
-import { signal, useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { LESSONS, isRight, type Lesson } from '../lessons/lessons.ts';
 import { CHAPTERS, type Chapter } from './address.ts';
 import { openLesson } from './player.ts';
 import { fill, language, words } from './preferences.ts';
-import { asked, lesson, numbersAreOpen, sample, way } from './state.ts';
+import { answered, asked, lesson } from './state.ts';
 import { cursor, lines } from './walking.ts';
-
-export { LESSONS };
-
-/** What was answered; undefined where it was skipped. */
-const answered = signal<{ readonly chapter: Chapter; readonly text: string | undefined } | undefined>(undefined);
-
-/** Brings the number into view that a lesson asks for, and hides it. */
-export function prepare(chapter: Chapter): void {
-  const { asked: place } = LESSONS[chapter];
-  answered.value = undefined;
-  asked.value = place;
-  if (place === undefined) return;
-  sample.value = place.sample;
-  way.value = place.way;
-  numbersAreOpen.value = true;
-}
 
 /** A question, to be answered before the number is shown. */
 export function LessonCard() {

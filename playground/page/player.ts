@@ -108,14 +108,11 @@ export async function openAddress(): Promise<void> {
     let { query } = address;
     problem.value = undefined;
     if (address.lesson === undefined) asked.value = undefined;
-    else {
-      const { LESSONS, prepare } = await import('./lesson.tsx');
-      const preset = LESSONS[address.lesson];
-      if (query === '') {
-        query = preset.query;
-        against.value = preset.against === undefined ? undefined : recipeOf(preset.against);
-        prepare(address.lesson);
-      }
+    else if (query === '') {
+      const { prepare } = await import('./prepare.ts');
+      const preset = prepare(address.lesson);
+      query = preset.query;
+      against.value = preset.against === undefined ? undefined : recipeOf(preset.against);
     }
     const { at, ...next } = recipeOf(query);
     void configure(next, at);

@@ -40,6 +40,9 @@ export const sample = signal(7);
 /** The lesson that is open. */
 export const lesson = signal<Chapter | undefined>(undefined);
 
+/** What was answered in a lesson; no text where it was skipped. */
+export const answered = signal<{ readonly chapter: Chapter; readonly text: string | undefined } | undefined>(undefined);
+
 /** The number that a lesson asks for: it is hidden. */
 export const asked = signal<Asked | undefined>(undefined);
 

@@ -50,6 +50,7 @@ describe('the files', () => {
       'licenses.txt',
       'numbers.js',
       'page.js',
+      'prepare.js',
       'style.css',
       'walk.js',
       'worker.js',
