@@ -5,7 +5,7 @@ import { CHAPTERS, type Chapter } from './address.ts';
 import { openLesson } from './player.ts';
 import { fill, language, words } from './preferences.ts';
 import { answered, asked, lesson } from './state.ts';
-import { cursor, lines } from './walking.ts';
+import { cursor, lines, walk } from './walking.ts';
 
 /** A question, to be answered before the number is shown. */
 export function LessonCard() {
@@ -13,12 +13,13 @@ export function LessonCard() {
   const found = useSignal<unknown>(undefined);
   useSignalEffect(() => {
     const place = asked.value;
-    if (place === undefined || found.value === place) return;
+    // The run of the lesson before may have such a number too: each walk is looked through, once.
+    if (place === undefined || found.value === walk.value) return;
     const at = lines.value.findIndex(
       ({ page, line }) => page.name === place.page && page.layer === place.layer && line.name === place.line,
     );
     if (at < 0) return;
-    found.value = place;
+    found.value = walk.value;
     cursor.value = at;
   });
   if (chapter === undefined) return null;

@@ -210,6 +210,11 @@ function executed(run: Run, pages: readonly Page[]): (nnfs.Tensor | number)[][] 
   });
 }
 
+test('what is not there is the last that is', () => {
+  const run = runOf('hidden=4');
+  expect(walk(run, { sample: 999, way: [9, 9] })).toEqual(walk(run, { sample: 299, way: [1, 3, 0] }));
+});
+
 test('a number that differs is named', () => {
   const run = runOf('hidden=4');
   const copy = run.copy.bind(run);

@@ -43,9 +43,10 @@ function nextStep(run: Run): Taken | undefined {
  * each layer, loss, back through each layer, optimizer. Each number is worked out here from those before it, and stands beside the
  * library's.
  */
-export function walk(run: Run, { sample, way }: Place): Walk {
+export function walk(run: Run, { sample: asked, way }: Place): Walk {
   const { training, heldOut } = run.data;
   const N = training.X.shape[0]!;
+  const sample = within(asked, N + (heldOut?.X.shape[0] ?? 0));
   const isHeldOut = sample >= N;
   const [part, n] = isHeldOut ? [heldOut!, sample - N] : [training, sample];
   const target = part.y.data[n]!;
@@ -63,7 +64,12 @@ export function walk(run: Run, { sample, way }: Place): Walk {
       const { weights, biases } = each;
       return [{ passed, row: Math.max(0, row), at, weights, biases }];
     })
-    .map((spot, layer): Spot => ({ ...spot, layer, neuron: way[layer + 1]!, input: way[layer]! }));
+    .map((spot, layer): Spot => ({
+      ...spot,
+      layer,
+      neuron: within(way[layer + 1], spot.biases.size),
+      input: within(way[layer], spot.weights.shape[0]!),
+    }));
   const last = spots.at(-1);
   const regression = isRegression(run.settings);
   const forward = spots.flatMap((spot) => [
@@ -78,6 +84,9 @@ export function walk(run: Run, { sample, way }: Place): Walk {
   const other = step && rowIn(training.X, training.y, rowOf(step.view.inputs, 0), step.view.targets.data[0]!);
   return { step: run.step, missing, other, pages: [...forward, loss, ...back, ...update] };
 }
+
+/** A page may still show the run before this one: what is not there is the last that is. */
+const within = (index: number | undefined, count: number): number => Math.min(index ?? 0, count - 1);
 
 function backPages(spots: readonly Spot[], target: number, step: Taken, regression: boolean): Page[] {
   return [...spots]
