@@ -40,7 +40,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       hidden: [6],
     });
     const table = new OwnTable('animals.csv', new TextEncoder().encode(ANIMALS));
-    const run = new Run(settings, undefined, (...of) => table.makeData(...of));
+    const run = new Run({ settings, changes: [] }, undefined, (...of) => table.makeData(...of));
     run.seek(3);
     expect(await hashIn(page)).toBe(sha256(run.model.toBytes({ training: true, history: false })));
     const program = programOf(settings, 3, { name: 'animals.csv', inputs: 3 });
