@@ -1,9 +1,9 @@
 import { settingsAfter, type Change, type Recipe } from '../core/changes.ts';
 import type { Outline } from '../core/picture.ts';
-import { NAMES, classesOf, ruleOf } from '../core/settings.ts';
+import { NAMES, classesOf, ruleOf, type Name, type Settings } from '../core/settings.ts';
 import { Canvas } from './canvas.tsx';
 import { calm } from './calm.ts';
-import { drawCurve, mapPixels, sheetOf, surface } from './paint.ts';
+import { drawCurve, mapPixels, sheetOf, surface, surfacePixels } from './paint.ts';
 import { channels, mixed } from './palette.ts';
 import { keep } from './player.ts';
 import { fill, isDark, words } from './preferences.ts';
@@ -60,7 +60,7 @@ function Differences({ from, to }: { from: Recipe; to: Recipe }) {
     <ul class="differences">
       {names.map((name) => (
         <li key={name}>
-          {words.value[name]}: {ruleOf(name).write(before[name])} → <strong>{ruleOf(name).write(after[name])}</strong>
+          {words.value[name]}: {shortly(name, before)} → <strong>{shortly(name, after)}</strong>
           {sinceOf(to.changes.find((change) => 'name' in change && change.name === name))}
         </li>
       ))}
@@ -72,6 +72,14 @@ function Differences({ from, to }: { from: Recipe; to: Recipe }) {
       ))}
     </ul>
   );
+}
+
+/** The most of a setting that is shown: a drawing is a long text. */
+const MOST = 24;
+
+function shortly(name: Name, settings: Settings): string {
+  const text = ruleOf(name).write(settings[name]);
+  return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
 }
 
 const sinceOf = (change: Change | undefined): string =>
@@ -130,10 +138,12 @@ function drawPixels(canvas: HTMLCanvasElement, image: ImageData): void {
 }
 
 function drawOther(canvas: HTMLCanvasElement): void {
-  const { settings, picture } = view.value ?? {};
+  const { settings, picture, scene } = view.value ?? {};
   const dark = isDark.value;
-  const map = picture?.other?.map;
-  if (settings === undefined || map === undefined || map.classes.length === 0) return;
+  const { map, surface: values } = picture?.other ?? {};
+  if (settings === undefined || map === undefined || values === undefined) return;
+  if (values.length > 0) drawPixels(canvas, surfacePixels(values, scene!.range));
+  if (map.classes.length === 0) return;
   const classes = Math.max(classesOf(against.value?.settings ?? settings), classesOf(settings));
   drawPixels(canvas, mapPixels(map, classes, dark));
 }

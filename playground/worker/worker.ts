@@ -18,6 +18,7 @@ let run: Run | undefined;
 let other: Run | undefined;
 let painter: Painter | undefined;
 let otherPainter: Painter | undefined;
+let looked = LOOK;
 /** The last tables that were brought, by what settings call them. */
 const tables = new Map<string, OwnTable>();
 const MOST_TABLES = 4;
@@ -39,12 +40,12 @@ function runOf(recipe: Recipe, known: readonly (Run | undefined)[]): Run {
 }
 
 function configure({ recipe, against }: Questions['configure']): Answers['configure'] {
-  const known = [run, other];
+  const [known, before] = [[run, other], run];
   const beside = against && textOf(against) !== textOf(recipe) ? against : undefined;
   const next = runOf(recipe, known);
   other = beside && runOf(beside, [...known, next]);
   run = next;
-  return { ...look(run, LOOK), kernels: kernels() };
+  return { ...look(run, before ? lookAt(run, before, looked) : LOOK), kernels: kernels() };
 }
 
 /** What the run looks like, and the other at the same epoch. */
@@ -72,13 +73,14 @@ async function answerTo(question: Question): Promise<Answers[Kind]> {
 }
 
 function look(of: Run, asked: Look): Answers['look'] {
+  looked = asked;
   const scene = sceneOf(of, asked);
   painter = new Painter(of, scene);
   otherPainter = other && new Painter(other, { ...sceneOf(other, lookAt(other, of, asked)), region: scene.region });
   return { scene, picture: paint(of, painter) };
 }
 
-/** The other run is looked at in the same way where it has the same inputs. */
+/** A run is looked at as another is, where it has the same inputs. */
 const lookAt = (another: Run, of: Run, asked: Look): Look =>
   String(another.data.inputs) === String(of.data.inputs) ? asked : LOOK;
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { encodePoints, snapped } from '../../playground/core/points.ts';
 import { OwnTable } from '../../playground/core/own-table.ts';
 import { programOf } from '../../playground/core/program.ts';
-import { recipeOf } from '../../playground/core/changes.ts';
+import { recipeOf, type Change } from '../../playground/core/changes.ts';
 import { Run } from '../../playground/core/run.ts';
 import { DEFAULTS, type Settings } from '../../playground/core/settings.ts';
 
@@ -134,6 +134,16 @@ test.each([
   );
   expect(Buffer.compare(bytesOf(model.set({})), bytesOf(run.model))).toBe(0);
   expect(printed).toHaveLength(run.data.heldOut ? 2 : 1);
+
+  const changes: Change[] = [
+    { step: 4, layer: 0, input: 1, neuron: 1, value: 0.5 },
+    { step: 6, name: 'rate', value: 0.1 },
+  ];
+  const changed = new Run({ settings, changes }, undefined, (...of) => table.makeData(...of));
+  changed.seek(9);
+  const file = { name: 'own.csv', inputs: run.data.inputs.length };
+  const again = await execute(stripTypes(programOf(settings, 0, file, { changes, steps: 9 })), text);
+  expect(hash(again.model.set({}))).toBe(hash(changed.model));
 });
 
 describe('changes on the way', () => {
