@@ -157,6 +157,7 @@ export async function configure(next: Recipe, at: number | { readonly epoch: num
 /** After a failure: the same run in a new worker, as far as it was. */
 export function beginAgain(): void {
   problem.value = undefined;
+  if (against.value?.settings.data === 'table') against.value = undefined; // the new worker has no table
   void configure(recipe.value, place.value.step);
 }
 
