@@ -139,7 +139,8 @@ export async function configure(next: Recipe, at: number | { readonly epoch: num
     if (mine !== chosen) return;
     view.value = { recipe: next, settings: settings.value, ...answer };
     const step = typeof at === 'number' ? at : at.epoch * answer.scene.stepsPerEpoch;
-    if (step !== answer.picture.step) seek(step);
+    // Who has gone on in the meantime is not called back.
+    if (target.value === undefined && step !== answer.picture.step) seek(step);
     void pull();
   } catch (error) {
     if (mine !== chosen) return;
