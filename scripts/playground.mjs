@@ -1,5 +1,5 @@
-// Builds the playground: a page, its worker and its style. Both programs see the library as anybody does, by its name. What the worker
-// needs rarely stands in files of its own, which it loads when it is asked for that.
+// Builds the playground: a page, its worker and its style. Both programs see the library as anybody does, by its name. What either needs
+// rarely stands in files of its own, which are loaded when somebody asks for that.
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -17,6 +17,8 @@ const shared = {
   platform: 'browser',
   legalComments: 'none',
   outdir: 'dist/playground',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
   write: false,
   metafile: true,
 };
@@ -60,21 +62,15 @@ async function directly() {
 
 /** @returns {Promise<[name: string, text: string][]>} */
 export async function playground() {
-  const [page, worker] = await Promise.all([
-    build({ ...shared, entryPoints: { page: `${SOURCES}/page/main.tsx`, style: `${SOURCES}/style.css` } }),
-    build({
-      ...shared,
-      entryPoints: { worker: `${SOURCES}/worker/worker.ts` },
-      plugins: [await directly()],
-      splitting: true,
-      chunkNames: '[name]',
-    }),
-  ]);
-  const inputs = { ...page.metafile.inputs, ...worker.metafile.inputs };
+  const page = { page: `${SOURCES}/page/main.tsx`, style: `${SOURCES}/style.css` };
+  const plugins = [await directly()];
+  const built = await Promise.all(
+    [page, { worker: `${SOURCES}/worker/worker.ts` }].map((entryPoints) => build({ ...shared, plugins, entryPoints })),
+  );
+  const files = built.flatMap(({ outputFiles }) => outputFiles);
+  const inputs = Object.assign({}, ...built.map(({ metafile }) => metafile.inputs));
   return [
-    ...[...page.outputFiles, ...worker.outputFiles].map(
-      ({ path, text }) => /** @type {[string, string]} */ ([`playground/${basename(path)}`, text]),
-    ),
+    ...files.map(({ path, text }) => /** @type {[string, string]} */ ([`playground/${basename(path)}`, text])),
     ['playground/index.html', await readFile(`${SOURCES}/index.html`, 'utf8')],
     ['playground/licenses.txt', await licenses({ inputs })],
   ];

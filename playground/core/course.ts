@@ -45,6 +45,17 @@ export class Course {
     this.#width *= 2;
   }
 
+  /** The same up to an epoch, to go on from there otherwise. */
+  until(epoch: number): Course {
+    const course = new Course();
+    const end = ({ epoch: start }: Bucket): number => start + this.#width;
+    const all = this.#open ? [...this.#buckets, this.#open] : this.#buckets;
+    course.#buckets = all.filter((bucket) => end(bucket) <= epoch);
+    course.#width = this.#width;
+    course.#length = Math.min(this.#length, epoch);
+    return course;
+  }
+
   /** What is to be drawn: a point an epoch, or two a stretch. */
   curves(): Curves {
     const buckets = this.#open ? [...this.#buckets, this.#open] : this.#buckets;

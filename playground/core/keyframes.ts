@@ -3,8 +3,10 @@ const MOST = 256;
 /** A new one after so many epochs, or so much work, whichever comes first. */
 const [EPOCHS, WORK_MS] = [250, 200];
 
-interface Keyframe {
+export interface Keyframe {
   readonly step: number;
+  /** How many of the changes of the run were made by then. */
+  readonly applied: number;
   readonly bytes: Uint8Array;
 }
 
@@ -19,7 +21,7 @@ export class Keyframes {
 
   /** @param start what the run is before its first step */
   constructor(start: Uint8Array) {
-    this.#kept = [{ step: 0, bytes: start }];
+    this.#kept = [{ step: 0, applied: 0, bytes: start }];
   }
 
   get length(): number {
@@ -31,18 +33,25 @@ export class Keyframes {
     return this.#kept.filter((frame) => frame.step <= step).at(-1);
   }
 
+  /** Takes over those of a run that is the same up to a step, and what it is there. */
+  takeOver(other: Keyframes, step: number, now: Keyframe | undefined): void {
+    const before = other.#kept.filter((frame) => frame.step < step);
+    this.#kept.splice(0, this.#kept.length, ...before, ...(now ? [now] : []));
+    this.#sparser = other.#sparser;
+  }
+
   /**
    * Told of a run that goes on, keeps what it is now and then.
    *
    * @param ms the work since the last call
    */
-  pass(step: number, stepsPerEpoch: number, ms: number, bytes: () => Uint8Array): void {
+  pass(step: number, stepsPerEpoch: number, ms: number, state: () => Omit<Keyframe, 'step'>): void {
     const distance = step - this.before(Infinity).step;
     if (distance <= 0) return;
     this.#work += ms;
     if (distance < EPOCHS * this.#sparser * stepsPerEpoch && this.#work < WORK_MS * this.#sparser) return;
     this.#work = 0;
-    this.#kept.push({ step, bytes: bytes() });
+    this.#kept.push({ step, ...state() });
     if (this.#kept.length <= MOST) return;
     this.#sparser *= 2;
     this.#kept.splice(0, this.#kept.length, ...this.#kept.filter((_, i) => i % 2 === 0));

@@ -95,7 +95,8 @@ const OPTIMIZER: Readonly<Record<Exclude<Settings['optimizer'], 'sgd'>, new (opt
     lion: Lion,
   };
 
-function makeOptimizer(settings: Settings): Optimizer {
+/** The optimizer that settings describe, which remembers nothing yet. */
+export function makeOptimizer(settings: Settings): Optimizer {
   const { optimizer, decay, momentum } = settings;
   const options = { learningRate: rateOf(settings), decay };
   return optimizer === 'sgd' ? new SGD({ ...options, momentum }) : new OPTIMIZER[optimizer](options);

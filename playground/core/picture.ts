@@ -22,11 +22,18 @@ export interface Scores {
   readonly accuracy: number;
 }
 
+export interface Divergence {
+  readonly layer: string;
+  readonly value: string;
+  readonly message: string;
+}
+
 /** What a run looks like at a step. */
 export interface Picture {
   readonly step: number;
   readonly reached: number;
-  readonly diverged: string | undefined;
+  /** Where the next step leaves the finite numbers: a layer, and what was found there. */
+  readonly diverged: Divergence | undefined;
   readonly scores: { readonly training: Scores; readonly heldOut: Scores | undefined };
   /** The answer for each point that is shown. */
   readonly answers: Numbers;
@@ -46,7 +53,12 @@ export interface Picture {
   /** Of each dense layer: its weights, and the gradients of the last step that was taken. */
   readonly histograms: readonly (readonly [weights: Histogram | undefined, gradients: Histogram | undefined])[];
   readonly curves: Curves;
+  /** Another run, to compare with this one. */
+  readonly other?: Outline;
 }
+
+/** What a run answers, without its network. */
+export type Outline = Pick<Picture, 'step' | 'map' | 'curve' | 'surface' | 'answers' | 'scores' | 'curves'>;
 
 /** Scores without points. */
 const NOTHING: Scores = { loss: NaN, accuracy: NaN };
@@ -67,33 +79,40 @@ export class Painter {
   }
 
   paint(): Picture {
-    const { model, data, step, reached, diverged, course, settings } = this.#run;
+    const { model, reached, diverged } = this.#run;
+    const dense = model.layers.filter((layer) => layer instanceof Dense);
+    return {
+      ...this.outline(),
+      reached,
+      diverged: diverged && { layer: diverged.layer, value: diverged.received, message: diverged.message },
+      neurons: this.#neurons(),
+      weights: dense.map(({ weights }) => Float32Array.from(weights.data)),
+      biases: dense.map(({ biases }) => Float32Array.from(biases.data)),
+      confusion: this.#confusion(),
+      histograms: dense.map(({ weights, parameters: [parameter] }) => [
+        histogramOf(weights.data),
+        histogramOf(parameter.gradient.data),
+      ]),
+    };
+  }
+
+  outline(): Outline {
+    const { model, data, step, course, settings } = this.#run;
     const { training, heldOut } = data;
     const output = model.predict(this.#grids.whole);
     const task = taskOf(settings);
     const some = training.X.shape[0]! > 0;
     const answers = some ? model.classes(this.#shown).data : [];
-    const dense = model.layers.filter((layer) => layer instanceof Dense);
     return {
       step,
-      reached,
-      diverged: diverged?.message,
       scores: {
         training: some ? model.evaluate(training.X, training.y) : NOTHING,
         heldOut: heldOut && model.evaluate(heldOut.X, heldOut.y),
       },
       answers: Float32Array.from(answers),
-      confusion: this.#confusion(),
       map: mapOf(output, task === 'classes' ? output.shape[1]! : 0),
       curve: Float32Array.from(task === 'curve' ? output.data : []),
       surface: Float32Array.from(task === 'surface' ? output.data : []),
-      neurons: this.#neurons(),
-      weights: dense.map(({ weights }) => Float32Array.from(weights.data)),
-      biases: dense.map(({ biases }) => Float32Array.from(biases.data)),
-      histograms: dense.map(({ weights, parameters: [parameter] }) => [
-        histogramOf(weights.data),
-        histogramOf(parameter.gradient.data),
-      ]),
       curves: course.curves(),
     };
   }

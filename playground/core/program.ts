@@ -1,3 +1,4 @@
+import { isRate, settingsAfter, sizesOf, type Change } from './changes.ts';
 import { ACTIVATION_NAMES, OPTIMIZER_NAMES } from './names.ts';
 import { dataLines, optionsText, type FileOf } from './program-data.ts';
 import { classesOf, heldOutOf, isRegression, matters, taskOf, type Settings } from './settings.ts';
@@ -8,8 +9,9 @@ import { classesOf, heldOutOf, isRegression, matters, taskOf, type Settings } fr
  *
  * @param epochs how many are done
  * @param file where the points are those of a table, which file that was
+ * @param changed what was changed on the way, and the steps that are taken in all
  */
-export function programOf(settings: Settings, epochs: number, file?: FileOf): string {
+export function programOf(settings: Settings, epochs: number, file?: FileOf, changed?: Changed): string {
   const { data, seed } = settings;
   const heldOut = heldOutOf(settings);
   const regression = isRegression(settings);
@@ -22,12 +24,14 @@ export function programOf(settings: Settings, epochs: number, file?: FileOf): st
     ...layerLines(settings, file).map((line) => `  ${line},`),
     ']);',
     `model.set({ loss: new ${regression ? 'MeanSquaredError' : 'CategoricalCrossentropy'}(), optimizer: ${optimizerText(settings)} });`,
-    ...(epochs > 0 ? [`await model.train(${X}, ${y}, ${trainText(settings, epochs)});`] : []),
+    ...(changed ? changedLines(settings, changed, [X, y], file) : []),
+    ...(epochs > 0 && !changed ? [`await model.train(${X}, ${y}, ${trainText(settings, epochs)});`] : []),
     '',
     `console.log(model.evaluate(${X}, ${y}));`,
     ...(heldOut > 0 ? ['console.log(model.evaluate(XTest, yTest));'] : []),
   ].join('\n');
   const names = new Set(Array.from(body.matchAll(/(?:new |(?<![.\w]))([A-Za-z]\w*)(?=\()/g), ([, name]) => name!));
+  names.delete('take'); // which it has of its own
   const readsFile = names.delete('readFileSync');
   const imported = [...names].sort().join(', ');
   return [
@@ -98,4 +102,43 @@ function trainText(settings: Settings, epochs: number): string {
     batchSize: batch > 0 ? batch : undefined,
     shuffle: batch > 0 && shuffle === 'yes' ? 'true' : undefined,
   });
+}
+
+/** A run with changes on the way. */
+export interface Changed {
+  readonly changes: readonly Change[];
+  readonly steps: number;
+}
+
+/** Steps, with the changes between them. */
+function changedLines(
+  settings: Settings,
+  { changes, steps }: Changed,
+  [X, y]: readonly [string, string],
+  file: FileOf | undefined,
+): string[] {
+  const lines = [
+    'function take(steps: number): void {',
+    `  for (const _ of model.trainSteps(${X}, ${y}, ${trainText(settings, 1_000_000_000)})) if (--steps === 0) return;`,
+    '}',
+  ];
+  const made = changes.filter(({ step }) => step <= steps);
+  let done = 0;
+  for (const [i, change] of made.entries()) {
+    if (change.step > done) lines.push(`take(${change.step - done});`);
+    done = change.step;
+    lines.push(changeText(change, settingsAfter({ settings, changes }, i + 1), file));
+  }
+  return steps > done ? [...lines, `take(${steps - done});`] : lines;
+}
+
+function changeText(change: Change, settings: Settings, file: FileOf | undefined): string {
+  if ('name' in change) {
+    if (isRate(change.name)) return `model.optimizer!.learningRate = ${rateText(settings)};`;
+    return `model.set({ optimizer: ${optimizerText(settings)} });`;
+  }
+  const { layer, input, neuron, value } = change;
+  const place = 2 * layer + (settings.dropout > 0 ? layer : 0);
+  const at = input === undefined ? neuron : input * sizesOf(settings, file?.inputs)[layer + 1]! + neuron;
+  return `(model.layers[${place}] as Dense).${input === undefined ? 'biases' : 'weights'}.data[${at}] = ${value};`;
 }

@@ -89,23 +89,31 @@ export function toQuery(settings: Settings, step = 0): string {
 }
 
 const AT = whole(0, 1e7, 0);
+const ANYTHING: Rule<string> = { fallback: '', expected: '', read: (text) => text, write: String };
 
 /**
- * What a link says: settings, and the step to go to.
+ * What a link says: settings, what is changed on the way, as it stands there, and the step to go to.
  *
  * @throws ValueError for names and values that do not exist, and for a name that comes twice
  */
-export function fromQuery(query: string): { settings: Settings; at: number } {
+export function fromQuery(query: string): { settings: Settings; at: number; changes: string } {
   const given: Record<string, unknown> = {};
   for (const [name, text] of new URLSearchParams(query)) {
-    const known = name === 'at' ? AT : Object.hasOwn(RULES, name) ? ruleOf(name as Name) : undefined;
+    const known =
+      name === 'at'
+        ? AT
+        : name === 'changes'
+          ? ANYTHING
+          : Object.hasOwn(RULES, name)
+            ? ruleOf(name as Name)
+            : undefined;
     if (known === undefined) throw new ValueError('The link', `settings ${NAMES.join(', ')}`, shown(name));
     if (Object.hasOwn(given, name)) throw new ValueError('The link', `${name} once`, 'it twice');
     given[name] = known.read(text);
     if (given[name] === undefined) throw new ValueError('The link', `${name} to be ${known.expected}`, shown(text));
   }
-  const { at = 0, ...settings } = given;
-  return { settings: { ...DEFAULTS, ...settings }, at: at as number };
+  const { at = 0, changes = '', ...settings } = given;
+  return { settings: { ...DEFAULTS, ...settings }, at: at as number, changes: changes as string };
 }
 
 function shown(text: string): string {

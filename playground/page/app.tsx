@@ -1,5 +1,10 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
+import type { Part } from './address.ts';
+import { Arithmetic } from './arithmetic.tsx';
 import { hovering } from './arrivals.ts';
 import { Clock } from './clock.tsx';
+import { Compare } from './compare.tsx';
 import { Confusion } from './confusion.tsx';
 import { Curves } from './curves.tsx';
 import { Header } from './header.tsx';
@@ -11,7 +16,7 @@ import { Network } from './network.tsx';
 import { DataPanel, TrainingPanel } from './panels.tsx';
 import { words } from './preferences.ts';
 import { Problems } from './problem.tsx';
-import { TABS, tab } from './state.ts';
+import { TABS, embed, lesson, tab } from './state.ts';
 
 const TAB_WORDS = {
   data: 'sectionData',
@@ -20,34 +25,71 @@ const TAB_WORDS = {
   curves: 'sectionCurves',
 } as const;
 
+/** The parts by the names that an address gives them, in the columns of the page. */
+const COLUMNS: readonly (readonly [name: string, parts: readonly (readonly [Part, FunctionComponent])[]])[] = [
+  [
+    'column-answers',
+    [
+      ['map', Result],
+      ['curve', Curves],
+      ['compare', Compare],
+    ],
+  ],
+  [
+    'column-settings',
+    [
+      ['data', DataPanel],
+      ['training', TrainingPanel],
+    ],
+  ],
+  [
+    'column-network',
+    [
+      ['lesson', LessonPlace],
+      ['network', Network],
+      ['arithmetic', Arithmetic],
+      ['confusion', Confusion],
+      ['histograms', Histograms],
+    ],
+  ],
+];
+
+/** Where a lesson stands: what shows it is loaded with the first one. */
+function LessonPlace() {
+  const card = useSignal<FunctionComponent | undefined>(undefined);
+  useSignalEffect(() => {
+    if (lesson.value !== undefined && card.value === undefined) {
+      void import('./lesson.tsx').then((loaded) => (card.value = loaded.LessonCard));
+    }
+  });
+  const Card = card.value;
+  return Card && lesson.value !== undefined ? <Card /> : null;
+}
+
 export function App() {
+  const parts = embed.value;
+  const isShown = (part: Part): boolean => parts?.includes(part) ?? true;
   return (
     <>
-      <Header />
-      <main data-tab={tab.value}>
+      {parts === undefined && <Header />}
+      <main data-tab={tab.value} class={parts && 'embedded'}>
         <Problems />
-        <div class="column-answers">
-          <Result />
-          <Curves />
-        </div>
-        <div class="column-settings">
-          <DataPanel />
-          <TrainingPanel />
-        </div>
-        <div class="column-network">
-          <Network />
-          <Confusion />
-          <Histograms />
-        </div>
+        {COLUMNS.filter(([, all]) => all.some(([part]) => isShown(part))).map(([name, all]) => (
+          <div class={name} key={name}>
+            {all.map(([part, Shown]) => isShown(part) && <Shown key={part} />)}
+          </div>
+        ))}
       </main>
       <Clock />
-      <nav class="tabs" aria-label={words.value.title}>
-        {TABS.map((each) => (
-          <button type="button" key={each} aria-current={tab.value === each} onClick={() => (tab.value = each)}>
-            {words.value[TAB_WORDS[each]]}
-          </button>
-        ))}
-      </nav>
+      {parts === undefined && (
+        <nav class="tabs" aria-label={words.value.title}>
+          {TABS.map((each) => (
+            <button type="button" key={each} aria-current={tab.value === each} onClick={() => (tab.value = each)}>
+              {words.value[TAB_WORDS[each]]}
+            </button>
+          ))}
+        </nav>
+      )}
       {hovering.value && <p class="drop">{words.value.dropHere}</p>}
       <Live />
       <Help />

@@ -1,101 +1,36 @@
-import { signal, useSignal, useSignalEffect } from '@preact/signals';
-import { useId } from 'preact/hooks';
-import type { Walk } from '../core/arithmetic.ts';
-import { calm } from './calm.ts';
-import { inspect } from './player.ts';
-import { fill, words } from './preferences.ts';
-import { chosen } from './state.ts';
-import { NumberTable } from './table.tsx';
+import { signal, useSignalEffect } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
+import { words } from './preferences.ts';
+import { numbersAreOpen, playing } from './state.ts';
 
-/** The sample that is followed. */
-const sample = signal(7);
+/** What shows the numbers: loaded when somebody asks for them. */
+const Numbers = signal<FunctionComponent | undefined>(undefined);
 
-/** How the chosen neuron comes to its answer for a sample, number by number. */
+/** The arithmetic of the next step, number by number: closed at first. */
 export function Arithmetic() {
-  const open = useSignal(false);
-  const { arithmetic } = words.value;
-  return (
-    <details class="as-table" onToggle={(event) => (open.value = event.currentTarget.open)}>
-      <summary>{arithmetic}</summary>
-      {open.value && <Steps />}
-    </details>
-  );
-}
-
-function Steps() {
-  const id = useId();
-  const found = useSignal<Walk | undefined>(undefined);
-  const samples = calm.value?.scene.targets.length ?? 1;
+  const open = numbersAreOpen.value;
   useSignalEffect(() => {
-    const current = calm.value;
-    if (current === undefined) return;
-    const [layer, neuron] = chosen.value;
-    const neurons = current.picture.biases[layer]?.length ?? 0;
-    const last = current.scene.targets.length - 1;
-    if (neuron >= neurons) return;
-    const place = { sample: Math.min(sample.value, last), layer, neuron };
-    inspect(place).then(
-      (walk) => (found.value = walk),
-      () => (found.value = undefined),
-    );
+    if (numbersAreOpen.value && Numbers.value === undefined) {
+      void import('./numbers.tsx').then((loaded) => (Numbers.value = loaded.Numbers));
+    }
   });
+  const Shown = Numbers.value;
   return (
-    <div class="arithmetic">
-      <div class="field">
-        <label for={id}>{fill(words.value.sample, { last: samples - 1 })}</label>
-        <input
-          id={id}
-          type="number"
-          inputMode="numeric"
-          min={0}
-          max={samples - 1}
-          value={Math.min(sample.value, samples - 1)}
-          onInput={({ currentTarget: { valueAsNumber, validity } }) => {
-            if (validity.valid && Number.isInteger(valueAsNumber)) sample.value = valueAsNumber;
+    <section class="card arithmetic" data-part="network" aria-labelledby="arithmetic-heading">
+      <h2 id="arithmetic-heading">
+        <button
+          type="button"
+          class="disclosure"
+          aria-expanded={open}
+          onClick={() => {
+            playing.value = false;
+            numbersAreOpen.value = !open;
           }}
-        />
-      </div>
-      {found.value && <Found walk={found.value} />}
-    </div>
-  );
-}
-
-function Found({ walk }: { walk: Walk }) {
-  const { products, steps, activation, differing, layer, neuron } = walk;
-  const texts = words.value;
-  const names = {
-    sum: texts.stepSum,
-    bias: texts.stepBias,
-    total: texts.stepTotal,
-    output: activation,
-    largest: texts.stepLargest,
-    exp: texts.stepExp,
-    whole: texts.stepWhole,
-    share: texts.stepShare,
-    loss: texts.stepLoss,
-  };
-  const isWhole = differing.length === 0;
-  return (
-    <>
-      <div class="scroll" tabIndex={0} role="region" aria-label={texts.arithmetic}>
-        <NumberTable
-          caption={fill(texts.neuron, { layer: layer + 1, neuron })}
-          corner={texts.from}
-          columns={[texts.stepInput, texts.stepWeight, texts.stepProduct]}
-          rows={products.map((cells, i) => [String(i), cells] as const)}
-        />
-      </div>
-      <dl class="steps">
-        {steps.map(({ name, text }) => (
-          <div key={name}>
-            <dt>{names[name]}</dt>
-            <dd data-walk={name}>{text}</dd>
-          </div>
-        ))}
-      </dl>
-      <p class={isWhole ? 'muted hint' : 'note wrong'} data-differing={differing.length}>
-        {isWhole ? texts.sameAsLibrary : differing.join(', ')}
-      </p>
-    </>
+        >
+          {words.value.arithmetic}
+        </button>
+      </h2>
+      {open && Shown !== undefined && <Shown />}
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Icon } from './icons.tsx';
 import { move, play, seek } from './player.ts';
 import { fill, words } from './preferences.ts';
+import { moveLayer } from './walking.ts';
 import { place, playing, speed, target } from './state.ts';
 
 /** Time: on, back, and to any epoch. */
@@ -15,10 +16,12 @@ export function Clock() {
         <Button name={reset} icon="reset" off={step === 0} onClick={() => seek(0)} />
         <Button name={backEpoch} icon="backEpoch" off={step === 0} onClick={() => move(-1, 'epoch')} />
         {each > 1 && <Button name={backBatch} icon="back" off={step === 0} onClick={() => move(-1, 'step')} />}
+        <Button name={words.value.backLayer} icon="backLayer" kind="layer" onClick={() => moveLayer(-1)} />
         <button type="button" class="play" onClick={play} title={playing.value ? pause : playText}>
           <Icon name={playing.value ? 'pause' : 'play'} />
           <span>{playing.value ? pause : playText}</span>
         </button>
+        <Button name={words.value.nextLayer} icon="nextLayer" kind="layer" onClick={() => moveLayer(1)} />
         {each > 1 && <Button name={nextBatch} icon="next" onClick={() => move(1, 'step')} />}
         <Button name={nextEpoch} icon="nextEpoch" onClick={() => move(1, 'epoch')} />
       </div>
@@ -49,12 +52,18 @@ export function Clock() {
   );
 }
 
-function Button(props: { name: string; icon: Parameters<typeof Icon>[0]['name']; off?: boolean; onClick: () => void }) {
-  const { name, icon, off = false, onClick } = props;
+function Button(props: {
+  name: string;
+  icon: Parameters<typeof Icon>[0]['name'];
+  kind?: string;
+  off?: boolean;
+  onClick: () => void;
+}) {
+  const { name, icon, kind = '', off = false, onClick } = props;
   return (
     <button
       type="button"
-      class="icon"
+      class={`icon ${kind}`}
       aria-label={name}
       title={name}
       aria-disabled={off}

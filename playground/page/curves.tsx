@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { effect } from '@preact/signals';
 import UPlot from 'uplot';
 import { FIGURES, type Curves as Points, type Figure } from '../core/course.ts';
+import type { Picture } from '../core/picture.ts';
 import { isRegression } from '../core/settings.ts';
 import { calm } from './calm.ts';
 import { signed, surface } from './paint.ts';
@@ -24,6 +25,7 @@ export function Curves() {
       <p class="legend">
         <span class="line of-training">{training}</span>
         <span class="line of-validation">{validation}</span>
+        {calm.value?.picture.other && <span class="line of-other">{words.value.runA}</span>}
       </p>
       <div class="charts" role="img" aria-label={fill(curvesPicture, { epochs: lastEpoch() })}>
         {PAIRS.map((figures) => (
@@ -44,6 +46,8 @@ const lastEpoch = (): number => (calm.value?.picture.curves.epoch.at(-1) ?? -1) 
 
 const HEIGHT = 150;
 
+type Column = (number | null)[];
+
 function Chart({ figures, title }: { figures: readonly [Figure, Figure]; title: string }) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -57,11 +61,11 @@ function Chart({ figures, title }: { figures: readonly [Figure, Figure]; title: 
       plot?.destroy();
       plot = new UPlot(
         optionsOf(place.clientWidth, figures, isDark.value),
-        dataOf(calm.peek()?.picture.curves, figures),
+        dataOf(calm.peek()?.picture, figures),
         place,
       );
     });
-    const disposeData = effect(() => plot?.setData(dataOf(calm.value?.picture.curves, figures)));
+    const disposeData = effect(() => plot?.setData(dataOf(calm.value?.picture, figures)));
     return () => {
       observer.disconnect();
       disposeLook();
@@ -77,13 +81,22 @@ function Chart({ figures, title }: { figures: readonly [Figure, Figure]; title: 
   );
 }
 
-function dataOf(curves: Points | undefined, figures: readonly [Figure, Figure]): UPlot.AlignedData {
+/** Those of the run, and of the other where there is one. */
+function dataOf(picture: Picture | undefined, figures: readonly [Figure, Figure]): UPlot.AlignedData {
+  const own = columnsOf(picture?.curves, figures);
+  const other = columnsOf(picture?.other?.curves, figures);
+  return other[0].length === 0
+    ? [...own, ...other.slice(1).map(() => own[0].map(() => null))]
+    : UPlot.join([own, other]);
+}
+
+function columnsOf(curves: Points | undefined, figures: readonly [Figure, Figure]): [number[], Column, Column] {
   if (curves === undefined) return [[], [], []];
   // A gap is null there.
   const [training, validation] = figures.map((name) =>
     Array.from(curves[name], (value) => (Number.isNaN(value) ? null : value)),
   );
-  return [curves.epoch, training!, validation!];
+  return [[...curves.epoch], training!, validation!];
 }
 
 function optionsOf(width: number, [name]: readonly [Figure, Figure], dark: boolean): UPlot.Options {
@@ -112,8 +125,10 @@ function optionsOf(width: number, [name]: readonly [Figure, Figure], dark: boole
     ],
     series: [
       {},
-      { stroke: positive, width: 2.2, points: { show: false } },
-      { stroke: negative, width: 1.4, points: { show: false } },
+      { stroke: positive, width: 2.2, points: { show: false }, spanGaps: true },
+      { stroke: negative, width: 1.4, points: { show: false }, spanGaps: true },
+      { stroke: positive, width: 1.2, dash: [5, 4], points: { show: false }, spanGaps: true },
+      { stroke: negative, width: 1, dash: [5, 4], points: { show: false }, spanGaps: true },
     ],
   };
 }

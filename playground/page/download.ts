@@ -3,7 +3,7 @@ import type { Savable } from '../core/save.ts';
 import { surface } from './paint.ts';
 import { save } from './player.ts';
 import { isDark } from './preferences.ts';
-import { place, settings, table, view } from './state.ts';
+import { place, recipe, table, view } from './state.ts';
 
 /** Hands a file to the reader. */
 export function download(name: string, type: string, content: BlobPart): void {
@@ -21,10 +21,17 @@ export async function downloadFromRun(what: Savable): Promise<void> {
 }
 
 export function downloadProgram(): void {
+  download('train.ts', 'text/typescript', program());
+}
+
+/** The program of the run as it stands; with changes on the way, step by step. */
+function program(): string {
+  const { settings, changes } = recipe.value;
+  const { epoch, step } = place.value;
   const { value: brought } = table;
   const inputs = view.value?.scene.inputs.length ?? 0;
-  const file = settings.value.data === 'table' && brought ? { name: brought.name, inputs } : undefined;
-  download('train.ts', 'text/typescript', programOf(settings.value, place.value.epoch, file));
+  const file = settings.data === 'table' && brought ? { name: brought.name, inputs } : undefined;
+  return programOf(settings, epoch, file, changes.length === 0 ? undefined : { changes, steps: step });
 }
 
 /** Canvases as one picture on paper, where they stand. */

@@ -1,10 +1,13 @@
 import { useRef } from 'preact/hooks';
-import { taskOf, toQuery } from '../core/settings.ts';
+import { taskOf } from '../core/settings.ts';
+import { linkOf } from '../core/changes.ts';
 import type { Words } from '../words/english.ts';
 import { downloadFromRun, downloadPng, downloadProgram } from './download.ts';
 import { THEMES, language, theme, words } from './preferences.ts';
+import { CHAPTERS } from './address.ts';
 import { calm } from './calm.ts';
-import { helpIsOpen, notice, place, settings } from './state.ts';
+import { openLesson, pathOf } from './player.ts';
+import { helpIsOpen, lesson, notice, place, recipe, settings } from './state.ts';
 
 const THEME_WORDS = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
 
@@ -24,6 +27,9 @@ export function Header() {
       </h1>
       <div class="tools">
         <Kernels />
+        <button type="button" onClick={() => openLesson(lesson.value === undefined ? CHAPTERS[0] : undefined)}>
+          {words.value.lessons}
+        </button>
         <button type="button" onClick={() => void copyLink()}>
           {share}
         </button>
@@ -62,8 +68,7 @@ function Kernels() {
 
 /** The link of the run where it stands. */
 async function copyLink(): Promise<void> {
-  const query = toQuery(settings.value, place.value.step);
-  history.replaceState(null, '', query === '' ? location.pathname : `?${query}`);
+  history.replaceState(null, '', pathOf(linkOf(recipe.value, place.value.step)));
   try {
     await navigator.clipboard.writeText(location.href);
     notice.value = words.value.shareDone;
@@ -80,7 +85,7 @@ const EXPORTS: readonly (readonly [text: keyof Words, save: () => void])[] = [
   ['exportNumpy', () => void downloadFromRun('numpy')],
   ['exportPoints', () => void downloadFromRun('points')],
   ['exportMap', () => void downloadFromRun('map')],
-  ['exportMapPng', () => downloadPng('.map canvas', 'map.png')],
+  ['exportMapPng', () => downloadPng('.result .map canvas', 'map.png')],
   ['exportCourse', () => void downloadFromRun('course')],
   ['exportCoursePng', () => downloadPng('.charts canvas', 'curves.png')],
   ['exportConfusion', () => void downloadFromRun('confusion')],

@@ -11,12 +11,16 @@ export function Help() {
     else dialog.current?.close();
   }, [open]);
   const { help, helpText, keySpace, keyArrows, keyShift, keyHome, keyDraw, keyHelp, close } = words.value;
+  const { keyArithmetic, keyNumber, keyLayer } = words.value;
   const keys = [
     ['Space', keySpace],
     ['← →', keyArrows],
     ['Shift + ← →', keyShift],
     ['Home, End', keyHome],
-    ['d', keyDraw],
+    ['D', keyDraw],
+    ['A', keyArithmetic],
+    ['P, N', keyNumber],
+    ['Shift + P, N', keyLayer],
     ['?', keyHelp],
   ] as const;
   return (

@@ -6,6 +6,8 @@ const PATHS = {
   back: 'M16 5v14l-8-7z',
   nextEpoch: 'M5 5v14l7.5-7zM12.5 5v14l7.5-7z',
   backEpoch: 'M19 5v14l-7.5-7zM11.5 5v14l-7.5-7z',
+  nextLayer: 'M6 5v14l7-7zM15 5h2.5v14h-2.5z',
+  backLayer: 'M18 5v14l-7-7zM6.5 5h2.5v14h-2.5z',
   reset: 'M5 5h2.5v14h-2.5zM19 5v14l-10-7z',
 };
 

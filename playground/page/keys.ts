@@ -1,7 +1,8 @@
 import { stopDrawing, toggleDrawing, undo } from './drawing.ts';
 import { move, play, seek } from './player.ts';
 import { singleKeys } from './preferences.ts';
-import { helpIsOpen, place } from './state.ts';
+import { helpIsOpen, numbersAreOpen, place, playing } from './state.ts';
+import { moveLayer, moveNumber } from './walking.ts';
 
 /** What takes keys for itself. */
 const OWN = 'input, select, textarea, dialog, .scroll, .drawing';
@@ -18,7 +19,7 @@ export function listenToKeys(): void {
     if (key === 'Escape') stopDrawing();
     if (withControl || event.altKey || singleKeys.value === 'off') return;
     if (element.closest(OWN) !== null || (key === ' ' && element.closest(PRESSED) !== null)) return;
-    const action = ACTIONS[key];
+    const action = ACTIONS[key.length === 1 ? key.toLowerCase() : key];
     if (action === undefined) return;
     event.preventDefault();
     action(shiftKey ? 'epoch' : 'step');
@@ -32,5 +33,11 @@ const ACTIONS: Readonly<Record<string, (unit: 'step' | 'epoch') => void>> = {
   Home: () => seek(0),
   End: () => seek(place.value.reached),
   d: toggleDrawing,
+  a: () => {
+    playing.value = false;
+    numbersAreOpen.value = !numbersAreOpen.value;
+  },
+  n: (unit) => (unit === 'step' ? moveNumber(1) : moveLayer(1)),
+  p: (unit) => (unit === 'step' ? moveNumber(-1) : moveLayer(-1)),
   '?': () => (helpIsOpen.value = true),
 };

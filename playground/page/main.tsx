@@ -8,6 +8,6 @@ import { followPreferences } from './preferences.ts';
 followPreferences();
 listenToKeys();
 listenToArrivals();
-addEventListener('popstate', openAddress);
+addEventListener('popstate', () => void openAddress());
 render(<App />, document.body);
-openAddress();
+void openAddress();

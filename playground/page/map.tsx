@@ -10,11 +10,12 @@ import { Axes } from './axes.tsx';
 import { calm } from './calm.ts';
 import { DrawingLayer } from './drawing-layer.tsx';
 import { drawing, sheet as drawn } from './drawing.ts';
+import { drawFollowed } from './followed.ts';
 import { drawHatching } from './hatching.ts';
 import { Mark } from './marks.tsx';
 import { drawCurve, drawLetters, drawPoints, drawValues, mapPixels, sheetOf, surfacePixels } from './paint.ts';
 import { fill, hatching, isDark, isHatched, words } from './preferences.ts';
-import { view, type View } from './state.ts';
+import { numbersAreOpen, sample, view, type View } from './state.ts';
 import { AsTable, NumberTable, shortNumber } from './table.tsx';
 
 /** What the network answers: a map of classes, or a curve. */
@@ -91,6 +92,7 @@ function drawOver(canvas: HTMLCanvasElement): void {
     drawPoints(sheet, scene, answers, Math.max(classes, ...scene.targets.map((mark) => mark + 1)));
     drawLetters(sheet, picture.map, classes);
   }
+  if (numbersAreOpen.value && drawn.value === undefined) drawFollowed(sheet, scene, sample.value);
 }
 
 /** The points, and their answers: those of a drawing under way are ahead of its run. */

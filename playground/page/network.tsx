@@ -4,15 +4,16 @@ import { SMALL } from '../core/picture.ts';
 import { LETTERS } from '../core/letters.ts';
 import { MOST_LAYERS, MOST_NEURONS, classesOf, taskOf } from '../core/settings.ts';
 import { shownNeurons } from '../core/shown.ts';
-import { Arithmetic } from './arithmetic.tsx';
 import { calm } from './calm.ts';
 import { Canvas } from './canvas.tsx';
 import { drawEdges } from './edges.ts';
 import { drawSmallCurve, sheetOf, smallPixels } from './paint.ts';
 import { choose } from './player.ts';
 import { fill, isDark, words } from './preferences.ts';
-import { chosen, settings, view } from './state.ts';
+import { chosen, settings, view, way } from './state.ts';
 import { AsTable, NumberTable, shortNumber } from './table.tsx';
+import { follow } from './walking.ts';
+import { Weights } from './weights.tsx';
 
 /** The network as columns of neurons, with its weights as lines. */
 export function Network() {
@@ -47,9 +48,18 @@ export function Network() {
           <h3>{words.value.inputs}</h3>
           <div class="stack" data-column={0}>
             {shownNeurons(inputs.length).map((k, i) => (
-              <span key={k} class="node input" data-node={i} title={inputs[k]}>
+              <button
+                type="button"
+                key={k}
+                class="node input"
+                data-node={i}
+                title={inputs[k]}
+                aria-label={`${words.value.inputs}: ${inputs[k]}`}
+                aria-pressed={(way.value[0] ?? 0) === k}
+                onClick={() => follow(-1, k)}
+              >
                 {inputs[k]}
-              </span>
+              </button>
             ))}
           </div>
         </div>
@@ -72,7 +82,7 @@ export function Network() {
                 data-node={k}
                 aria-label={`${outputs}: ${letter}`}
                 aria-pressed={chosen.value[0] === hidden.length && chosen.value[1] === k}
-                onClick={() => (chosen.value = [hidden.length, k])}
+                onClick={() => follow(hidden.length, k)}
               >
                 {classes > 0 && (
                   <svg viewBox="-6 -6 12 12" width="13" height="13" aria-hidden="true">
@@ -86,7 +96,6 @@ export function Network() {
         </div>
       </div>
       <NeuronLine />
-      <Arithmetic />
       <p class="muted hint">{networkHint}</p>
       <AsTable of={sectionNetwork}>{() => <WeightTables />}</AsTable>
     </section>
@@ -163,7 +172,7 @@ function Neuron({ layer, neuron, place }: { layer: number; neuron: number; place
       data-node={place}
       aria-label={fill(words.value.neuron, { layer: layer + 1, neuron })}
       aria-pressed={pressed}
-      onClick={() => (chosen.value = [layer, neuron])}
+      onClick={() => follow(layer, neuron)}
     >
       <Canvas draw={draw} />
     </button>
@@ -179,14 +188,17 @@ function NeuronLine() {
   const column = Array.from({ length: weights.length / biases.length }, (_, i) => weights[i * biases.length + neuron]!);
   const text = column.slice(0, 16).map(shortNumber).join(' ');
   return (
-    <p class="numbers" data-neuron={`${layer}.${neuron}`}>
-      <strong>{fill(words.value.neuron, { layer: layer + 1, neuron })}</strong>
-      {': '}
-      {fill(words.value.neuronLine, {
-        bias: shortNumber(biases[neuron]!),
-        weights: column.length > 16 ? `${text} …` : text,
-      })}
-    </p>
+    <>
+      <p class="numbers" data-neuron={`${layer}.${neuron}`}>
+        <strong>{fill(words.value.neuron, { layer: layer + 1, neuron })}</strong>
+        {': '}
+        {fill(words.value.neuronLine, {
+          bias: shortNumber(biases[neuron]!),
+          weights: column.length > 16 ? `${text} …` : text,
+        })}
+      </p>
+      <Weights layer={layer} neuron={neuron} weights={column} bias={biases[neuron]!} />
+    </>
   );
 }
 

@@ -3,16 +3,42 @@
  * gets fewer pictures, never a queue. One question is under way at a time.
  */
 import { untracked } from '@preact/signals';
-import { DEFAULTS, fromQuery, toQuery, type Settings } from '../core/settings.ts';
-import type { Place, Walk } from '../core/arithmetic.ts';
+import {
+  MOST_CHANGES,
+  linkOf,
+  isLive,
+  recipeOf,
+  withChange,
+  type Change,
+  type Recipe,
+  type WeightChange,
+} from '../core/changes.ts';
+import { DEFAULTS, toQuery, type Settings } from '../core/settings.ts';
+import type { Place, Walk } from '../core/arithmetic/walk.ts';
+import { addressOf, readAddress, type Chapter } from './address.ts';
 import type { Picture } from '../core/picture.ts';
 import type { Look } from '../core/scene.ts';
 import { usualTarget } from '../core/target.ts';
 import type { SavedFile } from '../core/save.ts';
 import type { Questions } from '../worker/messages.ts';
-import { wantsCalm } from './preferences.ts';
 import { Client } from './client.ts';
-import { place, playing, problem, settings, speed, table, target, view } from './state.ts';
+import { fill, wantsCalm, words } from './preferences.ts';
+import {
+  against,
+  asked,
+  embed,
+  lesson,
+  notice,
+  place,
+  playing,
+  problem,
+  recipe,
+  settings,
+  speed,
+  table,
+  target,
+  view,
+} from './state.ts';
 
 /** Milliseconds of training for a picture: the rest of a frame makes it. A hidden page needs no pictures. */
 const [SLICE_MS, HIDDEN_MS, CALM_MS] = [11, 200, 1000];
@@ -20,52 +46,111 @@ const [SLICE_MS, HIDDEN_MS, CALM_MS] = [11, 200, 1000];
 const client = new Client(() => new Worker(new URL('worker.js', import.meta.url), { type: 'module' }));
 client.onFailure = stop;
 
+const DEFAULT: Recipe = { settings: DEFAULTS, changes: [] };
+
 /** Counts the settings that were chosen; what is known of older ones is not shown. */
 let chosen = 0;
 let pulling = false;
 
-/** Begins a run of other settings; a new entry in the history of the tab, so that Back undoes it. */
+/**
+ * Begins a run of other settings; a new entry in the history of the tab, so that Back undoes it. From an earlier step than the furthest it
+ * goes on from there, where it can, and the run that was is kept to compare.
+ */
 export function choose(change: Partial<Settings>): void {
   const next = { ...settings.value, ...change };
-  const query = toQuery(next);
-  if (query === toQuery(settings.value)) return;
-  history.pushState(null, '', query === '' ? location.pathname : `?${query}`);
-  problem.value = undefined;
-  void configure(next);
+  if (toQuery(next) === toQuery(settings.value)) return;
+  const { step, reached, each } = place.value;
+  const isPast = step > 0 && step < reached;
+  if (isPast) against.value = recipe.value;
+  const names = Object.keys(change).filter((name) => isLive(name));
+  if (isPast && names.length === Object.keys(change).length) {
+    const changed = names.map((name): Change => ({ step, name, value: next[name] }));
+    begin(changed.reduce(withChange, recipe.value), step);
+  } else begin({ settings: next, changes: [] }, isPast ? { epoch: Math.floor(step / each) } : 0);
 }
 
-/** Begins the run that the address of the page describes. */
-export function openAddress(): void {
+/** Types a weight or a bias over, from here on; from an earlier step than the furthest, in a run of its own. */
+export function type(change: Omit<WeightChange, 'step'>): void {
+  const { step, reached } = place.value;
+  if (step < reached) against.value = recipe.value;
+  begin(withChange(recipe.value, { step, ...change }), step);
+}
+
+/** Keeps this run, to compare those that follow with it; or no longer. */
+export function keep(isKept: boolean): void {
+  against.value = isKept ? recipe.value : undefined;
+  void configure(recipe.value, place.value.step);
+}
+
+function begin(next: Recipe, at: number | { readonly epoch: number }): void {
+  if (next.changes.length > MOST_CHANGES) {
+    notice.value = fill(words.value.tooManyChanges, { most: MOST_CHANGES });
+    return;
+  }
+  history.pushState(null, '', pathOf(linkOf(next, typeof at === 'number' ? at : 0)));
+  problem.value = undefined;
+  void configure(next, at);
+}
+
+/** The address of a run on this page, with the lesson that is open. */
+export const pathOf = (link: string): string =>
+  location.pathname + addressOf(link, { lesson: lesson.value, embed: embed.value });
+
+/** Opens a lesson, with its run, or closes it and leaves the run. */
+export function openLesson(chapter: Chapter | undefined): void {
+  lesson.value = chapter;
+  if (chapter === undefined) asked.value = undefined;
+  history.pushState(null, '', pathOf(chapter === undefined ? linkOf(recipe.value, place.value.step) : ''));
+  if (chapter !== undefined) void openAddress();
+}
+
+/** Begins the run that the address of the page describes, or that of its lesson. */
+export async function openAddress(): Promise<void> {
+  against.value = undefined;
   try {
-    const { settings: next, at } = fromQuery(location.search);
+    const address = readAddress(location.search);
+    lesson.value = address.lesson;
+    embed.value = address.embed;
+    let { query } = address;
     problem.value = undefined;
+    if (address.lesson === undefined) asked.value = undefined;
+    else if (query === '') {
+      const { prepare } = await import('./prepare.ts');
+      const preset = prepare(address.lesson);
+      query = preset.query;
+      against.value = preset.against === undefined ? undefined : recipeOf(preset.against);
+    }
+    const { at, ...next } = recipeOf(query);
     void configure(next, at);
   } catch (error) {
     const { name, message } = error as Error;
     problem.value = { kind: 'badLink', name, message };
-    void configure(DEFAULTS);
+    void configure(DEFAULT);
   }
 }
 
-async function configure(next: Settings, at = 0): Promise<void> {
+export async function configure(next: Recipe, at: number | { readonly epoch: number } = 0): Promise<void> {
   const mine = ++chosen;
-  settings.value = next;
+  recipe.value = next;
   target.value = undefined;
-  if (at > 0) playing.value = false;
+  if (at !== 0) playing.value = false;
   try {
-    const answer = await client.ask('configure', { settings: next });
+    const answer = await client.ask('configure', { recipe: next, against: against.value });
     if (mine !== chosen) return;
-    view.value = { settings: next, ...answer };
-    if (at > 0) seek(at);
+    view.value = { recipe: next, settings: settings.value, ...answer };
+    const step = typeof at === 'number' ? at : at.epoch * answer.scene.stepsPerEpoch;
+    // Who has gone on in the meantime is not called back.
+    if (target.value === undefined && step !== answer.picture.step) seek(step);
     void pull();
   } catch (error) {
     if (mine !== chosen) return;
-    if (next.data !== 'table') stop(error as Error);
+    const { data, table: wanted } = next.settings;
+    if (data !== 'table') stop(error as Error);
     else {
       const { name, message } = error as Error;
-      problem.value = { kind: table.value?.id === next.table ? 'badFile' : 'badLink', name, message };
-      if (view.value === undefined) void configure(DEFAULTS);
-      else settings.value = view.value.settings;
+      problem.value = { kind: table.value?.id === wanted ? 'badFile' : 'badLink', name, message };
+      if (view.value === undefined) void configure(DEFAULT);
+      else recipe.value = view.value.recipe;
     }
   }
 }
@@ -73,7 +158,8 @@ async function configure(next: Settings, at = 0): Promise<void> {
 /** After a failure: the same run in a new worker, as far as it was. */
 export function beginAgain(): void {
   problem.value = undefined;
-  void configure(settings.value, place.value.step);
+  if (against.value?.settings.data === 'table') against.value = undefined; // the new worker has no table
+  void configure(recipe.value, place.value.step);
 }
 
 /** Reads a CSV file and begins a run of it: the last column that can be told is the target. */
@@ -121,7 +207,7 @@ export function move(by: number, unit: 'step' | 'epoch'): void {
   else seek(each * (by > 0 ? Math.floor(from / each) + by : Math.ceil(from / each) + by));
 }
 
-/** The arithmetic of a neuron, as the run stands. */
+/** The arithmetic of the next step, as the run stands. */
 export const inspect = (place: Place): Promise<Walk> => client.ask('inspect', place);
 
 /** A file of the run as it stands. */

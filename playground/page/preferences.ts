@@ -1,5 +1,6 @@
 /** What a reader likes: kept in the browser where it allows that, and no part of a link. */
 import { computed, effect, signal } from '@preact/signals';
+import { DIGITS } from './digits.ts';
 import { chinese } from '../words/chinese.ts';
 import { english, type Words } from '../words/english.ts';
 
@@ -34,6 +35,7 @@ export const isHatched = (classes: number): boolean =>
   hatching.value === 'on' || (hatching.value === 'auto' && classes >= MANY);
 
 export const singleKeys = kept('single-keys', ['on', 'off'], 'on');
+export const digits = kept('digits', DIGITS, 'eight');
 
 /** The texts in the reader's language. */
 export const words = computed((): Words => (language.value === 'zh' ? chinese : english));

@@ -1,10 +1,10 @@
-import { beginAgain, move } from './player.ts';
-import { words } from './preferences.ts';
+import { beginAgain, seek } from './player.ts';
+import { fill, words } from './preferences.ts';
 import { problem, view } from './state.ts';
 
 /** What went wrong, by its name, and what can be done. */
 export function Problems() {
-  const { badLink, badFile, stopped, diverged, goBefore } = words.value;
+  const { badLink, badFile, stopped, diverged, divergedAt, goBefore } = words.value;
   const found = problem.value;
   const left = view.value?.picture.diverged;
   return (
@@ -24,8 +24,10 @@ export function Problems() {
       )}
       {left !== undefined && (
         <p class="problem">
-          <strong>{diverged}</strong> <span lang="en">DivergedError: {left}</span>{' '}
-          <button type="button" onClick={() => move(-1, 'step')}>
+          <strong>{diverged}</strong>{' '}
+          <strong lang="en">{fill(divergedAt, { layer: left.layer, value: left.value })}</strong>{' '}
+          <span lang="en">DivergedError: {left.message}</span>{' '}
+          <button type="button" onClick={() => seek(view.value!.picture.step)}>
             {goBefore}
           </button>
         </p>

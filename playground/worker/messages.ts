@@ -1,17 +1,17 @@
 /** What the page and its worker say to each other. The worker has the model and the data; the page asks, and shows what it is told. */
 import type { KernelKind } from 'nnfs';
-import type { Place, Walk } from '../core/arithmetic.ts';
+import type { Place, Walk } from '../core/arithmetic/walk.ts';
+import type { Recipe } from '../core/changes.ts';
 import type { TableSummary } from '../core/own-table.ts';
 import type { Picture } from '../core/picture.ts';
 import type { Look, Scene } from '../core/scene.ts';
 import type { Limits } from '../core/run.ts';
 import type { Savable, SavedFile } from '../core/save.ts';
-import type { Settings } from '../core/settings.ts';
 
 /** What may be asked. A run pauses when nothing is asked; a step is a seek to the next. */
 export interface Questions {
-  /** Begins a run. */
-  readonly configure: { readonly settings: Settings };
+  /** Begins a run, or goes on with one that began in the same way; beside it there may be another to compare it with. */
+  readonly configure: { readonly recipe: Recipe; readonly against?: Recipe | undefined };
   /** Reads a CSV file; settings name it by what the answer says. */
   readonly table: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
   /** Shows other inputs. */
@@ -20,7 +20,7 @@ export interface Questions {
   readonly run: Limits;
   /** Goes to a step of the run, or in the time given as near as it gets. */
   readonly seek: { readonly step: number; readonly ms: number };
-  /** The arithmetic of a neuron. */
+  /** The arithmetic of the next step. */
   readonly inspect: Place;
   readonly save: { readonly what: Savable };
 }

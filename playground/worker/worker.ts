@@ -1,10 +1,11 @@
 import { NnfsError, kernels } from 'nnfs';
-import { walk } from '../core/arithmetic.ts';
+import { linkOf, type Recipe } from '../core/changes.ts';
 import type { OwnTable, TableSummary } from '../core/own-table.ts';
-import { Painter } from '../core/picture.ts';
+import { Painter, type Picture } from '../core/picture.ts';
 import { Run } from '../core/run.ts';
 import { LOOK, sceneOf, type Look } from '../core/scene.ts';
-import type { Answer, Answers, Kind, Question } from './messages.ts';
+import { toQuery } from '../core/settings.ts';
+import type { Answer, Answers, Kind, Question, Questions } from './messages.ts';
 
 /** This worker, as far as it is used here. */
 declare const self: {
@@ -12,34 +13,76 @@ declare const self: {
   postMessage(answer: Answer, transfer: ArrayBuffer[]): void;
 };
 
+/** The run that is shown, and another beside it. */
 let run: Run | undefined;
+let other: Run | undefined;
 let painter: Painter | undefined;
+let otherPainter: Painter | undefined;
+let looked = LOOK;
 /** The last tables that were brought, by what settings call them. */
 const tables = new Map<string, OwnTable>();
 const MOST_TABLES = 4;
 
+/** The other run follows for no longer than this for a picture. */
+const FOLLOW_MS = 150;
+
+const textOf = (recipe: Recipe): string => linkOf(recipe);
+
+/** A run that is there, or a branch of one, or a new one. */
+function runOf(recipe: Recipe, known: readonly (Run | undefined)[]): Run {
+  const there = known.filter((each) => each !== undefined);
+  const same = there.find((each) => textOf(each.recipe) === textOf(recipe));
+  if (same !== undefined) return same;
+  const like = there.find(({ settings }) => toQuery(settings) === toQuery(recipe.settings));
+  if (like !== undefined) return like.branch(recipe.changes);
+  const table = tables.get(recipe.settings.table);
+  return new Run(recipe, undefined, table && ((...of) => table.makeData(...of)));
+}
+
+function configure({ recipe, against }: Questions['configure']): Answers['configure'] {
+  const [known, before] = [[run, other], run];
+  const beside = against && textOf(against) !== textOf(recipe) ? against : undefined;
+  const next = runOf(recipe, known);
+  other = beside && runOf(beside, [...known, next]);
+  run = next;
+  return { ...look(run, before ? lookAt(run, before, looked) : LOOK), kernels: kernels() };
+}
+
+/** What the run looks like, and the other at the same epoch. */
+function paint(shown: Run, by: Painter): Picture {
+  const picture = by.paint();
+  if (other === undefined || otherPainter === undefined) return picture;
+  const step = Math.round((shown.step / shown.stepsPerEpoch) * other.stepsPerEpoch);
+  other.seek(step, { ms: FOLLOW_MS });
+  return { ...picture, other: otherPainter.outline() };
+}
+
 async function answerTo(question: Question): Promise<Answers[Kind]> {
   if (question.kind === 'table') return bring(question.name, question.bytes);
-  if (question.kind === 'configure') {
-    const { settings } = question;
-    const table = tables.get(settings.table);
-    run = new Run(settings, undefined, table && ((...of) => table.makeData(...of)));
-    return { ...look(run, LOOK), kernels: kernels() };
-  }
+  if (question.kind === 'configure') return configure(question);
   if (run === undefined || painter === undefined) throw new NnfsError('The worker', 'a run', question.kind);
   if (question.kind === 'save') return (await more()).save(run, question.what);
-  if (question.kind === 'inspect') return walk(run, question);
   if (question.kind === 'look') return look(run, question);
+  if (question.kind === 'inspect') {
+    const { walk } = await import('../core/arithmetic/walk.ts');
+    return walk(run, question);
+  }
   if (question.kind === 'run') run.advance(question);
   else run.seek(question.step, question);
-  return painter.paint();
+  return paint(run, painter);
 }
 
 function look(of: Run, asked: Look): Answers['look'] {
+  looked = asked;
   const scene = sceneOf(of, asked);
   painter = new Painter(of, scene);
-  return { scene, picture: painter.paint() };
+  otherPainter = other && new Painter(other, { ...sceneOf(other, lookAt(other, of, asked)), region: scene.region });
+  return { scene, picture: paint(of, painter) };
 }
+
+/** A run is looked at as another is, where it has the same inputs. */
+const lookAt = (another: Run, of: Run, asked: Look): Look =>
+  String(another.data.inputs) === String(of.data.inputs) ? asked : LOOK;
 
 /** A part of the program that is loaded when somebody asks for what is in it. */
 const more = () => import('./more.ts');
@@ -60,13 +103,15 @@ function buffersIn(value: unknown): ArrayBuffer[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(buffersIn) : [];
 }
 
-self.onmessage = ({ data: question }) => {
+self.onmessage = ({ data: question }) => void reply(question);
+
+async function reply(question: Question): Promise<void> {
   const { id } = question;
-  answerTo(question).then(
-    (answer) => self.postMessage({ id, answer }, buffersIn(answer)),
-    (error: unknown) => {
-      const { name, message } = error as Error;
-      self.postMessage({ id, error: { name, message } }, []);
-    },
-  );
-};
+  try {
+    const answer = await answerTo(question);
+    self.postMessage({ id, answer }, buffersIn(answer));
+  } catch (error) {
+    const { name, message } = error as Error;
+    self.postMessage({ id, error: { name, message } }, []);
+  }
+}

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { OwnTable } from '../../playground/core/own-table.ts';
+import { recipeOf } from '../../playground/core/changes.ts';
 import { programOf } from '../../playground/core/program.ts';
 import { Run } from '../../playground/core/run.ts';
 import { fromQuery } from '../../playground/core/settings.ts';
@@ -40,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       hidden: [6],
     });
     const table = new OwnTable('animals.csv', new TextEncoder().encode(ANIMALS));
-    const run = new Run(settings, undefined, (...of) => table.makeData(...of));
+    const run = new Run({ settings, changes: [] }, undefined, (...of) => table.makeData(...of));
     run.seek(3);
     expect(await hashIn(page)).toBe(sha256(run.model.toBytes({ training: true, history: false })));
     const program = programOf(settings, 3, { name: 'animals.csv', inputs: 3 });
@@ -52,6 +53,43 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.locator('.shape', { hasText: '-6-1' }).waitFor();
     await page.goBack();
     await page.locator('.shape', { hasText: '3-6-2' }).waitFor();
+  });
+
+  test('a weight of it is typed over in the past: a run of its own, along the same axes, with its arithmetic', async () => {
+    const page = await open('hidden=6');
+    await openFile(page, 'animals.csv', ANIMALS);
+    await page.getByText('animals.csv: 60 rows, 4 columns.').waitFor();
+    await page.getByLabel('Across').selectOption('weight');
+    await page.locator('h1').click();
+    for (const [key, step] of [
+      ['ArrowRight', 1],
+      ['ArrowRight', 2],
+      ['ArrowLeft', 1],
+    ] as const) {
+      await page.keyboard.press(key);
+      await arrival(page, step);
+    }
+    await page.getByText('Type weights over').click();
+    await page.getByLabel('from 2', { exact: true }).fill('0.5');
+    await page.getByLabel('from 2', { exact: true }).press('Enter');
+    await page.getByText('Run B: this one').waitFor();
+    expect(await page.getByLabel('Across').inputValue()).toBe('2');
+    const { settings, changes } = recipeOf(new URL(page.url()).search.slice(1));
+    expect(changes).toEqual([{ step: 1, layer: 0, input: 2, neuron: 0, value: 0.5 }]);
+    await page.locator('h1').click();
+    await page.keyboard.press('ArrowRight');
+    await arrival(page, 2);
+    const table = new OwnTable('animals.csv', new TextEncoder().encode(ANIMALS));
+    const run = new Run({ settings, changes }, undefined, (...of) => table.makeData(...of));
+    run.seek(2);
+    expect(await hashIn(page)).toBe(sha256(run.model.toBytes({ training: true, history: false })));
+
+    await page.getByRole('button', { name: 'Inputs: weight' }).click();
+    await page.locator('h1').click();
+    await page.keyboard.press('a');
+    await page.locator('.way', { hasText: 'weight → 0 → 0' }).waitFor();
+    await page.keyboard.press('n');
+    await page.locator('.walk-page .same').waitFor();
   });
 
   test('one that is pasted, of two columns of numbers, is a curve', async () => {

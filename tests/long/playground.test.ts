@@ -4,7 +4,9 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import { decodePng, formatNumber } from 'nnfs';
 import { describe, expect, test } from 'vitest';
+import { walk } from '../../playground/core/arithmetic/walk.ts';
 import { programOf } from '../../playground/core/program.ts';
+import { recipeOf } from '../../playground/core/changes.ts';
 import { Run } from '../../playground/core/run.ts';
 import { fromQuery } from '../../playground/core/settings.ts';
 import { chromiumPath } from '../support/chromium.ts';
@@ -15,27 +17,40 @@ describe('the files', () => {
   const files = readdirSync(dist('playground')).map(
     (name) => [name, readFileSync(dist(`playground/${name}`))] as const,
   );
-  const kB = (names: RegExp): number =>
-    files.filter(([name]) => names.test(name)).reduce((sum, [, body]) => sum + gzipSync(body, { level: 9 }).length, 0) /
-    1000;
+  /** What some files and all that they import at once weigh, gzipped. */
+  function kB(names: RegExp): number {
+    const wanted = new Set(files.filter(([name]) => names.test(name)).map(([name]) => name));
+    for (const name of wanted) {
+      const text = String(files.find(([each]) => each === name)![1]);
+      if (name.endsWith('.js'))
+        for (const [, part] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) wanted.add(part!);
+    }
+    const bodies = files.filter(([name]) => wanted.has(name)).map(([, body]) => body);
+    return bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0) / 1000;
+  }
 
   test('are few', () => {
-    expect(files.map(([name]) => name).sort()).toEqual([
+    const names = files.map(([name]) => name.replace(/-[A-Z0-9]{8}/, ''));
+    expect([...new Set(names)].sort()).toEqual([
       'chunk.js',
       'index.html',
+      'lesson.js',
       'licenses.txt',
       'more.js',
+      'numbers.js',
       'page.js',
+      'prepare.js',
       'style.css',
+      'walk.js',
       'worker.js',
     ]);
   });
 
   test.each([
-    ['the first load', /html|css|page|worker|chunk/, 150],
+    ['the first load', /^(index\.html|page\.js|worker\.js|style\.css)$/, 150],
     ['the page', /page\.js/, 75],
-    ['its worker', /worker|chunk/, 70],
-    ['all of it in the package', /./, 200],
+    ['its worker', /worker\.js/, 70],
+    ['all of it in the package', /./, 210],
   ])('%s is small', (what, names, limit) => {
     expect(kB(names), `${what} is ${kB(names).toFixed(1)} kB gzipped, the limit is ${limit} kB`).toBeLessThan(limit);
   });
@@ -62,7 +77,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await hashIn(page)).toBe(hashInNode(query, paused));
 
     await page.getByRole('button', { name: 'One epoch back' }).click();
-    const { stepsPerEpoch } = new Run(fromQuery(query).settings);
+    const { stepsPerEpoch } = new Run(recipeOf(query));
     const back = (Math.ceil(paused / stepsPerEpoch) - 1) * stepsPerEpoch;
     await arrival(page, back);
     expect(await hashIn(page)).toBe(hashInNode(query, back));
@@ -179,6 +194,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       'Optimizer',
       'Layer 1, neuron 0',
       'As a table',
+      'Show the arithmetic',
+      'One layer on',
       'Epoch to go to',
     ];
     expect(expected.filter((name) => !named.has(name))).toEqual([]);
@@ -189,32 +206,165 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.locator('[data-neuron="2.0"]').innerText()).toContain('Layer 3, neuron 0: bias 0.00, weights');
   });
 
-  test('the arithmetic of a neuron is shown, and is that of the library', async () => {
+  test('the arithmetic of a step is gone through by keys, number by number, and on into the next', async () => {
     const query = 'heldOut=0&hidden=3&initializer=book';
     const page = await open(query);
+    const run = new Run(recipeOf(query));
+    await page.keyboard.press('a');
+    await page.getByLabel('Point 0–299').fill('299');
     await page.getByRole('button', { name: 'Outputs: C' }).click();
-    await page.getByText('Show the arithmetic').click();
-    await page.getByLabel('Point to follow').fill('299');
-    const run = new Run(fromQuery(query).settings);
-    for (const step of [0, 20]) {
+    await page.locator('h1').click();
+    const now = page.locator('.walk-page li.now');
+    for (const step of [0, 1]) {
       run.seek(step);
-      const share = formatNumber(run.model.predict(run.data.training.X).at(299, 2), 'float32');
-      await page.locator('.seek').evaluate((slider: HTMLInputElement) => (slider.max = '20'));
-      await page.locator('.seek').fill(String(step));
-      await page.locator('[data-walk=share]', { hasText: share }).waitFor();
-      expect(await page.locator('[data-differing]').getAttribute('data-differing')).toBe('0');
+      const { pages } = walk(run, { sample: 299, way: [0, 0, 2] });
+      const lines = pages.flatMap((each) => each.lines);
+      await page.getByRole('button', { name: 'Forward', exact: true }).click();
+      await page.locator(`[data-walk-step="${step}"][data-line="0"]`).waitFor();
+      for (const [i, { name, result, library }] of lines.entries()) {
+        await page.locator(`[data-walk-step="${step}"][data-line="${i}"]`).waitFor();
+        expect([name, await now.locator('.result').innerText()]).toEqual([name, formatNumber(result, 'float32')]);
+        expect(await now.getAttribute('data-name')).toBe(name);
+        expect(await now.locator('.check').innerText()).toMatch(library === undefined ? /^on the way/ : /^= library/);
+        await page.keyboard.press('n');
+      }
+      await arrival(page, step + 1);
     }
+    await page.locator('[data-walk-step="2"][data-line="0"]').waitFor();
+    await page.keyboard.press('p');
+    await arrival(page, 1);
+    await page.keyboard.press('Shift+P');
+    await page.keyboard.press('Shift+P');
+    expect(await page.locator('.walk-page h3').innerText()).toMatch(/^(Adam|Layer 1)/);
+  });
+
+  test('the time bar steps by layer, and digits are written as wished', async () => {
+    const page = await open('hidden=5,4&batch=32&at=3');
+    const title = page.locator('.walk-page h3');
+    const next = page.getByRole('contentinfo').getByRole('button', { name: 'One layer on' });
+    await next.click();
+    await page.getByRole('button', { name: 'Follow one of this batch' }).click();
+    const titles: string[] = [];
+    for (let i = 0; i < 10; i++) {
+      titles.push((await title.innerText()).split(/[:,]/)[0]!);
+      await next.click();
+    }
+    expect(titles).toEqual([
+      ...['Layer 1', 'Layer 2', 'Layer 3', 'Loss'],
+      ...['Back', 'Layer 2', 'Layer 1'],
+      ...['Adam', 'Layer 2', 'Layer 3'],
+    ]);
+    await arrival(page, 4);
+    await page.locator('[data-walk-step="4"]').waitFor();
+    await page.getByRole('contentinfo').getByRole('button', { name: 'One layer back' }).click();
+    await arrival(page, 3);
+    await page.getByLabel('Digits').selectOption('bits');
+    expect(await page.locator('li.now .result').innerText()).toMatch(/^0x[0-9a-f]{8}$/);
+    await page.getByLabel('Digits').selectOption('all digits');
+    expect((await page.locator('li.now .result').innerText()).length).toBeGreaterThan(15);
   });
 
   test('a run that leaves the finite numbers says so, and goes back', async () => {
     const page = await open('data=sine&optimizer=sgd&rate=10&hidden=8&activation=linear&heldOut=0');
     await page.getByRole('button', { name: 'Play' }).click();
-    await page.getByRole('button', { name: 'Go one step back' }).waitFor();
+    await page.getByRole('button', { name: 'Go to the step before it' }).waitFor();
     expect(await page.locator('[role=alert]').innerText()).toContain('DivergedError: ');
     const last = await rest(page);
-    await page.getByRole('button', { name: 'Go one step back' }).click();
-    await arrival(page, last - 1);
-    expect(await page.locator('[role=alert]').innerText()).toBe('');
+    expect(await page.locator('[role=alert] strong').nth(1).innerText()).toMatch(/^layer \d, .*: \S/);
+    await page.getByRole('button', { name: 'Go to the step before it' }).click();
+    await page.locator('[role=alert] strong').first().waitFor({ state: 'detached' });
+    expect(await rest(page)).toBe(last);
+    await page.keyboard.press('a');
+    await page.getByText('This step leaves the finite numbers').waitFor();
+  });
+
+  test('a lesson is gone through by keys: the number is hidden until it is answered', async () => {
+    const page = await open('lesson=5');
+    const now = page.locator('li.now .result', { hasText: '?' });
+    await now.waitFor();
+    expect(await page.locator('.lesson h2').innerText()).toBe('Chapter 5 Loss');
+    await page.getByLabel('Your answer').focus();
+    await page.keyboard.type('1.0986');
+    await page.keyboard.press('Enter');
+    await page.getByText('Right: 1.0986104.').waitFor();
+    expect(await page.locator('li.now .result').innerText()).toBe('1.0986104');
+    await page.getByRole('button', { name: 'Next lesson' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Chapter 7').waitFor();
+    expect(new URL(page.url()).search).toBe('?lesson=7');
+    await now.waitFor();
+    await page.getByRole('button', { name: 'Skip, and show it' }).click();
+    await page.getByText('It is 1.63.').waitFor();
+    await page.goBack();
+    await page.getByText('Chapter 5', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Close the lesson' }).click();
+    await page.locator('.lesson').waitFor({ state: 'detached' });
+    expect(await page.locator('.shape').innerText()).toBe('2-3-3');
+  });
+
+  test('parts of the page are shown alone', async () => {
+    const page = await open('embed=map,curve&data=moons');
+    expect(await page.locator('main h2').allInnerTexts()).toEqual(['What it answers', 'Curves']);
+    expect(await page.locator('header').count()).toBe(0);
+    await page.getByRole('button', { name: 'One epoch on' }).click();
+    await arrival(page, 1);
+  });
+
+  test('a change in the past is a run of its own, beside the one that was', async () => {
+    const query = 'samples=50&hidden=8&batch=40&shuffle=yes';
+    const page = await open(`${query}&at=120`);
+    await page.locator('.seek').fill('20');
+    await arrival(page, 60);
+    await page.getByLabel('Learning rate').fill('0.3');
+    await page.getByLabel('Learning rate').press('Enter');
+    await page.getByText('Run B: this one').waitFor();
+    const branched = `${query}&changes=60:rate:0.3`;
+    expect(new URL(page.url()).search).toBe(`?${branched}&at=60`);
+    expect(Number(await page.locator('[data-differing-share]').getAttribute('data-differing-share'))).toBe(0);
+    await page.getByRole('button', { name: 'One epoch on' }).click();
+    await arrival(page, 63);
+    expect(await hashIn(page)).toBe(hashInNode(branched, 63));
+    const scoresOf = (link: string): string[] => {
+      const run = new Run(recipeOf(link));
+      run.seek(63);
+      return [run.model.evaluate(run.data.training.X, run.data.training.y).loss.toFixed(4)];
+    };
+    const shown = await page.locator('.compare tbody tr').first().locator('td').allInnerTexts();
+    expect(shown).toEqual([...scoresOf(query), ...scoresOf(branched)]);
+    await page.locator('[data-differing-share]:not([data-differing-share="0"])').waitFor();
+
+    await page.getByText('Type weights over').click();
+    await page.getByLabel('from 1', { exact: true }).fill('-2.5');
+    await page.getByLabel('from 1', { exact: true }).press('Enter');
+    const typed = `${query}&changes=60:rate:0.3,63:w1-1-0:-2.5`;
+    await page.locator('.numbers', { hasText: '-2.50' }).waitFor();
+    expect(new URL(page.url()).search).toBe(`?${typed}&at=63`);
+    await page.keyboard.press('ArrowLeft');
+    await page.locator('h1').click();
+    await page.keyboard.press('ArrowLeft');
+    await arrival(page, 62);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await arrival(page, 64);
+    expect(await hashIn(page)).toBe(hashInNode(typed, 64));
+    const elsewhere = await open(`${typed}&at=64`);
+    expect(await hashIn(elsewhere)).toBe(hashInNode(typed, 64));
+    expect((await exported(elsewhere, 'TypeScript')).toString()).toContain('.weights.data[8] = -2.5;');
+
+    await page.goBack();
+    await page.goBack();
+    await arrival(page, 120);
+    expect(await hashIn(page)).toBe(hashInNode(query, 120));
+  });
+
+  test('a run is kept, and another set beside it', async () => {
+    const page = await open('data=moons&at=10');
+    await page.getByRole('button', { name: 'Keep this run as A' }).click();
+    await page.getByLabel('Optimizer').selectOption('SGD');
+    await page.getByText('Run B: this one').waitFor();
+    expect(await page.locator('.differences').innerText()).toBe('Optimizer: adam → sgd');
+    await page.getByRole('button', { name: 'Compare no longer' }).click();
+    await page.getByText('Run B: this one').waitFor({ state: 'detached' });
   });
 
   test('a worker that fails is replaced, and the run goes on where it was, to the same bits', async () => {
@@ -280,6 +430,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     ['data=cats', 'light', 'zh-CN', 1280],
     ['data=hills&hidden=4', 'dark', 'en', 1280],
     ['data=drawn&task=surface&points=0AAAA', 'light', 'zh-CN', 390],
+    ['lesson=19', 'light', 'en', 1280],
+    ['lesson=9', 'dark', 'zh-CN', 390],
   ] as const)('axe finds nothing: %s, %s, %s, %d pixels', async (query, colorScheme, locale, width) => {
     const page = await open(query, { colorScheme, locale, viewport: { width, height: 844 } });
     await page.keyboard.press('Shift+ArrowRight');
@@ -287,6 +439,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const tabs = width < 720 ? await page.locator('.tabs button').all() : [undefined];
     for (const tab of tabs) {
       await tab?.click();
+      const numbers = page.locator('.disclosure[aria-expanded=false]:visible');
+      if ((await numbers.count()) > 0) await numbers.click();
       const closed = page.locator('details:not([open]) > summary:visible');
       while ((await closed.count()) > 0) await closed.first().click();
       await page.waitForTimeout(200);

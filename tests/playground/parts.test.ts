@@ -5,9 +5,9 @@ import { Course } from '../../playground/core/course.ts';
 import { histogramOf } from '../../playground/core/histogram.ts';
 import { Keyframes } from '../../playground/core/keyframes.ts';
 import { MAP, Painter, SMALL } from '../../playground/core/picture.ts';
+import { recipeOf } from '../../playground/core/changes.ts';
 import { Run } from '../../playground/core/run.ts';
 import { sceneOf } from '../../playground/core/scene.ts';
-import { fromQuery } from '../../playground/core/settings.ts';
 import { shownNeurons } from '../../playground/core/shown.ts';
 import { SURFACE } from '../../playground/page/palette.ts';
 import { chinese } from '../../playground/words/chinese.ts';
@@ -55,7 +55,8 @@ test('a histogram counts every value once', () => {
 
 test('keyframes are few however long the run, and never far apart', () => {
   const frames = new Keyframes(Uint8Array.of(0));
-  for (let step = 1; step <= 1_000_000; step += 50) frames.pass(step, 1, 0, () => Uint8Array.of(1));
+  for (let step = 1; step <= 1_000_000; step += 50)
+    frames.pass(step, 1, 0, () => ({ applied: 0, bytes: Uint8Array.of(1) }));
   expect(frames.length).toBeLessThanOrEqual(257);
   for (let step = 0; step < 1_000_000; step += 12_345) {
     expect(frames.before(step).step).toBeLessThanOrEqual(step);
@@ -65,7 +66,7 @@ test('keyframes are few however long the run, and never far apart', () => {
 });
 
 test('the run of the chapter on optimizers has its figures', () => {
-  const run = new Run(fromQuery('heldOut=0&hidden=64&initializer=book&rate=0.05&decay=5e-7').settings);
+  const run = new Run(recipeOf('heldOut=0&hidden=64&initializer=book&rate=0.05&decay=5e-7'));
   run.seek(301);
   const rows = [0, 100, 200, 300].map((epoch) => run.course.rows()[epoch]!);
   const lines = rows.map(({ epoch, accuracy, loss }) => `${epoch}, ${accuracy!.toFixed(3)}, ${loss!.toFixed(3)}`);
@@ -73,7 +74,7 @@ test('the run of the chapter on optimizers has its figures', () => {
 });
 
 describe('a picture', () => {
-  const run = new Run(fromQuery('hidden=5,20&dropout=0.1&seed=4').settings);
+  const run = new Run(recipeOf('hidden=5,20&dropout=0.1&seed=4'));
   run.seek(40);
   const scene = sceneOf(run);
   const picture = new Painter(run, scene).paint();
@@ -104,7 +105,7 @@ describe('a picture', () => {
   });
 
   test('changes nothing of the run', () => {
-    const other = new Run(run.settings);
+    const other = new Run(run.recipe);
     other.seek(43);
     run.seek(43);
     expect(run.model.toBytes({ training: true })).toEqual(other.model.toBytes({ training: true }));

@@ -1,6 +1,8 @@
 /** Points drawn by hand: in links, in runs and in programs. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { walk } from '../../playground/core/arithmetic/walk.ts';
+import { recipeOf } from '../../playground/core/changes.ts';
 import { MOST_POINTS, decodePoints, encodePoints, snapped, type DrawnPoint } from '../../playground/core/points.ts';
 import { Painter } from '../../playground/core/picture.ts';
 import { Run } from '../../playground/core/run.ts';
@@ -52,7 +54,7 @@ test.each([
 
 describe('a run of a drawing', () => {
   const runOf = (points: readonly DrawnPoint[], more = ''): Run =>
-    new Run(fromQuery(`data=drawn&points=${encodePoints(points)}${more}`).settings);
+    new Run(recipeOf(`data=drawn&points=${encodePoints(points)}${more}`));
   const square = [-0.5, 0.5].flatMap((x) => [-0.5, 0.5].map((y) => ({ x, y, mark: x * y > 0 ? 1 : 0 })));
 
   test('without points stands still, and has a picture', () => {
@@ -61,6 +63,7 @@ describe('a run of a drawing', () => {
     const scene = sceneOf(run);
     expect([run.step, scene.targets.length, scene.region.left]).toEqual([0, 0, -1]);
     expect(new Painter(run, scene).paint().scores.training.loss).toBeNaN();
+    expect(walk(run, { sample: 0, way: [] }).pages).toEqual([]);
   });
 
   test('of few points holds none out', () => {

@@ -1,12 +1,12 @@
 /** What is taken out of a run, as others read it. */
 import { confusionMatrix, decodeNpz, fromOnnx, parseCsv } from 'nnfs';
 import { expect, test } from 'vitest';
+import { recipeOf } from '../../playground/core/changes.ts';
 import { Run } from '../../playground/core/run.ts';
 import { save, type Savable } from '../../playground/core/save.ts';
-import { fromQuery } from '../../playground/core/settings.ts';
 
 function runOf(query: string): Run {
-  const run = new Run(fromQuery(query).settings);
+  const run = new Run(recipeOf(query));
   run.seek(5);
   return run;
 }

@@ -44,7 +44,7 @@ const anySettings = fc
 test('the link of any settings leads to them, and to the step', () => {
   fc.assert(
     fc.property(anySettings, fc.nat(1e6), (settings, at) => {
-      expect(fromQuery(toQuery(settings, at))).toEqual({ settings, at });
+      expect(fromQuery(toQuery(settings, at))).toEqual({ settings, at, changes: '' });
     }),
   );
 });

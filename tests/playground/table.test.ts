@@ -1,6 +1,8 @@
 /** Tables that somebody brings: as points, in pictures, and in the program that is exported. */
 import { FormatError, RandomState, ValueError } from 'nnfs';
 import { describe, expect, test } from 'vitest';
+import { walk } from '../../playground/core/arithmetic/walk.ts';
+import type { Change } from '../../playground/core/changes.ts';
 import { OwnTable } from '../../playground/core/own-table.ts';
 import { MAP, Painter } from '../../playground/core/picture.ts';
 import { Run } from '../../playground/core/run.ts';
@@ -22,11 +24,11 @@ function flowers(rows: number): string {
   return `\ufefflength,width,"soil, kind",flower\r\n${lines.join('\r\n')}\r\n`;
 }
 
-function runOf(text: string, change: Partial<Settings> = {}): Run {
+function runOf(text: string, change: Partial<Settings> = {}, changes: readonly Change[] = []): Run {
   const table = new OwnTable('my flowers.csv', bytesOf(text));
   const { id, columns } = table.summary;
   const settings = { ...DEFAULTS, data: 'table', table: id, ...usualTarget(columns), ...change } as Settings;
-  return new Run(settings, undefined, (...of) => table.makeData(...of));
+  return new Run({ settings, changes }, undefined, (...of) => table.makeData(...of));
 }
 
 test('what it is, and what of it is told', () => {
@@ -98,6 +100,35 @@ test('one input: points of classes are spread over the plane, which asks only fo
   expect(map.classes.subarray(0, MAP)).toEqual(map.classes.subarray(MAP, 2 * MAP));
 });
 
+describe('changes on the way', () => {
+  const change: Change = { step: 6, layer: 0, input: 2, neuron: 1, value: 0.75 };
+
+  test('a branch is that of the same table', () => {
+    const trunk = runOf(flowers(60));
+    trunk.seek(10);
+    const branch = trunk.branch([change]);
+    const always = runOf(flowers(60), {}, [change]);
+    for (const run of [branch, always]) run.seek(9);
+    expect(branch.model.toBytes({ training: true })).toEqual(always.model.toBytes({ training: true }));
+  });
+
+  test('the weight of an input that the table does not make is refused', () => {
+    expect(() => runOf(flowers(60), {}, [{ ...change, input: 7 }])).toThrow(
+      'The link: expected weights of the 4 inputs that the table makes, received w1-7-1.',
+    );
+  });
+});
+
+test('the arithmetic of its many inputs is the library’s', () => {
+  const run = runOf(flowers(60));
+  run.seek(3);
+  const { pages, missing } = walk(run, { sample: 11, way: [2, 1, 0, 2] });
+  expect(missing).toBeUndefined();
+  const checked = pages.flatMap(({ lines }) => lines).filter(({ library }) => library !== undefined);
+  expect(checked.length).toBeGreaterThan(20);
+  expect(checked.filter(({ result, library }) => !Object.is(result, library))).toEqual([]);
+});
+
 describe('what is refused, by name', () => {
   const refused =
     (text: string, change: Partial<Settings> = {}) =>
@@ -116,7 +147,7 @@ describe('what is refused, by name', () => {
   });
 
   test('a link without its table', () => {
-    expect(() => new Run({ ...DEFAULTS, data: 'table', table: 'ffffffff' })).toThrow(
+    expect(() => new Run({ settings: { ...DEFAULTS, data: 'table', table: 'ffffffff' }, changes: [] })).toThrow(
       'The link: expected the table that it is about, received none. A link does not hold it: drop the file here.',
     );
   });

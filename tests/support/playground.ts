@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { Run } from '../../playground/core/run.ts';
-import { fromQuery } from '../../playground/core/settings.ts';
+import { recipeOf } from '../../playground/core/changes.ts';
 import { readPage } from '../../src/cli/playground/files.ts';
 import { servePage, type PageServer } from '../../src/cli/playground/server.ts';
 import { launchChromium } from './chromium.ts';
@@ -14,7 +14,7 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 
 /** What a run has come to in Node, optimizer, random streams and all. */
 export function hashInNode(query: string, step: number): string {
-  const run = new Run(fromQuery(query).settings);
+  const run = new Run(recipeOf(query));
   run.seek(step);
   return sha256(run.model.toBytes({ training: true, history: false }));
 }
@@ -66,7 +66,7 @@ export function inChromium() {
   /** Waits until the page is at a step. */
   async function arrival(page: Page, step: number, kernels = 'simd'): Promise<void> {
     await page.locator(`[data-step="${step}"]`).waitFor({ timeout: 30_000 });
-    await page.locator(`.kernels.${kernels}`).waitFor({ state: 'attached' });
+    await page.locator(`.kernels.${kernels}, main.embedded output`).first().waitFor({ state: 'attached' });
   }
 
   /** Waits until a run that was paused stands still. */
@@ -111,7 +111,7 @@ async function forbidWebAssembly(context: BrowserContext): Promise<void> {
 /** Where a link leads: to the start where it is not understood. */
 function stepIn(query: string): number {
   try {
-    return fromQuery(query).at;
+    return recipeOf(query.replace(/(^|&)(lesson|embed)=[^&]*/g, '').replace(/^&/, '')).at;
   } catch {
     return 0;
   }

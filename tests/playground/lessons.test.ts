@@ -1,0 +1,102 @@
+/** Each lesson's answer is what its run gives. */
+import { describe, expect, test } from 'vitest';
+import { walk } from '../../playground/core/arithmetic/walk.ts';
+import { recipeOf } from '../../playground/core/changes.ts';
+import { Painter } from '../../playground/core/picture.ts';
+import { Run } from '../../playground/core/run.ts';
+import { sceneOf } from '../../playground/core/scene.ts';
+import { LESSONS, isRight, type Lesson } from '../../playground/lessons/lessons.ts';
+import { CHAPTERS, addressOf, readAddress } from '../../playground/page/address.ts';
+
+function runOf(query: string, at = recipeOf(query).at): Run {
+  const run = new Run(recipeOf(query));
+  run.seek(at);
+  return run;
+}
+
+/** The number of the arithmetic that a lesson asks for. */
+function askedOf({ query, asked }: Lesson): number {
+  const { page, layer, line, sample, way } = asked!;
+  const { pages } = walk(runOf(query), { sample, way });
+  return pages.find((each) => each.name === page && each.layer === layer)!.lines.find(({ name }) => name === line)!
+    .result;
+}
+
+const lead = (run: Run): number => {
+  const { map } = new Painter(run, sceneOf(run)).paint();
+  return map.leads.reduce((sum, value) => sum + value, 0);
+};
+
+/** What other answers follow from. */
+const ANSWERS: Readonly<Record<number, (lesson: Lesson) => number | string>> = {
+  3: ({ query }) =>
+    runOf(query)
+      .model.parameters()
+      .reduce((sum, { tensor }) => sum + tensor.size, 0),
+  4({ query }) {
+    const run = runOf(query);
+    const { curve } = new Painter(run, sceneOf(run)).paint();
+    const slopes = curve.slice(1).map((value, i) => value - curve[i]!);
+    return slopes.filter((slope, i) => i > 0 && Math.abs(slope - slopes[i - 1]!) > 1e-5).length;
+  },
+  10: ({ query, against }) => (lossOf(runOf(query)) < lossOf(runOf(against!, 300)) ? 'B' : 'A'),
+  11({ query }) {
+    const run = runOf(query);
+    const { X, y } = run.data.heldOut!;
+    return run.model.evaluate(X, y).loss > lossOf(run) ? 'B' : 'A';
+  },
+  14: ({ query, against }) => (lead(runOf(query)) > lead(runOf(against!, 300)) ? 'B' : 'A'),
+  15({ query }) {
+    const { pages } = walk(runOf(query), { sample: 7, way: [0, 0, 0] });
+    const mask = pages.flatMap(({ lines }) => lines).find(({ name }) => name === 'dropped')!.filled;
+    return mask.includes(2) || mask.includes(0) ? 2 : NaN;
+  },
+  18: ({ query }) => runOf(query).stepsPerEpoch,
+  19: ({ query }) => new Set(runOf(query).data.training.y.data.slice(0, 100)).size,
+  21: ({ query }) =>
+    3 *
+    runOf(query)
+      .model.parameters()
+      .reduce((sum, { tensor }) => sum + tensor.size, 0),
+};
+
+const lossOf = ({ model, data: { training } }: Run): number => model.evaluate(training.X, training.y).loss;
+
+describe.each(CHAPTERS)('the lesson of chapter %d', (chapter) => {
+  const lesson = LESSONS[chapter];
+
+  test('has the answer of its run', () => {
+    const found = lesson.asked ? askedOf(lesson) : ANSWERS[chapter]!(lesson);
+    const text = typeof found === 'number' ? String(Number(found.toPrecision(3))) : found;
+    expect([text, isRight(text, lesson.answer)]).toEqual([text, true]);
+    expect(isRight('', lesson.answer)).toBe(false);
+    expect(isRight('17.3', lesson.answer)).toBe(false);
+  });
+
+  test('is told in both languages', () => {
+    for (const { en, zh } of [lesson.title, lesson.question, lesson.reason]) {
+      expect(en).toMatch(/^[^\u4e00-\u9fff]+$/);
+      expect(zh).toMatch(/[\u4e00-\u9fff]/);
+    }
+    if (lesson.against !== undefined) expect(recipeOf(lesson.against).at).toBe(0);
+  });
+});
+
+describe('an address', () => {
+  test.each(['', '?lesson=5', '?embed=map,curve', '?lesson=10&embed=map&hidden=3&at=7', '?hidden=3,4'])(
+    '%s',
+    (address) => {
+      const { query, ...rest } = readAddress(address);
+      expect(addressOf(decodeURIComponent(query), rest)).toBe(address);
+    },
+  );
+
+  test.each([
+    ['?lesson=1', 'The link: expected lesson to be one of 2, 3, 4,'],
+    ['?lesson=5x', 'received "5x".'],
+    ['?embed=map,cats', 'The link: expected embed to be parts of map, curve, network,'],
+    ['?embed=', 'received "".'],
+  ])('%s is refused', (address, message) => {
+    expect(() => readAddress(address)).toThrow(message);
+  });
+});
