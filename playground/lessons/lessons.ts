@@ -1,6 +1,6 @@
 /** A preset and a question for the chapters of the book; the text is the chapter's own. Loaded when a lesson is opened. */
 import type { LineName, PageName } from '../core/arithmetic/lines.ts';
-import type { Chapter } from '../page/address.ts';
+import type { Chapter } from './chapters.ts';
 
 /** A number of the arithmetic that is asked for, and hidden until then. */
 export interface Asked {

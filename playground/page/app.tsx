@@ -1,22 +1,22 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
-import type { Part } from './address.ts';
-import { Arithmetic } from './arithmetic.tsx';
-import { hovering } from './arrivals.ts';
-import { Clock } from './clock.tsx';
-import { Compare } from './compare.tsx';
-import { Confusion } from './confusion.tsx';
-import { Curves } from './curves.tsx';
-import { Header } from './header.tsx';
-import { Help } from './help.tsx';
-import { Histograms } from './histograms.tsx';
-import { Live } from './live.tsx';
-import { Result } from './map.tsx';
-import { Network } from './network.tsx';
-import { DataPanel, TrainingPanel } from './panels.tsx';
-import { words } from './preferences.ts';
-import { Problems } from './problem.tsx';
-import { TABS, embed, lesson, tab } from './state.ts';
+import type { Part } from './state/address.ts';
+import { Arithmetic } from './arithmetic/arithmetic.tsx';
+import { hovering } from './settings/arrivals.ts';
+import { Clock } from './frame/clock.tsx';
+import { Compare } from './curves/compare.tsx';
+import { Confusion } from './curves/confusion.tsx';
+import { Curves } from './curves/curves.tsx';
+import { Header } from './frame/header.tsx';
+import { Help } from './frame/help.tsx';
+import { Histograms } from './curves/histograms.tsx';
+import { Live } from './frame/live.tsx';
+import { Result } from './map/map.tsx';
+import { Network } from './network/network.tsx';
+import { DataPanel, TrainingPanel } from './settings/panels.tsx';
+import { words } from './state/preferences.ts';
+import { Problems } from './frame/problem.tsx';
+import { TABS, embed, lesson, tab } from './state/state.ts';
 
 const TAB_WORDS = {
   data: 'sectionData',
@@ -59,7 +59,7 @@ function LessonPlace() {
   const card = useSignal<FunctionComponent | undefined>(undefined);
   useSignalEffect(() => {
     if (lesson.value !== undefined && card.value === undefined) {
-      void import('./lesson.tsx').then((loaded) => (card.value = loaded.LessonCard));
+      void import('./lesson/lesson.tsx').then((loaded) => (card.value = loaded.LessonCard));
     }
   });
   const Card = card.value;

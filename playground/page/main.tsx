@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { listenToArrivals } from './arrivals.ts';
-import { listenToKeys } from './keys.ts';
-import { openAddress } from './player.ts';
-import { followPreferences } from './preferences.ts';
+import { listenToArrivals } from './settings/arrivals.ts';
+import { listenToKeys } from './frame/keys.ts';
+import { openAddress } from './player/player.ts';
+import { followPreferences } from './state/preferences.ts';
 
 followPreferences();
 listenToKeys();

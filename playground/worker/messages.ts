@@ -1,12 +1,12 @@
 /** What the page and its worker say to each other. The worker has the model and the data; the page asks, and shows what it is told. */
 import type { KernelKind } from 'nnfs';
 import type { Place, Walk } from '../core/arithmetic/walk.ts';
-import type { Recipe } from '../core/changes.ts';
-import type { TableSummary } from '../core/own-table.ts';
-import type { Picture } from '../core/picture.ts';
-import type { Look, Scene } from '../core/scene.ts';
-import type { Limits } from '../core/run.ts';
-import type { Savable, SavedFile } from '../core/save.ts';
+import type { Recipe } from '../core/settings/changes.ts';
+import type { TableSummary } from '../core/data/own-table.ts';
+import type { Picture } from '../core/picture/picture.ts';
+import type { Look, Scene } from '../core/picture/scene.ts';
+import type { Limits } from '../core/run/run.ts';
+import type { Savable, SavedFile } from '../core/export/save.ts';
 
 /** What may be asked. A run pauses when nothing is asked; a step is a seek to the next. */
 export interface Questions {

@@ -1,10 +1,10 @@
 import { NnfsError, kernels } from 'nnfs';
-import { linkOf, type Recipe } from '../core/changes.ts';
-import type { OwnTable, TableSummary } from '../core/own-table.ts';
-import { Painter, type Picture } from '../core/picture.ts';
-import { Run } from '../core/run.ts';
-import { LOOK, sceneOf, type Look } from '../core/scene.ts';
-import { toQuery } from '../core/settings.ts';
+import { linkOf, type Recipe } from '../core/settings/changes.ts';
+import type { OwnTable, TableSummary } from '../core/data/own-table.ts';
+import { Painter, type Picture } from '../core/picture/picture.ts';
+import { Run } from '../core/run/run.ts';
+import { LOOK, sceneOf, type Look } from '../core/picture/scene.ts';
+import { toQuery } from '../core/settings/settings.ts';
 import type { Answer, Answers, Kind, Question, Questions } from './messages.ts';
 
 /** This worker, as far as it is used here. */

@@ -1,9 +1,9 @@
 /** Points drawn in the playground, by mouse, by touch and by keys. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { decodePoints, type DrawnPoint } from '../../playground/core/points.ts';
-import { programOf } from '../../playground/core/program.ts';
-import { fromQuery } from '../../playground/core/settings.ts';
+import { decodePoints, type DrawnPoint } from '../../playground/core/settings/points.ts';
+import { programOf } from '../../playground/core/export/program.ts';
+import { fromQuery } from '../../playground/core/settings/settings.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { hashInNode, inChromium } from '../support/playground.ts';
 

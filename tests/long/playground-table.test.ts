@@ -1,11 +1,11 @@
 /** Tables brought to the playground: dropped, pasted, opened, and refused. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { OwnTable } from '../../playground/core/own-table.ts';
-import { recipeOf } from '../../playground/core/changes.ts';
-import { programOf } from '../../playground/core/program.ts';
-import { Run } from '../../playground/core/run.ts';
-import { fromQuery } from '../../playground/core/settings.ts';
+import { OwnTable } from '../../playground/core/data/own-table.ts';
+import { recipeOf } from '../../playground/core/settings/changes.ts';
+import { programOf } from '../../playground/core/export/program.ts';
+import { Run } from '../../playground/core/run/run.ts';
+import { fromQuery } from '../../playground/core/settings/settings.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { inChromium, sha256 } from '../support/playground.ts';
 

@@ -7,10 +7,10 @@ import { describe, expect, test } from 'vitest';
 import type { Line, Page } from '../../playground/core/arithmetic/lines.ts';
 import { passedIn, takeStep } from '../../playground/core/arithmetic/taken.ts';
 import { walk, type Place } from '../../playground/core/arithmetic/walk.ts';
-import { recipeOf } from '../../playground/core/changes.ts';
-import { Run } from '../../playground/core/run.ts';
-import { encodePoints } from '../../playground/core/points.ts';
-import { ACTIVATIONS, DATA, OPTIMIZERS, SCHEDULES, TASKS } from '../../playground/core/settings.ts';
+import { recipeOf } from '../../playground/core/settings/changes.ts';
+import { Run } from '../../playground/core/run/run.ts';
+import { encodePoints } from '../../playground/core/settings/points.ts';
+import { ACTIVATIONS, DATA, OPTIMIZERS, SCHEDULES, TASKS } from '../../playground/core/settings/settings.ts';
 import { root } from '../support/dist.ts';
 
 const runOf = (query: string): Run => new Run(recipeOf(query));

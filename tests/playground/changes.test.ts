@@ -11,8 +11,8 @@ import {
   sizesOf,
   withChange,
   type Change,
-} from '../../playground/core/changes.ts';
-import { DEFAULTS } from '../../playground/core/settings.ts';
+} from '../../playground/core/settings/changes.ts';
+import { DEFAULTS } from '../../playground/core/settings/settings.ts';
 
 const settings = { ...DEFAULTS, hidden: [5, 4] };
 

@@ -1,12 +1,13 @@
 /** Each lesson's answer is what its run gives. */
 import { describe, expect, test } from 'vitest';
 import { walk } from '../../playground/core/arithmetic/walk.ts';
-import { recipeOf } from '../../playground/core/changes.ts';
-import { Painter } from '../../playground/core/picture.ts';
-import { Run } from '../../playground/core/run.ts';
-import { sceneOf } from '../../playground/core/scene.ts';
+import { recipeOf } from '../../playground/core/settings/changes.ts';
+import { Painter } from '../../playground/core/picture/picture.ts';
+import { Run } from '../../playground/core/run/run.ts';
+import { sceneOf } from '../../playground/core/picture/scene.ts';
 import { LESSONS, isRight, type Lesson } from '../../playground/lessons/lessons.ts';
-import { CHAPTERS, addressOf, readAddress } from '../../playground/page/address.ts';
+import { CHAPTERS } from '../../playground/lessons/chapters.ts';
+import { addressOf, readAddress } from '../../playground/page/state/address.ts';
 
 function runOf(query: string, at = recipeOf(query).at): Run {
   const run = new Run(recipeOf(query));

@@ -1,15 +1,15 @@
 /** The parts of a run's pictures, and of the page, that need no browser. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Course } from '../../playground/core/course.ts';
-import { histogramOf } from '../../playground/core/histogram.ts';
-import { Keyframes } from '../../playground/core/keyframes.ts';
-import { MAP, Painter, SMALL } from '../../playground/core/picture.ts';
-import { recipeOf } from '../../playground/core/changes.ts';
-import { Run } from '../../playground/core/run.ts';
-import { sceneOf } from '../../playground/core/scene.ts';
-import { shownNeurons } from '../../playground/core/shown.ts';
-import { SURFACE } from '../../playground/page/palette.ts';
+import { Course } from '../../playground/core/run/course.ts';
+import { histogramOf } from '../../playground/core/picture/histogram.ts';
+import { Keyframes } from '../../playground/core/run/keyframes.ts';
+import { MAP, Painter, SMALL } from '../../playground/core/picture/picture.ts';
+import { recipeOf } from '../../playground/core/settings/changes.ts';
+import { Run } from '../../playground/core/run/run.ts';
+import { sceneOf } from '../../playground/core/picture/scene.ts';
+import { shownNeurons } from '../../playground/core/picture/shown.ts';
+import { SURFACE } from '../../playground/page/paint/palette.ts';
 import { chinese } from '../../playground/words/chinese.ts';
 import { english } from '../../playground/words/english.ts';
 import { root } from '../support/dist.ts';
@@ -113,7 +113,7 @@ describe('a picture', () => {
 });
 
 test('colours are those of the style sheet', () => {
-  const style = readFileSync(`${root}playground/style.css`, 'utf8');
+  const style = readFileSync(`${root}playground/style/base.css`, 'utf8');
   for (const name of ['paper', 'ink', 'muted', 'line'] as const) {
     expect(style).toContain(`--${name}: light-dark(${SURFACE.light[name]}, ${SURFACE.dark[name]});`);
   }

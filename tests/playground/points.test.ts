@@ -2,12 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { walk } from '../../playground/core/arithmetic/walk.ts';
-import { recipeOf } from '../../playground/core/changes.ts';
-import { MOST_POINTS, decodePoints, encodePoints, snapped, type DrawnPoint } from '../../playground/core/points.ts';
-import { Painter } from '../../playground/core/picture.ts';
-import { Run } from '../../playground/core/run.ts';
-import { sceneOf } from '../../playground/core/scene.ts';
-import { classesOf, fromQuery, toQuery } from '../../playground/core/settings.ts';
+import { recipeOf } from '../../playground/core/settings/changes.ts';
+import {
+  MOST_POINTS,
+  decodePoints,
+  encodePoints,
+  snapped,
+  type DrawnPoint,
+} from '../../playground/core/settings/points.ts';
+import { Painter } from '../../playground/core/picture/picture.ts';
+import { Run } from '../../playground/core/run/run.ts';
+import { sceneOf } from '../../playground/core/picture/scene.ts';
+import { classesOf, fromQuery, toQuery } from '../../playground/core/settings/settings.ts';
 
 const place = fc.integer({ min: -1000, max: 1000 }).map((value) => snapped(value / 1000));
 const drawings = fc.array(fc.record({ x: place, y: place, mark: fc.nat(7) }), { maxLength: 60 });

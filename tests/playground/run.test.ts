@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { compileFunction } from 'node:vm';
 import * as nnfs from 'nnfs';
 import { describe, expect, test } from 'vitest';
-import { encodePoints, snapped } from '../../playground/core/points.ts';
-import { OwnTable } from '../../playground/core/own-table.ts';
-import { programOf } from '../../playground/core/program.ts';
-import { recipeOf, type Change } from '../../playground/core/changes.ts';
-import { Run } from '../../playground/core/run.ts';
-import { DEFAULTS, type Settings } from '../../playground/core/settings.ts';
+import { encodePoints, snapped } from '../../playground/core/settings/points.ts';
+import { OwnTable } from '../../playground/core/data/own-table.ts';
+import { programOf } from '../../playground/core/export/program.ts';
+import { recipeOf, type Change } from '../../playground/core/settings/changes.ts';
+import { Run } from '../../playground/core/run/run.ts';
+import { DEFAULTS, type Settings } from '../../playground/core/settings/settings.ts';
 
 const settingsOf = (query: string) => recipeOf(query).settings;
 const bytesOf = (model: nnfs.Model): Uint8Array => model.toBytes({ training: true, history: false });

@@ -1,9 +1,9 @@
 /** What is taken out of a run, as others read it. */
 import { confusionMatrix, decodeNpz, fromOnnx, parseCsv } from 'nnfs';
 import { expect, test } from 'vitest';
-import { recipeOf } from '../../playground/core/changes.ts';
-import { Run } from '../../playground/core/run.ts';
-import { save, type Savable } from '../../playground/core/save.ts';
+import { recipeOf } from '../../playground/core/settings/changes.ts';
+import { Run } from '../../playground/core/run/run.ts';
+import { save, type Savable } from '../../playground/core/export/save.ts';
 
 function runOf(query: string): Run {
   const run = new Run(recipeOf(query));

@@ -11,7 +11,7 @@ import {
   ruleOf,
   toQuery,
   type Settings,
-} from '../../playground/core/settings.ts';
+} from '../../playground/core/settings/settings.ts';
 
 /** Texts that some rule takes. */
 const TEXTS = [

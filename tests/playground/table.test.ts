@@ -2,14 +2,14 @@
 import { FormatError, RandomState, ValueError } from 'nnfs';
 import { describe, expect, test } from 'vitest';
 import { walk } from '../../playground/core/arithmetic/walk.ts';
-import type { Change } from '../../playground/core/changes.ts';
-import { OwnTable } from '../../playground/core/own-table.ts';
-import { MAP, Painter } from '../../playground/core/picture.ts';
-import { Run } from '../../playground/core/run.ts';
-import { sceneOf } from '../../playground/core/scene.ts';
-import { DEFAULTS, fromQuery, toQuery, type Settings } from '../../playground/core/settings.ts';
-import { sumOf } from '../../playground/core/sum.ts';
-import { usualTarget } from '../../playground/core/target.ts';
+import type { Change } from '../../playground/core/settings/changes.ts';
+import { OwnTable } from '../../playground/core/data/own-table.ts';
+import { MAP, Painter } from '../../playground/core/picture/picture.ts';
+import { Run } from '../../playground/core/run/run.ts';
+import { sceneOf } from '../../playground/core/picture/scene.ts';
+import { DEFAULTS, fromQuery, toQuery, type Settings } from '../../playground/core/settings/settings.ts';
+import { sumOf } from '../../playground/core/data/sum.ts';
+import { usualTarget } from '../../playground/core/data/target.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,5 +1,5 @@
 import { Dense, Tensor, lastStep, type Layer, type Model, type StepReport, type StepView } from 'nnfs';
-import type { Run } from '../run.ts';
+import type { Run } from '../run/run.ts';
 
 /** A parameter before a step and after it. */
 export interface Change {

@@ -1,6 +1,6 @@
 import { Dense, type Tensor } from 'nnfs';
-import type { Run } from '../run.ts';
-import { isRegression } from '../settings.ts';
+import type { Run } from '../run/run.ts';
+import { isRegression } from '../settings/settings.ts';
 import { dbiasesPage, dinputsPage, dweightsPage, gatePage } from './back.ts';
 import { activationPage, neuronPage, type Spot } from './forward.ts';
 import type { Page } from './lines.ts';

@@ -1,0 +1,82 @@
+import {
+  TableEncoder,
+  ValueError,
+  arange,
+  parseCsv,
+  trainTestSplit,
+  type Column,
+  type RandomState,
+  type Table,
+} from 'nnfs';
+import type { Data, Samples } from './data.ts';
+import { sumOf } from './sum.ts';
+import { classesOf, type Settings } from '../settings/settings.ts';
+
+/** What the page is told of a column. */
+export interface ColumnSummary {
+  readonly name: string;
+  readonly isNumber: boolean;
+  /** How many different values it has. */
+  readonly values: number;
+}
+
+/** What the page is told of a table. */
+export interface TableSummary {
+  /** By which settings name it. */
+  readonly id: string;
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnSummary[];
+  /** What a person should know of how it was read. */
+  readonly notices: readonly string[];
+}
+
+/** The most bytes of a file, and inputs of a network. */
+const [MOST_BYTES, MOST_INPUTS] = [50e6, 256];
+
+/** A table that somebody brought, as points of a run. */
+export class OwnTable {
+  readonly summary: TableSummary;
+  readonly #table: Table;
+
+  /** @throws FormatError for what is no table; ValueError for a file that is too large */
+  constructor(name: string, bytes: Uint8Array) {
+    if (bytes.length > MOST_BYTES)
+      throw new ValueError(name, `up to ${MOST_BYTES / 1e6} MB`, `${(bytes.length / 1e6).toFixed(1)} MB`);
+    this.#table = parseCsv(bytes, { name });
+    const { rows, columns, notices } = this.#table;
+    this.summary = { id: sumOf(bytes), name, rows, columns: columns.map(summaryOf), notices };
+  }
+
+  /**
+   * Inputs and targets: the encoder learns from the rows for training alone.
+   *
+   * @throws ValueError for a target that is none, and for more classes or inputs than there may be
+   */
+  makeData(settings: Settings, random: RandomState): Data {
+    const { target, heldOut } = settings;
+    const classes = classesOf(settings);
+    const encoder = new TableEncoder({ target, task: classes > 0 ? 'classification' : 'regression' });
+    const table = encoder.labeled(this.#table);
+    const rows = arange(0, table.rows, 1, 'int32');
+    const { XTrain: first, XTest: second } =
+      heldOut > 0 ? trainTestSplit(rows, rows, { testShare: heldOut, random }) : { XTrain: rows, XTest: undefined };
+    const training = table.take(first.data);
+    encoder.fit(training);
+    const inputs = encoder.names;
+    const labels = encoder.target?.task === 'classification' ? encoder.target.labels : undefined;
+    if (labels && labels.length > classes) throw new ValueError(target, `${classes} classes`, `${labels.length}`);
+    if (inputs.length > MOST_INPUTS)
+      throw new ValueError('The table', `up to ${MOST_INPUTS} inputs`, `${inputs.length}`);
+    return {
+      training: encoder.transform(training) as Samples,
+      heldOut: second && (encoder.transform(encoder.known(table.take(second.data))) as Samples),
+      inputs,
+      ...(labels && { labels }),
+    };
+  }
+}
+
+function summaryOf(column: Column): ColumnSummary {
+  return { name: column.name, isNumber: column.type === 'number', values: column.distinct };
+}

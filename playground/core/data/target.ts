@@ -1,0 +1,31 @@
+/** Which columns of a table can be told, and as what. */
+import type { ColumnSummary } from './own-table.ts';
+import type { Settings } from '../settings/settings.ts';
+
+const MOST_CLASSES = 8;
+
+export const canBeClasses = ({ values }: ColumnSummary): boolean => values >= 2 && values <= MOST_CLASSES;
+
+export const canBeTold = (column: ColumnSummary): boolean =>
+  canBeClasses(column) || (column.isNumber && column.values > 1);
+
+/**
+ * The settings by which a column becomes the target: classes where there are few values, unless it is asked for as a number. Beside a
+ * single other column of numbers it is a number over a line.
+ */
+export function targetOf(
+  columns: readonly ColumnSummary[],
+  column: ColumnSummary,
+  asNumber = !canBeClasses(column),
+): Partial<Settings> {
+  const { name: target, values: classes } = column;
+  if (!asNumber) return { target, task: 'classes', classes };
+  const others = columns.filter((each) => each !== column);
+  return { target, task: others.length === 1 && others[0]!.isNumber ? 'curve' : 'surface' };
+}
+
+/** What is told where nobody has said it: the last column that can be. */
+export function usualTarget(columns: readonly ColumnSummary[]): Partial<Settings> {
+  const column = [...columns].reverse().find(canBeTold) ?? columns.at(-1)!;
+  return targetOf(columns, column);
+}

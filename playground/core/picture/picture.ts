@@ -1,0 +1,185 @@
+import { Dense, Tensor } from 'nnfs';
+import type { Data } from '../data/data.ts';
+import type { Curves } from '../run/course.ts';
+import { histogramOf, type Histogram } from './histogram.ts';
+import { gridOf } from './region.ts';
+import type { Run } from '../run/run.ts';
+import { rowsOf, type Scene } from './scene.ts';
+import { classesOf, taskOf } from '../settings/settings.ts';
+import { shownNeurons } from './shown.ts';
+
+/** Cells a side: of the map, and of the small map of a neuron. */
+export const [MAP, SMALL] = [96, 20];
+/** Points of a curve. */
+export const CURVE = 192;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type Numbers = Float32Array<ArrayBuffer>;
+
+/** Loss and accuracy of the network as it is. */
+export interface Scores {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+export interface Divergence {
+  readonly layer: string;
+  readonly value: string;
+  readonly message: string;
+}
+
+/** What a run looks like at a step. */
+export interface Picture {
+  readonly step: number;
+  readonly reached: number;
+  /** Where the next step leaves the finite numbers: a layer, and what was found there. */
+  readonly diverged: Divergence | undefined;
+  readonly scores: { readonly training: Scores; readonly heldOut: Scores | undefined };
+  /** The answer for each point that is shown. */
+  readonly answers: Numbers;
+  /** [C, C], how many of a class were taken for which: of those held out, or for training where there are no others. */
+  readonly confusion: Uint32Array<ArrayBuffer>;
+  /** For each cell, the most confident class, and its lead over the next, 0 to 255. Empty where the answers are numbers. */
+  readonly map: { readonly classes: Bytes; readonly leads: Bytes };
+  /** The answers from left to right, where they are numbers over a line. */
+  readonly curve: Numbers;
+  /** The answer in each cell, where they are numbers all over the plane. */
+  readonly surface: Numbers;
+  /** For each hidden layer, the outputs of the neurons that are shown, all over the plane, -127 to 127 of the largest. */
+  readonly neurons: readonly Int8Array<ArrayBuffer>[];
+  /** Of each dense layer, [I, O]; and their biases. */
+  readonly weights: readonly Numbers[];
+  readonly biases: readonly Numbers[];
+  /** Of each dense layer: its weights, and the gradients of the last step that was taken. */
+  readonly histograms: readonly (readonly [weights: Histogram | undefined, gradients: Histogram | undefined])[];
+  readonly curves: Curves;
+  /** Another run, to compare with this one. */
+  readonly other?: Outline;
+}
+
+/** What a run answers, without its network. */
+export type Outline = Pick<Picture, 'step' | 'map' | 'curve' | 'surface' | 'answers' | 'scores' | 'curves'>;
+
+/** Scores without points. */
+const NOTHING: Scores = { loss: NaN, accuracy: NaN };
+
+/** Makes pictures of a run, all over a region. */
+export class Painter {
+  readonly #run: Run;
+  /** The inputs of the points that are shown. */
+  readonly #shown: Tensor;
+  readonly #grids: { readonly whole: Tensor; readonly small: Tensor };
+
+  constructor(run: Run, scene: Scene) {
+    const rank = taskOf(run.settings) === 'curve' ? 1 : 2;
+    this.#run = run;
+    this.#shown = rowsOf(run.data, scene.shown);
+    const all = (cells: number): Tensor => spread(gridOf(scene.region, cells, rank), run.data, scene);
+    this.#grids = { whole: all(rank === 1 ? CURVE : MAP), small: all(SMALL) };
+  }
+
+  paint(): Picture {
+    const { model, reached, diverged } = this.#run;
+    const dense = model.layers.filter((layer) => layer instanceof Dense);
+    return {
+      ...this.outline(),
+      reached,
+      diverged: diverged && { layer: diverged.layer, value: diverged.received, message: diverged.message },
+      neurons: this.#neurons(),
+      weights: dense.map(({ weights }) => Float32Array.from(weights.data)),
+      biases: dense.map(({ biases }) => Float32Array.from(biases.data)),
+      confusion: this.#confusion(),
+      histograms: dense.map(({ weights, parameters: [parameter] }) => [
+        histogramOf(weights.data),
+        histogramOf(parameter.gradient.data),
+      ]),
+    };
+  }
+
+  outline(): Outline {
+    const { model, data, step, course, settings } = this.#run;
+    const { training, heldOut } = data;
+    const output = model.predict(this.#grids.whole);
+    const task = taskOf(settings);
+    const some = training.X.shape[0]! > 0;
+    const answers = some ? model.classes(this.#shown).data : [];
+    return {
+      step,
+      scores: {
+        training: some ? model.evaluate(training.X, training.y) : NOTHING,
+        heldOut: heldOut && model.evaluate(heldOut.X, heldOut.y),
+      },
+      answers: Float32Array.from(answers),
+      map: mapOf(output, task === 'classes' ? output.shape[1]! : 0),
+      curve: Float32Array.from(task === 'curve' ? output.data : []),
+      surface: Float32Array.from(task === 'surface' ? output.data : []),
+      curves: course.curves(),
+    };
+  }
+
+  #confusion(): Picture['confusion'] {
+    const { model, data, settings } = this.#run;
+    const { X, y } = data.heldOut ?? data.training;
+    const classes = classesOf(settings);
+    const counts = new Uint32Array(classes ** 2);
+    if (counts.length === 0 || y.size === 0) return counts;
+    model.classes(X).data.forEach((answer, n) => counts[y.data[n]! * classes + answer]!++);
+    return counts;
+  }
+
+  /** The layers one after the other, in inference, without a run's buffers. */
+  #neurons(): Int8Array<ArrayBuffer>[] {
+    const { layers } = this.#run.model;
+    const maps: Int8Array<ArrayBuffer>[] = [];
+    let values = this.#grids.small;
+    for (const layer of layers.slice(0, -2)) {
+      values = layer.forward(values);
+      if (!(layer instanceof Dense) && layer.kind !== 'Dropout') maps.push(smallMaps(values));
+    }
+    return maps;
+  }
+}
+
+/** A grid along the axes of a picture, the other inputs held as they are in a row. */
+function spread(grid: Tensor, data: Data, { axes, held, samples }: Scene): Tensor {
+  const [cells = 0, rank = 0] = grid.shape;
+  const I = data.training.X.shape[1]!;
+  const row = samples === 0 ? new Float32Array(I) : rowsOf(data, Int32Array.of(Math.min(held, samples - 1))).data;
+  const X = new Tensor('float32', [cells, I]);
+  for (let cell = 0; cell < cells; cell++) {
+    X.data.set(row, cell * I);
+    for (let k = 0; k < Math.min(rank, I); k++) X.data[cell * I + axes[k]!] = grid.data[cell * rank + k]!;
+  }
+  return X;
+}
+
+function mapOf({ data, shape }: Tensor, classes: number): Picture['map'] {
+  const cells = classes === 0 ? 0 : shape[0]!;
+  const map = { classes: new Uint8Array(cells), leads: new Uint8Array(cells) };
+  for (let cell = 0; cell < cells; cell++) {
+    let [best, first, second] = [0, -1, -1];
+    for (let k = 0; k < classes; k++) {
+      const share = data[cell * classes + k]!;
+      if (share > first) [best, first, second] = [k, share, first];
+      else if (share > second) second = share;
+    }
+    map.classes[cell] = best;
+    map.leads[cell] = Math.round(255 * (first - second));
+  }
+  return map;
+}
+
+/** Neuron after neuron, each in parts of its own largest value. */
+function smallMaps({ data, shape }: Tensor): Int8Array<ArrayBuffer> {
+  const [cells = 0, neurons = 0] = shape;
+  const shown = shownNeurons(neurons);
+  const maps = new Int8Array(cells * shown.length);
+  shown.forEach((neuron, i) => {
+    let largest = 1e-12;
+    for (let cell = 0; cell < cells; cell++) largest = Math.max(largest, Math.abs(data[cell * neurons + neuron]!));
+    for (let cell = 0; cell < cells; cell++) {
+      maps[i * cells + cell] = Math.round((127 * data[cell * neurons + neuron]!) / largest);
+    }
+  });
+  return maps;
+}

@@ -1,0 +1,85 @@
+import { Tensor } from 'nnfs';
+import type { Data } from '../data/data.ts';
+import { LEVELS } from '../settings/points.ts';
+import { SHEET, regionOf, type Region } from './region.ts';
+import type { Run } from '../run/run.ts';
+import { taskOf, type Settings } from '../settings/settings.ts';
+
+type Numbers = Float32Array<ArrayBuffer>;
+
+/** Of many inputs, what a picture shows: two of them, the others held as they are in a row. */
+export interface Look {
+  readonly axes: readonly [across: number, up: number];
+  readonly held: number;
+}
+
+export const LOOK: Look = { axes: [0, 1], held: 0 };
+
+/** What stays the same during a run. */
+export interface Scene extends Look {
+  readonly region: Region;
+  /** Which points are shown: all, or some of very many; those for training first. */
+  readonly shown: Int32Array<ArrayBuffer>;
+  /** How many there are. */
+  readonly samples: number;
+  /** Coordinates of those shown, one after the other. */
+  readonly points: Numbers;
+  /** The class, or the number, of each. */
+  readonly targets: Numbers;
+  /** The least and the greatest number. */
+  readonly range: readonly [low: number, high: number];
+  /** How many of those shown are for training. */
+  readonly training: number;
+  readonly stepsPerEpoch: number;
+  readonly inputs: readonly string[];
+  readonly labels: readonly string[] | undefined;
+}
+
+/** The most points that a picture shows. */
+const MOST = 2000;
+
+export function sceneOf({ data, settings, stepsPerEpoch }: Run, { axes, held }: Look = LOOK): Scene {
+  const parts = [data.training, ...(data.heldOut ? [data.heldOut] : [])];
+  const samples = parts.reduce((sum, { X }) => sum + X.shape[0]!, 0);
+  const every = Math.max(1, Math.ceil(samples / MOST));
+  const shown = Int32Array.from({ length: Math.ceil(samples / every) }, (_, i) => i * every);
+  const training = shown.filter((n) => n < data.training.X.shape[0]!).length;
+  const ys = parts.flatMap(({ y }) => [...y.data]);
+  const targets = Float32Array.from(shown, (n) => ys[n]!);
+  const points = placesOf(rowsOf(data, shown), taskOf(settings) === 'curve' ? 1 : 2, axes);
+  const region = settings.data === 'drawn' ? SHEET : regionOf(points, targets, settings.data !== 'table');
+  const range = rangeOf(settings, targets);
+  const { inputs, labels } = data;
+  return { axes, held, region, shown, samples, points, targets, range, training, stepsPerEpoch, inputs, labels };
+}
+
+/** The inputs of some points, counted as `Scene.shown` counts them, [N, I]. */
+export function rowsOf({ training, heldOut }: Data, rows: Int32Array): Tensor<'float32'> {
+  const [N, I] = training.X.shape as [number, number];
+  const X = new Tensor('float32', [rows.length, I]);
+  rows.forEach((row, i) => {
+    const [from, at] = row < N ? [training.X, row] : [heldOut!.X, row - N];
+    X.data.set(from.data.subarray(at * I, (at + 1) * I), i * I);
+  });
+  return X;
+}
+
+/** The golden section parts a line the most evenly. */
+const GOLDEN = 0.6180339887498949;
+
+/** The coordinates along the axes; where there is a single input, points of a plane are spread over the other coordinate. */
+function placesOf({ data, shape }: Tensor, rank: number, axes: Look['axes']): Numbers {
+  const [N = 0, I = 0] = shape;
+  const places = new Float32Array(N * rank);
+  for (let n = 0; n < N; n++) {
+    for (let k = 0; k < rank; k++) {
+      places[n * rank + k] = k < I ? data[n * I + axes[k]!]! : 2 * ((n * GOLDEN) % 1) - 1;
+    }
+  }
+  return places;
+}
+
+function rangeOf({ data }: Settings, targets: Numbers): Scene['range'] {
+  if (data === 'drawn' || targets.length === 0) return [LEVELS[0]!, LEVELS.at(-1)!];
+  return [targets.reduce((a, b) => Math.min(a, b)), targets.reduce((a, b) => Math.max(a, b))];
+}

@@ -1,0 +1,175 @@
+import { settingsAfter, type Change, type Recipe } from '../../core/settings/changes.ts';
+import type { Outline } from '../../core/picture/picture.ts';
+import { NAMES, classesOf, ruleOf, type Name, type Settings } from '../../core/settings/settings.ts';
+import { Canvas } from '../paint/canvas.tsx';
+import { calm } from '../state/calm.ts';
+import { drawCurve, mapPixels, sheetOf, surface, surfacePixels } from '../paint/paint.ts';
+import { channels, mixed } from '../paint/palette.ts';
+import { keep } from '../player/player.ts';
+import { fill, isDark, words } from '../state/preferences.ts';
+import { against, recipe, view } from '../state/state.ts';
+
+/** Another run beside this one, and where their answers differ. */
+export function Compare() {
+  const { sectionCompare, keepRun, stopComparing, compareHint, runA, difference } = words.value;
+  const kept = against.value;
+  const other = calm.value?.picture.other;
+  return (
+    <section class="card compare" data-part="curves" aria-labelledby="compare-heading">
+      <h2 id="compare-heading">{sectionCompare}</h2>
+      <button type="button" onClick={() => keep(kept === undefined)}>
+        {kept === undefined ? keepRun : stopComparing}
+      </button>
+      {(kept === undefined || other === undefined) && <p class="muted hint">{compareHint}</p>}
+      {kept !== undefined && other !== undefined && (
+        <>
+          <Differences from={kept} to={recipe.value} />
+          <div class="pair-of-maps">
+            <figure>
+              <div class="map small" role="img" aria-label={`${runA}: ${words.value.sectionResult}`}>
+                <Canvas class="cells" draw={drawOther} />
+                <Canvas draw={drawOtherCurve} />
+              </div>
+              <figcaption>{runA}</figcaption>
+            </figure>
+            {isPlane(other) && (
+              <figure>
+                <div class="map small" role="img" aria-label={difference}>
+                  <Canvas class="cells" draw={drawDifference} />
+                </div>
+                <figcaption>{difference}</figcaption>
+              </figure>
+            )}
+          </div>
+          <Figures other={other} />
+        </>
+      )}
+    </section>
+  );
+}
+
+const isPlane = ({ map }: Outline): boolean => map.classes.length > 0 && view.value!.picture.map.classes.length > 0;
+
+/** What sets the two apart: settings, and changes on the way. */
+function Differences({ from, to }: { from: Recipe; to: Recipe }) {
+  const [before, after] = [settingsAfter(from), settingsAfter(to)];
+  const names = NAMES.filter((name) => ruleOf(name).write(before[name]) !== ruleOf(name).write(after[name]));
+  const known = new Set(from.changes.map((change) => JSON.stringify(change)));
+  const typed = to.changes.flatMap((change) => ('name' in change || known.has(JSON.stringify(change)) ? [] : [change]));
+  return (
+    <ul class="differences">
+      {names.map((name) => (
+        <li key={name}>
+          {words.value[name]}: {shortly(name, before)} → <strong>{shortly(name, after)}</strong>
+          {sinceOf(to.changes.find((change) => 'name' in change && change.name === name))}
+        </li>
+      ))}
+      {typed.map((change) => (
+        <li key={JSON.stringify(change)}>
+          {fill(words.value.typedWeight, { value: change.value })}
+          {sinceOf(change)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The most of a setting that is shown: a drawing is a long text. */
+const MOST = 24;
+
+function shortly(name: Name, settings: Settings): string {
+  const text = ruleOf(name).write(settings[name]);
+  return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
+}
+
+const sinceOf = (change: Change | undefined): string =>
+  change === undefined ? '' : ` ${fill(words.value.fromStep, { step: change.step })}`;
+
+/** Losses, and how much of the plane and of the points is answered otherwise. */
+function Figures({ other }: { other: Outline }) {
+  const current = calm.value!;
+  const { loss, accuracy, accuracyClose, runA, runB, differingPlane, differingPoints, training } = words.value;
+  const classes = classesOf(current.settings);
+  const mine = current.picture;
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const scores = [
+    [`${loss}, ${training}`, (of: Outline) => of.scores.training.loss.toFixed(4)],
+    [
+      classes > 0 ? accuracy : accuracyClose,
+      (of: Outline) => percent((of.scores.heldOut ?? of.scores.training).accuracy),
+    ],
+  ] as const;
+  const differing = mine.map.classes.filter((value, i) => value !== other.map.classes[i]).length;
+  const points = mine.answers.filter((value, i) => value !== other.answers[i]).length;
+  return (
+    <>
+      <table>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{runA}</th>
+            <th scope="col">{runB}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {scores.map(([name, text]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{text(other)}</td>
+              <td>{text(mine)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {isPlane(other) && (
+        <p class="muted hint" data-differing-share={differing / mine.map.classes.length}>
+          {fill(differingPlane, { share: percent(differing / mine.map.classes.length) })}{' '}
+          {mine.answers.length === other.answers.length &&
+            fill(differingPoints, { n: points, of: mine.answers.length })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function drawPixels(canvas: HTMLCanvasElement, image: ImageData): void {
+  if (canvas.width !== image.width) [canvas.width, canvas.height] = [image.width, image.height];
+  canvas.getContext('2d')?.putImageData(image, 0, 0);
+}
+
+function drawOther(canvas: HTMLCanvasElement): void {
+  const { settings, picture, scene } = view.value ?? {};
+  const dark = isDark.value;
+  const { map, surface: values } = picture?.other ?? {};
+  if (settings === undefined || map === undefined || values === undefined) return;
+  if (values.length > 0) drawPixels(canvas, surfacePixels(values, scene!.range));
+  if (map.classes.length === 0) return;
+  const classes = Math.max(classesOf(against.value?.settings ?? settings), classesOf(settings));
+  drawPixels(canvas, mapPixels(map, classes, dark));
+}
+
+function drawOtherCurve(canvas: HTMLCanvasElement): void {
+  const { scene, picture } = view.value ?? {};
+  const sheet = sheetOf(canvas, isDark.value);
+  const other = picture?.other;
+  if (sheet === undefined || scene === undefined || other === undefined || other.curve.length === 0) return;
+  if (other.answers.length === scene.targets.length) drawCurve(sheet, scene, { ...picture!, ...other });
+}
+
+/** Where the two answer with other classes: those of this run; elsewhere paper. */
+function drawDifference(canvas: HTMLCanvasElement): void {
+  const { picture } = view.value ?? {};
+  const dark = isDark.value;
+  const [mine, theirs] = [picture?.map.classes, picture?.other?.map.classes];
+  if (mine === undefined || theirs?.length !== mine.length || mine.length === 0) return;
+  const side = Math.sqrt(mine.length);
+  const image = new ImageData(side, side);
+  const { paper, ink } = surface(dark);
+  const [from, to] = [channels(paper), channels(ink)];
+  mine.forEach((value, cell) => {
+    // Striped, so that it is no question of colour.
+    const isStripe = (cell + Math.floor(cell / side)) % 4 < 2;
+    image.data.set(mixed(from, to, value === theirs[cell] ? 0.06 : isStripe ? 0.85 : 0.6), 4 * cell);
+  });
+  drawPixels(canvas, image);
+}

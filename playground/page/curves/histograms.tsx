@@ -1,0 +1,66 @@
+import type { Histogram } from '../../core/picture/histogram.ts';
+import { calm } from '../state/calm.ts';
+import { fill, words } from '../state/preferences.ts';
+import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
+
+/** How large weights and gradients are, layer by layer. */
+export function Histograms() {
+  const { histograms } = calm.value?.picture ?? {};
+  if (histograms === undefined) return null;
+  const { sectionHistograms, histogramsPicture, weightsOf, gradientsOf } = words.value;
+  return (
+    <section class="card histograms" data-part="curves" aria-labelledby="histograms-heading">
+      <h2 id="histograms-heading">{sectionHistograms}</h2>
+      <div class="bars-grid" role="img" aria-label={histogramsPicture}>
+        {histograms.flatMap(([weights, gradients], k) => [
+          <Bars key={`w${k}`} of={weights} title={fill(weightsOf, { layer: k + 1 })} />,
+          <Bars key={`g${k}`} of={gradients} title={fill(gradientsOf, { layer: k + 1 })} gradient />,
+        ])}
+      </div>
+      <AsTable of={sectionHistograms}>{() => <Figures />}</AsTable>
+    </section>
+  );
+}
+
+const [WIDTH, HEIGHT] = [160, 44];
+
+function Bars({ of, title, gradient = false }: { of: Histogram | undefined; title: string; gradient?: boolean }) {
+  return (
+    <figure class={gradient ? 'bars of-gradients' : 'bars'}>
+      <figcaption>{title}</figcaption>
+      {of ? (
+        <>
+          <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+            <path d={pathOf(of.counts)} />
+          </svg>
+          <span>{shortNumber(of.low)}</span>
+          <span>{shortNumber(of.high)}</span>
+        </>
+      ) : (
+        <p class="muted">{words.value.noGradients}</p>
+      )}
+    </figure>
+  );
+}
+
+function pathOf(counts: Uint32Array): string {
+  const most = counts.reduce((a, b) => Math.max(a, b));
+  const step = WIDTH / counts.length;
+  return Array.from(counts, (count, i) => {
+    const top = HEIGHT - (HEIGHT * count) / most;
+    return count === 0 ? '' : `M${i * step} ${HEIGHT}V${top.toFixed(1)}h${step - 0.5}V${HEIGHT}z`;
+  }).join('');
+}
+
+function Figures() {
+  const { from, histogramTable, leastValue, greatestValue, meanValue, spreadValue, weightsOf, gradientsOf } =
+    words.value;
+  const rows = calm.value!.picture.histograms.flatMap((pair, k) =>
+    pair.map((of, i) => {
+      const cells = of ? [of.low, of.high, of.mean, of.deviation].map(shortNumber) : ['', '', '', ''];
+      return [fill(i === 0 ? weightsOf : gradientsOf, { layer: k + 1 }), cells] as const;
+    }),
+  );
+  const columns = [leastValue, greatestValue, meanValue, spreadValue];
+  return <NumberTable caption={histogramTable} corner={from} columns={columns} rows={rows} />;
+}

@@ -1,0 +1,54 @@
+import { ACTIVATIONS, DATA, INITIALIZERS, OPTIMIZERS, SCHEDULES, isRegression } from '../../core/settings/settings.ts';
+import { DrawPanel } from '../drawing/draw-panel.tsx';
+import { Choice, NumberField, Slider, Switch } from '../controls/fields.tsx';
+import { TablePanel } from './table-panel.tsx';
+import { words } from '../state/preferences.ts';
+import { settings, table } from '../state/state.ts';
+
+export function DataPanel() {
+  return (
+    <section class="card panel" data-part="data" aria-labelledby="data-heading">
+      <h2 id="data-heading">{words.value.sectionData}</h2>
+      <Choice name="data" options={DATA.filter((data) => data !== 'table' || table.value !== undefined)} />
+      <DrawPanel />
+      <TablePanel />
+      <Slider
+        name="samples"
+        label={isRegression(settings.value) ? 'samplesAll' : 'samples'}
+        min={10}
+        max={500}
+        step={10}
+      />
+      <Slider name="classes" min={2} max={8} step={1} />
+      <Slider name="noise" min={0} max={1} step={0.05} />
+      <Slider name="heldOut" min={0} max={0.5} step={0.1} percent />
+      <NumberField name="dataSeed" hint="dataSeedHint" />
+    </section>
+  );
+}
+
+export function TrainingPanel() {
+  return (
+    <section class="card panel" data-part="training" aria-labelledby="training-heading">
+      <h2 id="training-heading">{words.value.sectionTraining}</h2>
+      <Choice name="optimizer" options={OPTIMIZERS} />
+      <div class="pair">
+        <NumberField name="rate" />
+        <NumberField name="decay" />
+      </div>
+      <Choice name="schedule" options={SCHEDULES} />
+      <NumberField name="scheduleSteps" />
+      <NumberField name="momentum" />
+      <div class="pair">
+        <NumberField name="l1" />
+        <NumberField name="l2" />
+      </div>
+      <NumberField name="seed" />
+      <Slider name="dropout" min={0} max={0.9} step={0.05} />
+      <NumberField name="batch" hint="batchHint" />
+      <Switch name="shuffle" />
+      <Choice name="activation" options={ACTIVATIONS} />
+      <Choice name="initializer" options={INITIALIZERS} />
+    </section>
+  );
+}

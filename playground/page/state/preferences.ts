@@ -1,0 +1,68 @@
+/** What a reader likes: kept in the browser where it allows that, and no part of a link. */
+import { computed, effect, signal } from '@preact/signals';
+import { DIGITS } from './digits.ts';
+import { chinese } from '../../words/chinese.ts';
+import { english, type Words } from '../../words/english.ts';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+
+function kept<const T extends string>(name: string, words: readonly T[], fallback: T) {
+  const key = `nnfs-playground-${name}`;
+  let stored: string | null = null;
+  try {
+    stored = localStorage.getItem(key);
+  } catch {
+    // A browser that keeps nothing has the defaults.
+  }
+  const preference = signal<T>(words.find((word) => word === stored) ?? fallback);
+  effect(() => {
+    const { value } = preference;
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // As above.
+    }
+  });
+  return preference;
+}
+
+export const language = kept('language', ['en', 'zh'], navigator.language.startsWith('zh') ? 'zh' : 'en');
+export const theme = kept('theme', THEMES, 'system');
+/** Lines on the parts of a map: by themselves where there are many classes. */
+export const hatching = kept('hatching', ['auto', 'on', 'off'], 'auto');
+const MANY = 6;
+export const isHatched = (classes: number): boolean =>
+  hatching.value === 'on' || (hatching.value === 'auto' && classes >= MANY);
+
+export const singleKeys = kept('single-keys', ['on', 'off'], 'on');
+export const digits = kept('digits', DIGITS, 'eight');
+
+/** The texts in the reader's language. */
+export const words = computed((): Words => (language.value === 'zh' ? chinese : english));
+
+/** Whether a reader wants little to move. */
+export const wantsCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Whether colours are to be those for the dark. */
+export const isDark = signal(false);
+
+/** Keeps the document in step with what is preferred. */
+export function followPreferences(): void {
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const look = (): void => {
+    isDark.value = theme.value === 'dark' || (theme.value === 'system' && system.matches);
+  };
+  system.addEventListener('change', look);
+  effect(() => {
+    look();
+    const root = document.documentElement;
+    root.style.colorScheme = theme.value === 'system' ? 'light dark' : theme.value;
+    root.lang = language.value === 'zh' ? 'zh-CN' : 'en';
+    document.title = words.value.title;
+  });
+}
+
+/** A text with its places filled in. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}

@@ -1,0 +1,91 @@
+/** What the page knows. Components read these signals; `player.ts` and the controls change them. */
+import { computed, signal } from '@preact/signals';
+import type { KernelKind } from 'nnfs';
+import { settingsAfter, type Recipe } from '../../core/settings/changes.ts';
+import type { Asked } from '../../lessons/lessons.ts';
+import type { Chapter } from '../../lessons/chapters.ts';
+import type { Part } from './address.ts';
+import type { TableSummary } from '../../core/data/own-table.ts';
+import type { Picture } from '../../core/picture/picture.ts';
+import type { Scene } from '../../core/picture/scene.ts';
+import { DEFAULTS, type Settings } from '../../core/settings/settings.ts';
+
+/** The one description of a run; all else follows from it. */
+export const recipe = signal<Recipe>({ settings: DEFAULTS, changes: [] });
+
+/** The settings as they are after all changes. */
+export const settings = computed<Settings>(() => settingsAfter(recipe.value));
+
+/** Another run, that this one is compared with. */
+export const against = signal<Recipe | undefined>(undefined);
+
+/** What a run looks like, with the recipe that it is a run of, and the settings after it. */
+export interface View {
+  readonly recipe: Recipe;
+  readonly settings: Settings;
+  readonly scene: Scene;
+  readonly kernels: KernelKind;
+  readonly picture: Picture;
+}
+
+export const view = signal<View | undefined>(undefined);
+
+/** The table that was brought last. */
+export const table = signal<TableSummary | undefined>(undefined);
+
+export const playing = signal(false);
+
+/** A neuron whose numbers are shown: of which dense layer, and which. */
+export const chosen = signal<readonly [layer: number, neuron: number]>([0, 0]);
+
+/** What is followed through the network: an input, and a neuron of each dense layer; those that are missing are 0. */
+export const way = signal<readonly number[]>([]);
+
+/** The point that is followed. */
+export const sample = signal(7);
+
+/** The lesson that is open. */
+export const lesson = signal<Chapter | undefined>(undefined);
+
+/** What was answered in a lesson; no text where it was skipped. */
+export const answered = signal<{ readonly chapter: Chapter; readonly text: string | undefined } | undefined>(undefined);
+
+/** The number that a lesson asks for: it is hidden. */
+export const asked = signal<Asked | undefined>(undefined);
+
+/** The parts that are shown where the page is a part of another; undefined for all. */
+export const embed = signal<readonly Part[] | undefined>(undefined);
+
+/** Whether the arithmetic is shown. */
+export const numbersAreOpen = signal(false);
+
+/** The step that is being gone to. */
+export const target = signal<number | undefined>(undefined);
+
+/** Epochs a second, while it plays. */
+export const speed = signal(0);
+
+/** Something that the reader is to know: the name of an error and its sentence. */
+export interface Problem {
+  readonly kind: 'badLink' | 'badFile' | 'stopped';
+  readonly name: string;
+  readonly message: string;
+}
+
+export const problem = signal<Problem | undefined>(undefined);
+
+/** A short confirmation, such as that of a copied link. */
+export const notice = signal('');
+
+export const helpIsOpen = signal(false);
+
+/** The part that a narrow page shows under the map. */
+export const TABS = ['data', 'network', 'training', 'curves'] as const;
+export const tab = signal<(typeof TABS)[number]>('data');
+
+/** Where a run stands, in epochs and steps of the epoch. */
+export const place = computed(() => {
+  const { picture, scene } = view.value ?? {};
+  const [step, reached, each] = [picture?.step ?? 0, picture?.reached ?? 0, scene?.stepsPerEpoch ?? 1];
+  return { step, reached, each, epoch: Math.floor(step / each), within: step % each };
+});
