@@ -3,8 +3,8 @@ import type { Outline } from '../../core/picture/picture.ts';
 import { NAMES, classesOf, ruleOf, type Name, type Settings } from '../../core/settings/settings.ts';
 import { Canvas } from '../paint/canvas.tsx';
 import { calm } from '../state/calm.ts';
-import { drawCurve, mapPixels, sheetOf, surface, surfacePixels } from '../paint/paint.ts';
-import { channels, mixed } from '../paint/palette.ts';
+import { drawCurve, imageOf, mapPixels, sheetOf, surface, surfacePixels } from '../paint/paint.ts';
+import { channels, pixelsBetween } from '../paint/palette.ts';
 import { keep } from '../player/player.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
 import { against, recipe, view } from '../state/state.ts';
@@ -163,13 +163,12 @@ function drawDifference(canvas: HTMLCanvasElement): void {
   const [mine, theirs] = [picture?.map.classes, picture?.other?.map.classes];
   if (mine === undefined || theirs?.length !== mine.length || mine.length === 0) return;
   const side = Math.sqrt(mine.length);
-  const image = new ImageData(side, side);
   const { paper, ink } = surface(dark);
-  const [from, to] = [channels(paper), channels(ink)];
-  mine.forEach((value, cell) => {
-    // Striped, so that it is no question of colour.
+  // Striped, so that it is no question of colour.
+  const pixels = pixelsBetween(channels(paper), channels(ink), [0.06, 0.85, 0.6]);
+  const image = imageOf(mine.length, (cell) => {
     const isStripe = (cell + Math.floor(cell / side)) % 4 < 2;
-    image.data.set(mixed(from, to, value === theirs[cell] ? 0.06 : isStripe ? 0.85 : 0.6), 4 * cell);
+    return pixels[mine[cell] === theirs[cell] ? 0 : isStripe ? 1 : 2]!;
   });
   drawPixels(canvas, image);
 }

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { rampColor } from 'nnfs';
 import type { Picture } from '../../core/picture/picture.ts';
 import type { Scene } from '../../core/picture/scene.ts';
@@ -13,7 +14,16 @@ import { drawing, sheet as drawn } from '../drawing/drawing.ts';
 import { drawFollowed } from './followed.ts';
 import { drawHatching } from './hatching.ts';
 import { Mark } from '../controls/marks.tsx';
-import { drawCurve, drawLetters, drawPoints, drawValues, mapPixels, sheetOf, surfacePixels } from '../paint/paint.ts';
+import {
+  drawCrosses,
+  drawCurve,
+  drawLetters,
+  drawPoints,
+  drawValues,
+  mapPixels,
+  sheetOf,
+  surfacePixels,
+} from '../paint/paint.ts';
 import { fill, hatching, isDark, isHatched, words } from '../state/preferences.ts';
 import { numbersAreOpen, sample, view, type View } from '../state/state.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
@@ -30,6 +40,8 @@ export function Result() {
       <div class="map">
         <div role="img" aria-label={task === 'curve' ? curvePicture : mapPicture}>
           <Canvas class="cells" draw={drawCells} />
+          <Canvas draw={drawLines} />
+          <Canvas draw={drawStill} />
           <Canvas draw={drawOver} />
         </div>
         {calm.value?.scene.targets.length === 0 && !drawing.value && <p class="empty">{noPoints}</p>}
@@ -77,6 +89,30 @@ function drawCells(canvas: HTMLCanvasElement): void {
   else context?.clearRect(0, 0, side, side);
 }
 
+/** Lines on the parts of the map, under the points. */
+function drawLines(canvas: HTMLCanvasElement): void {
+  const current = view.value;
+  const sheet = sheetOf(canvas, isDark.value);
+  const classes = current ? classesOf(current.settings) : 0;
+  if (sheet && current && classes > 0 && isHatched(classes)) drawHatching(sheet, current.picture.map, classes);
+}
+
+/** What stays the same from picture to picture. */
+const still = computed(() => view.value?.scene);
+
+/** The points, but for what the network makes of them: they are many, and stay where they are. */
+function drawStill(canvas: HTMLCanvasElement): void {
+  const sheet = sheetOf(canvas, isDark.value);
+  if (still.value === undefined || sheet === undefined) return;
+  const current = view.peek()!;
+  const [scene] = shownPoints(current);
+  const task = taskOf(current.settings);
+  if (task === 'surface') drawValues(sheet, scene);
+  else if (task === 'classes')
+    drawPoints(sheet, scene, Math.max(classesOf(current.settings), ...scene.targets.map((mark) => mark + 1)));
+}
+
+/** What the network makes of the points, and the letters of the classes. */
 function drawOver(canvas: HTMLCanvasElement): void {
   const current = view.value;
   const sheet = sheetOf(canvas, isDark.value);
@@ -84,13 +120,10 @@ function drawOver(canvas: HTMLCanvasElement): void {
   const { settings, picture } = current;
   const [scene, answers] = shownPoints(current);
   const task = taskOf(settings);
-  const classes = classesOf(settings);
   if (task === 'curve') drawCurve(sheet, scene, { ...picture, answers });
-  else if (task === 'surface') drawValues(sheet, scene);
-  else {
-    if (isHatched(classes)) drawHatching(sheet, picture.map, classes);
-    drawPoints(sheet, scene, answers, Math.max(classes, ...scene.targets.map((mark) => mark + 1)));
-    drawLetters(sheet, picture.map, classes);
+  else if (task === 'classes') {
+    drawCrosses(sheet, scene, answers);
+    drawLetters(sheet, picture.map, classesOf(settings));
   }
   if (numbersAreOpen.value && drawn.value === undefined) drawFollowed(sheet, scene, sample.value);
 }

@@ -2,7 +2,7 @@
 import { shownNeurons } from '../../core/picture/shown.ts';
 import { sheetOf, signed, type Sheet } from '../paint/paint.ts';
 import { isDark } from '../state/preferences.ts';
-import { view } from '../state/state.ts';
+import { calm } from '../state/calm.ts';
 
 /** Of more lines than this, those that are thin are left out. */
 const MOST = 500;
@@ -15,8 +15,9 @@ interface Edge {
   readonly weight: number;
 }
 
+/** They are many and change little from picture to picture, so they are drawn less often. */
 export function drawEdges(canvas: HTMLCanvasElement): void {
-  const current = view.value;
+  const current = calm.value;
   const sheet = sheetOf(canvas, isDark.value);
   if (current === undefined || sheet === undefined) return;
   const columns = Array.from(canvas.parentElement!.querySelectorAll('[data-column]'), (column) =>

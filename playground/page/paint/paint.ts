@@ -4,7 +4,7 @@ import type { Picture } from '../../core/picture/picture.ts';
 import type { Scene } from '../../core/picture/scene.ts';
 import { LETTERS } from '../../core/settings/letters.ts';
 import type { Region } from '../../core/picture/region.ts';
-import { SIGNED, SURFACE, channels, mixed } from './palette.ts';
+import { SIGNED, SURFACE, channels, mixed, pixelsBetween, pixelsOf } from './palette.ts';
 
 /** A canvas, its size on the page, and its colours. */
 export interface Sheet {
@@ -35,44 +35,66 @@ export const signed = (dark: boolean) => SIGNED[dark ? 'dark' : 'light'];
 /** From a guess to certainty, as shares of the class's colour. */
 const [PALE, FULL] = [0.1, 0.72];
 
+/** As many steps of a colour as a byte tells apart. */
+const BYTES = Array.from({ length: 256 }, (_, i) => i);
+
+/** For each class of so many, its pixels from the least lead to the greatest. */
+const classPixels = remembered((count: number, dark: boolean) => {
+  const paper = channels(surface(dark).paper);
+  const shares = BYTES.map((lead) => PALE + ((FULL - PALE) * lead) / 255);
+  return classColors(count).map((color) => pixelsBetween(paper, channels(color), shares));
+});
+
 /** The colours of a map, a pixel a cell. */
 export function mapPixels({ classes, leads }: Picture['map'], count: number, dark: boolean): ImageData {
-  const side = Math.sqrt(classes.length);
-  const image = new ImageData(side, side);
-  const paper = channels(surface(dark).paper);
-  const colors = classColors(count).map(channels);
-  for (let cell = 0; cell < classes.length; cell++) {
-    const share = PALE + ((FULL - PALE) * leads[cell]!) / 255;
-    image.data.set(mixed(paper, colors[classes[cell]!]!, share), 4 * cell);
-  }
-  return image;
+  const colors = classPixels(count, dark);
+  return imageOf(classes.length, (cell) => colors[classes[cell]!]![leads[cell]!]!);
 }
 
-const RAMP = Array.from({ length: 256 }, (_, i) => [...channels(rampColor(i / 255)), 255]);
+const RAMP = pixelsOf(BYTES.map((i) => [...channels(rampColor(i / 255)), 255]));
 
 /** Numbers all over the plane, in the colours of a ramp. */
 export function surfacePixels(values: Float32Array, range: Scene['range']): ImageData {
-  const side = Math.sqrt(values.length);
-  const image = new ImageData(side, side);
-  values.forEach((value, cell) => {
-    image.data.set(RAMP[Math.round(255 * Math.min(1, Math.max(0, shareOf(value, range))))]!, 4 * cell);
+  return imageOf(values.length, (cell) => {
+    return RAMP[Math.round(255 * Math.min(1, Math.max(0, shareOf(values[cell]!, range))))]!;
   });
-  return image;
 }
 
 const shareOf = (value: number, [low, high]: Scene['range']): number =>
   high === low ? 0.5 : (value - low) / (high - low);
 
+/** The pixels of what is above zero, and of what is below, by size. */
+const signedPixels = remembered((_: number, dark: boolean) => {
+  const { positive, negative } = signed(dark);
+  const paper = channels(surface(dark).paper);
+  const shares = BYTES.map((size) => (0.92 * size) / 127);
+  return [positive, negative].map((color) => pixelsBetween(paper, channels(color), shares));
+});
+
 /** The outputs of a neuron: positive and negative through the colour of paper. */
 export function smallPixels(values: Int8Array, dark: boolean): ImageData {
-  const side = Math.sqrt(values.length);
+  const [above, below] = signedPixels(0, dark) as [Uint32Array, Uint32Array];
+  return imageOf(values.length, (cell) => (values[cell]! > 0 ? above[values[cell]!]! : below[-values[cell]!]!));
+}
+
+/** A square picture of so many pixels. */
+export function imageOf(pixels: number, pixelAt: (cell: number) => number): ImageData {
+  const side = Math.sqrt(pixels);
   const image = new ImageData(side, side);
-  const { positive, negative } = signed(dark);
-  const [paper, above, below] = [surface(dark).paper, positive, negative].map(channels) as [never, never, never];
-  values.forEach((value, cell) => {
-    image.data.set(mixed(paper, value > 0 ? above : below, (0.92 * Math.abs(value)) / 127), 4 * cell);
-  });
+  const whole = new Uint32Array(image.data.buffer);
+  for (let cell = 0; cell < pixels; cell++) whole[cell] = pixelAt(cell);
   return image;
+}
+
+/** Pictures are made sixty times a second; their colours once. */
+function remembered<T>(make: (count: number, dark: boolean) => T): (count: number, dark: boolean) => T {
+  const known = new Map<string, T>();
+  return (count, dark) => {
+    const key = `${count} ${dark}`;
+    const found = known.get(key) ?? make(count, dark);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** Where a place of the region is on a sheet. */
@@ -83,13 +105,8 @@ export function placer({ left, right, bottom, top }: Region, { width, height }: 
   ];
 }
 
-/** The points with their classes; those held out in a ring, those answered wrongly crossed. */
-export function drawPoints(
-  sheet: Sheet,
-  { region, points, targets, training }: Scene,
-  answers: Picture['answers'],
-  classes: number,
-): void {
+/** The points with their classes; those held out in a ring. */
+export function drawPoints(sheet: Sheet, { region, points, targets, training }: Scene, classes: number): void {
   const { context, dark } = sheet;
   const { paper, ink } = surface(dark);
   const [colors, at, shapes] = [
@@ -108,9 +125,22 @@ export function drawPoints(
     context.stroke(shapes[target]!);
     context.strokeStyle = ink;
     if (n >= training) stroke(context, ring);
-    if (answers[n] !== target) stroke(context, cross, 1.4);
     context.restore();
   });
+}
+
+/** A cross over each point that is answered wrongly. */
+export function drawCrosses(sheet: Sheet, { region, points, targets }: Scene, answers: Picture['answers']): void {
+  const { context, dark } = sheet;
+  const at = placer(region, sheet);
+  const crosses = new Path2D();
+  targets.forEach((target, n) => {
+    if (answers[n] === target) return;
+    const [e, f] = at(points[2 * n]!, points[2 * n + 1]!);
+    crosses.addPath(cross, { e, f });
+  });
+  context.strokeStyle = surface(dark).ink;
+  stroke(context, crosses, 1.4);
 }
 
 /** The points in the colours of their numbers. */
@@ -175,22 +205,17 @@ export function drawLetters(sheet: Sheet, { classes }: Picture['map'], count: nu
 
 /** How far each cell is from one of another class or from the edge, in cells. */
 function depths(classes: Uint8Array, side: number): Uint8Array {
-  const depth = new Uint8Array(classes.length);
-  const pass = (cells: Iterable<number>, steps: readonly number[]): void => {
-    for (const cell of cells) {
-      const column = cell % side;
-      const isEdge = column === 0 || column === side - 1 || cell < side || cell >= side * (side - 1);
-      let least = isEdge ? 0 : 255;
-      for (const step of isEdge ? [] : steps) {
-        const next = cell + step;
-        least = Math.min(least, classes[next] === classes[cell] ? depth[next]! + 1 : 1);
-      }
-      depth[cell] = steps[0]! < 0 ? least : Math.min(depth[cell]!, least);
+  const depth = new Uint8Array(classes.length).fill(255);
+  const isEdge = (at: number): boolean => at === 0 || at === side - 1;
+  const lookAround = (cell: number, steps: readonly number[]): void => {
+    let least = depth[cell]!;
+    for (const step of steps) {
+      least = Math.min(least, classes[cell + step] === classes[cell] ? depth[cell + step]! + 1 : 1);
     }
+    depth[cell] = isEdge(cell % side) || isEdge(Math.floor(cell / side)) ? 0 : least;
   };
-  const cells = Array.from(classes.keys());
-  pass(cells, [-1, -side - 1, -side, -side + 1]);
-  pass(cells.reverse(), [1, side - 1, side, side + 1]);
+  for (let cell = 0; cell < depth.length; cell++) lookAround(cell, [-1, -side - 1, -side, -side + 1]);
+  for (let cell = depth.length - 1; cell >= 0; cell--) lookAround(cell, [1, side - 1, side, side + 1]);
   return depth;
 }
 

@@ -22,3 +22,11 @@ export function channels(color: string): Channels {
 export function mixed(from: Channels, to: Channels, share: number): readonly number[] {
   return [...from.map((channel, i) => Math.round(channel + (to[i]! - channel) * share)), 255];
 }
+
+/** Colours as whole pixels of a picture. */
+export const pixelsOf = (colors: readonly (readonly number[])[]): Uint32Array =>
+  new Uint32Array(Uint8ClampedArray.from(colors.flat()).buffer);
+
+/** The pixels on the way from a colour to another, for each of some shares of it. */
+export const pixelsBetween = (from: Channels, to: Channels, shares: readonly number[]): Uint32Array =>
+  pixelsOf(shares.map((share) => mixed(from, to, share)));
