@@ -159,7 +159,9 @@ export { classShapes } from './plots/points.ts';
 export {
   plotConfusion,
   plotDecisionMap,
+  plotFit,
   plotHistogram,
+  plotHistograms,
   plotHistory,
   plotNetwork,
   plotPredictions,

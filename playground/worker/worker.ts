@@ -61,7 +61,7 @@ async function answerTo(question: Question): Promise<Answers[Kind]> {
   if (question.kind === 'table') return bring(question.name, question.bytes);
   if (question.kind === 'configure') return configure(question);
   if (run === undefined || painter === undefined) throw new NnfsError('The worker', 'a run', question.kind);
-  if (question.kind === 'save') return (await more()).save(run, question.what);
+  if (question.kind === 'save') return (await more()).save(run, question.what, looked);
   if (question.kind === 'look') return look(run, question);
   if (question.kind === 'inspect') {
     const { walk } = await import('../core/arithmetic/walk.ts');

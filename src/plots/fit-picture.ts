@@ -1,5 +1,6 @@
-import type { Tensor } from '../tensor/tensor.ts';
-import { linspace } from '../tensor/create.ts';
+import { ShapeError } from '../errors.ts';
+import { asTensor, linspace, type ArrayLike } from '../tensor/create.ts';
+import { formatShape } from '../tensor/shape.ts';
 import { axis, rangeOf } from './axis.ts';
 import { frame, MARGIN } from './frame.ts';
 import { WIDE, pixel, shortened, type Form, type Picture } from './picture.ts';
@@ -13,33 +14,48 @@ const PIECES = 300;
 const CURVE = '#D55E00';
 
 /**
- * What a model of one input and one output answers, as a curve through the samples.
+ * What a model of one input and one output answers, as a curve; the samples, and a stick from each to its answer.
  *
- * @param X [N, 1]
- * @param y [N] or [N, 1]
+ * @param inputs [N, 1]
+ * @param targets [N] or [N, 1]
  * @param names of the input and of the answer
  */
 export function fitPicture(
   model: Answering,
-  X: Tensor,
-  y: Tensor,
+  inputs: ArrayLike,
+  targets: ArrayLike,
   names: readonly [string, string],
   { width = WIDE, title = 'Fit' }: Form = {},
+  where = 'plotFit',
 ): Picture {
+  const [X, y] = [asTensor(inputs, where, 'float64'), asTensor(targets, where, 'float64')];
+  const [N = 0] = X.shape;
+  if (X.rank !== 2 || X.shape[1] !== 1 || N === 0) throw new ShapeError(where, 'X [N, 1]', formatShape(X.shape));
+  if (y.size !== N) throw new ShapeError(where, `y of ${N} samples`, formatShape(y.shape));
+  const said = model.predict(X);
+  if (said.size !== N) throw new ShapeError(where, 'a model of one output', formatShape(said.shape));
+
   const [low, high] = rangeOf(X.data);
   const grid = linspace(low, high, PIECES + 1, 'float64').reshape([PIECES + 1, 1]);
   const output = model.predict(grid);
-  const [answers, targets] = [rangeOf(output.data), rangeOf(y.data)];
   const across = axis([low, high], [MARGIN.left, width - MARGIN.right], width < WIDE ? 5 : 8);
-  const up = axis(rangeOf([...answers, ...targets]), [HEIGHT - MARGIN.bottom, MARGIN.top]);
-  const every = Math.ceil(X.size / POINTS);
-  const pairs = Array.from({ length: Math.ceil(X.size / every) }, (_, i) => [X.data[i * every]!, y.data[i * every]!] as const); // prettier-ignore
-  const points = pairs.filter((pair) => pair.every(Number.isFinite)).map(([at, value]) => [across.at(at), up.at(value)] as const); // prettier-ignore
+  const heights = rangeOf([output.data, said.data, y.data].flatMap((values) => rangeOf(values)));
+  const up = axis(heights, [HEIGHT - MARGIN.bottom, MARGIN.top]);
+  const every = Math.ceil(N / POINTS);
+  const samples = Array.from({ length: Math.ceil(N / every) }, (_, i) => [X, y, said].map(({ data }) => data[i * every]!))
+    .filter((values) => values.every(Number.isFinite))
+    .map(([at, value, answer]) => [across.at(at!), up.at(value!), up.at(answer!)] as const); // prettier-ignore
+  const sticks = samples.map(([x, from, to]) => `M${pixel(x)} ${pixel(from)}V${pixel(to)}`).join('');
   const places = Array.from(grid.data, (at, i) => [at, output.data[i]!] as const)
     .filter(([, value]) => Number.isFinite(value))
     .map(([at, value]) => `${pixel(across.at(at))},${pixel(up.at(value))}`);
   const curve = `<path d="M${places.join('L')}" class="fit" fill="none" stroke="${CURVE}" stroke-width="2.5"/>`;
   const [x, above] = names.map((name) => shortened(name, 30)) as [string, string];
-  const body = [frame(across, up, { title, x, y: above }), dots(points), places.length > 1 ? curve : ''].join('\n');
+  const body = [
+    frame(across, up, { title, x, y: above }),
+    `<path d="${sticks}" class="sticks" fill="none" stroke="${CURVE}" stroke-opacity="0.5"/>`,
+    dots(samples),
+    places.length > 1 ? curve : '',
+  ].join('\n');
   return { title, width, height: HEIGHT, body };
 }

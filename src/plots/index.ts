@@ -1,12 +1,14 @@
 /** Pictures of training runs and models, as SVG text that any page, notebook or file shows. */
+import { ValueError } from '../errors.ts';
 import type { History } from '../model/history.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import { confusionPicture } from './confusion-picture.ts';
 import { decisionMapPicture, type DecisionMapOptions } from './decision-map-picture.ts';
+import { fitPicture } from './fit-picture.ts';
 import { histogramPicture } from './histogram-picture.ts';
 import { historyPicture, type Figures } from './history-picture.ts';
 import { networkPicture, type Drawable } from './network-picture.ts';
-import { svgOf } from './picture.ts';
+import { stack, svgOf } from './picture.ts';
 import { scatterPicture } from './scatter-picture.ts';
 import type { Answering } from './surface.ts';
 
@@ -52,6 +54,29 @@ export function plotDecisionMap(
 }
 
 /**
+ * What a model of one input and one output answers, as a curve; the samples, and a stick from each to its answer.
+ *
+ * @param X [N, 1]
+ * @param y [N] or [N, 1]
+ * @param names of the input and of the answer
+ * @returns an SVG picture
+ * @throws ShapeError for other inputs and targets, and for a model of several outputs
+ *
+ * @example
+ * import { Dense, Linear, Model, plotFit, sineData } from 'nnfs';
+ * const { X, y } = sineData({ samples: 20 });
+ * console.log(plotFit(new Model([new Dense(1, 1), new Linear()]), X, y, ['time', 'height']).includes('>height<')); // true
+ */
+export function plotFit(
+  model: Answering,
+  X: ArrayLike,
+  y: ArrayLike,
+  names: readonly [input: string, answer: string] = ['x', 'y'],
+): string {
+  return svgOf(fitPicture(model, X, y, names));
+}
+
+/**
  * Which class was taken for which: a row for each class, its samples spread over the predicted ones. A cell is the darker the larger its
  * share of the row.
  *
@@ -93,6 +118,24 @@ export function plotPredictions(predictions: ArrayLike, targets: ArrayLike): str
  */
 export function plotHistogram(values: ArrayLike, title = 'Values'): string {
   return svgOf(histogramPicture(values, { title }));
+}
+
+/**
+ * Histograms one under another, each with an axis of its own.
+ *
+ * @param values by their titles
+ * @returns an SVG picture
+ * @throws ValueError for none
+ *
+ * @example
+ * import { Dense, plotHistograms } from 'nnfs';
+ * const { weights, biases } = new Dense(4, 8);
+ * console.log(plotHistograms({ weights, biases }).match(/class="bar"/g)!.length); // 2
+ */
+export function plotHistograms(values: Readonly<Record<string, ArrayLike>>): string {
+  const pictures = Object.entries(values).map(([title, each]) => histogramPicture(each, { title }, 'plotHistograms'));
+  if (pictures.length === 0) throw new ValueError('plotHistograms', 'values', 'none');
+  return svgOf(stack('Histograms', pictures));
 }
 
 /**

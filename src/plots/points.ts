@@ -34,7 +34,7 @@ export function cross(x: number, y: number): string {
 }
 
 /** Samples of no class; where many lie together they are darker. */
-export function dots(places: readonly (readonly [x: number, y: number])[]): string {
+export function dots(places: readonly (readonly [x: number, y: number, ...rest: readonly number[]])[]): string {
   const circles = places.map(([x, y]) => `<circle cx="${pixel(x)}" cy="${pixel(y)}" r="3"/>`);
   return `<g class="dots" fill="#0072B2" fill-opacity="0.45">\n${circles.join('\n')}\n</g>`;
 }

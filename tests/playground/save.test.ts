@@ -54,3 +54,17 @@ test('pictures are SVG', () => {
   expect(textOf(run, 'confusion')).toContain(`>${most}<`);
   for (const what of ['map', 'course'] as const) expect(textOf(run, what)).toMatch(/^<svg /);
 });
+
+test.each([
+  ['hidden=6,4', ['Decision map', '>x<', '>A<']],
+  ['data=hills&hidden=4', ['Decision map', '>y<']],
+  ['data=sine&hidden=4&activation=tanh', ['Fit', 'class="sticks"']],
+])('the picture of what is answered, of the network and of its weights: %s', (query, parts) => {
+  const run = runOf(query);
+  for (const part of parts) expect(textOf(run, 'map')).toContain(part);
+  const layers = run.settings.hidden.length + 1;
+  expect(textOf(run, 'network').match(/>Dense\(/g)).toHaveLength(layers);
+  expect(textOf(run, 'histograms').match(/class="bar"/g)).toHaveLength(2 * layers);
+  run.seek(0);
+  expect(textOf(run, 'histograms')).not.toContain('gradients');
+});

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { walk } from '../../playground/core/arithmetic/walk.ts';
 import type { Change } from '../../playground/core/settings/changes.ts';
 import { OwnTable } from '../../playground/core/data/own-table.ts';
+import { save } from '../../playground/core/export/save.ts';
 import { MAP, Painter } from '../../playground/core/picture/picture.ts';
 import { Run } from '../../playground/core/run/run.ts';
 import { sceneOf } from '../../playground/core/picture/scene.ts';
@@ -56,6 +57,15 @@ test('a link carries the name of the target, whatever is in it', () => {
 });
 
 describe('a run', () => {
+  test('its map is taken along as it is looked at', () => {
+    const run = runOf(flowers(60));
+    const svg = (axes: [number, number], held = 0): string => save(run, 'map', { axes, held }).content as string;
+    expect(svg([1, 0])).toMatch(/>width<[^]*>length</);
+    expect(svg([0, 1])).toMatch(/>iris<[^]*>lily<[^]*>rose</);
+    // The soil is held: wet or dry.
+    expect(new Set([0, 1, 2, 3, 4, 5].map((held) => svg([0, 1], held))).size).toBe(2);
+  });
+
   test('learns it, and is the same again', () => {
     const [run, again] = [runOf(flowers(90)), runOf(flowers(90))];
     expect(run.data.inputs).toEqual(['length', 'length=NA', 'width', 'soil, kind=dry', 'soil, kind=wet, low']);

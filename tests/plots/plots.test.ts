@@ -16,7 +16,9 @@ import {
   confusionMatrix,
   plotConfusion,
   plotDecisionMap,
+  plotFit,
   plotHistogram,
+  plotHistograms,
   plotHistory,
   plotNetwork,
   plotPredictions,
@@ -109,6 +111,8 @@ describe('every picture', () => {
     ['of values', () => plotHistogram([0, 0, 0], HOSTILE)],
     ['of tiny values', () => plotHistogram([1e-300, 2e-300])],
     ['of large values', () => plotHistogram([-1e30, 1e30])],
+    ['of values one under another', () => plotHistograms({ [HOSTILE]: [1], b: [2, 3] })],
+    ['of a fit', () => plotFit(line(2), [[0], [1], [NaN]], [1, Infinity, 2], [HOSTILE, 'y'])],
   ])('%s is SVG', (_, draw) => {
     checkMarkup(draw());
     expect(draw()).toMatch(
@@ -234,6 +238,28 @@ describe('plotDecisionMap', () => {
   });
 });
 
+/** A model that answers a multiple of its one input. */
+function line(slope: number): Model {
+  const model = new Model([new Dense(1, 1), new Linear()]);
+  model.setParameters([[[slope]], [[0]]]);
+  return model;
+}
+
+test('plotFit draws a stick from each sample to its answer', () => {
+  const svg = plotFit(line(2), [[0], [1], [3]], [[0], [2], [0]], ['time', 'height']);
+  const [, sticks = ''] = /<path d="([^"]*)" class="sticks"/.exec(svg)!;
+  const lengths = [...sticks.matchAll(/M[\d.]+ ([\d.]+)V([\d.]+)/g)].map(([, from, to]) => Number(from) - Number(to));
+  expect(lengths.map((length) => length.toFixed(1))).toEqual(['0.0', '0.0', '204.0']); // from 0 to 6: the whole height
+  expect(svg).toMatch(/>time<[^]*>height</);
+});
+
+test('plotHistograms: one under another, each by its title and with an axis of its own', () => {
+  const svg = plotHistograms({ weights: [-1, 0, 1], gradients: [100, 200] });
+  expect([...svg.matchAll(/font-weight="600">([^<]*)</g)].map(([, title]) => title)).toEqual(['weights', 'gradients']);
+  expect(svg).toContain('height="360"');
+  expect(svg).toMatch(/>-1\.0<[^]*translate\(0 180\)[^]*>200</);
+});
+
 it('up to eight classes have each a colour and a shape of its own', () => {
   for (let classes = 1; classes <= 8; classes++) expect(new Set(classColors(classes)).size).toBe(classes);
   expect(classColors(10).slice(8)).toEqual(classColors(10).slice(0, 2));
@@ -264,6 +290,10 @@ it.each<[string, () => string, string]>([
   ['no square', () => plotConfusion([[1, 2, 3]]), 'plotConfusion: expected a matrix [C, C], received [1, 3].'],
   ['a label too many', () => plotConfusion([[1]], ['a', 'b']), 'plotConfusion: expected 1 labels, received 2.'],
   ['too many classes', () => plotConfusion(confusionMatrix([0], [200])), 'plotConfusion: expected up to 200 classes, received 201. Draw the rows of some of them.'],
+  ['no histograms', () => plotHistograms({}), 'plotHistograms: expected values, received none.'],
+  ['a fit over two inputs', () => plotFit(line(1), [[1, 2]], [1]), 'plotFit: expected X [N, 1], received [1, 2].'],
+  ['a fit of too few', () => plotFit(line(1), [[1], [2]], [1]), 'plotFit: expected y of 2 samples, received [1].'],
+  ['a fit of two outputs', () => plotFit(new Model([new Dense(1, 2), new Linear()]), [[1]], [1]), 'plotFit: expected a model of one output, received [1, 2].'],
   ['a prediction too few', () => plotPredictions([1], [1, 2]), 'plotPredictions: expected 1 targets, one for each prediction, received [2].'],
 ])('%s: an error', (_, draw, message) => {
   expect(draw).toThrow(message);

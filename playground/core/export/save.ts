@@ -1,10 +1,10 @@
-import { confusionMatrix, encodeNpz, plotConfusion, plotDecisionMap, plotHistory, toOnnx, type Tensor } from 'nnfs';
-import { LETTERS } from '../settings/letters.ts';
+import { encodeNpz, toOnnx, type Tensor } from 'nnfs';
+import { LOOK, type Look } from '../picture/scene.ts';
 import type { Run } from '../run/run.ts';
-import { classesOf } from '../settings/settings.ts';
+import { svgOf, type PictureName } from './pictures.ts';
 
 /** What can be taken out of a run. */
-export type Savable = 'model' | 'onnx' | 'numpy' | 'points' | 'map' | 'course' | 'confusion';
+export type Savable = 'model' | 'onnx' | 'numpy' | 'points' | PictureName;
 
 export interface SavedFile {
   readonly name: string;
@@ -14,9 +14,13 @@ export interface SavedFile {
 
 const [SVG, BYTES] = ['image/svg+xml', 'application/octet-stream'];
 
-/** A file of a run: the model with all that training needs to go on or as others read it, its points, or a picture. */
-export function save(run: Run, what: Savable): SavedFile {
-  const { model, data, course } = run;
+/**
+ * A file of a run: the model with all that training needs to go on or as others read it, its points, or a picture.
+ *
+ * @param look what a map shows of many inputs
+ */
+export function save(run: Run, what: Savable, look: Look = LOOK): SavedFile {
+  const { model } = run;
   switch (what) {
     case 'model': {
       const content = Uint8Array.from(model.toBytes({ training: true, history: false }));
@@ -28,23 +32,9 @@ export function save(run: Run, what: Savable): SavedFile {
       return { name: 'parameters.npz', type: BYTES, content: Uint8Array.from(encodeNpz(parametersOf(run))) };
     case 'points':
       return { name: 'points.csv', type: 'text/csv', content: pointsText(run) };
-    case 'map': {
-      const { X, y } = data.training;
-      return { name: 'map.svg', type: SVG, content: plotDecisionMap(model, X, y, { labels: labelsOf(run) }) };
-    }
-    case 'course':
-      return { name: 'course.svg', type: SVG, content: plotHistory(course.rows()) };
-    case 'confusion': {
-      const { X, y } = data.heldOut ?? data.training;
-      const classes = classesOf(run.settings);
-      const matrix = confusionMatrix(model.classes(X), y, classes);
-      return { name: 'confusion.svg', type: SVG, content: plotConfusion(matrix, labelsOf(run)) };
-    }
+    default:
+      return { name: `${what}.svg`, type: SVG, content: svgOf(run, what, look) };
   }
-}
-
-function labelsOf({ settings, data }: Run): string[] {
-  return LETTERS.slice(0, classesOf(settings)).map((letter, k) => data.labels?.[k] ?? letter);
 }
 
 /** Weights and biases by the paths that they have in model files. */

@@ -4,7 +4,7 @@ import type { Curves } from '../run/course.ts';
 import { histogramOf, type Histogram } from './histogram.ts';
 import { gridOf } from './region.ts';
 import type { Run } from '../run/run.ts';
-import { rowsOf, type Scene } from './scene.ts';
+import { rowsOf, type Look, type Scene } from './scene.ts';
 import { classesOf, taskOf } from '../settings/settings.ts';
 import { shownNeurons } from './shown.ts';
 
@@ -141,9 +141,10 @@ export class Painter {
 }
 
 /** A grid along the axes of a picture, the other inputs held as they are in a row. */
-function spread(grid: Tensor, data: Data, { axes, held, samples }: Scene): Tensor {
+export function spread(grid: Tensor, data: Data, { axes, held }: Look): Tensor {
   const [cells = 0, rank = 0] = grid.shape;
-  const I = data.training.X.shape[1]!;
+  const [N, I] = data.training.X.shape as [number, number];
+  const samples = N + (data.heldOut?.X.shape[0] ?? 0);
   const row = samples === 0 ? new Float32Array(I) : rowsOf(data, Int32Array.of(Math.min(held, samples - 1))).data;
   const X = new Tensor('float32', [cells, I]);
   for (let cell = 0; cell < cells; cell++) {

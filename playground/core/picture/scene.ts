@@ -46,7 +46,7 @@ export function sceneOf({ data, settings, stepsPerEpoch }: Run, { axes, held }: 
   const training = shown.filter((n) => n < data.training.X.shape[0]!).length;
   const ys = parts.flatMap(({ y }) => [...y.data]);
   const targets = Float32Array.from(shown, (n) => ys[n]!);
-  const points = placesOf(rowsOf(data, shown), taskOf(settings) === 'curve' ? 1 : 2, axes);
+  const points = placesOf(rowsOf(data, shown), axes, taskOf(settings) === 'curve' ? 1 : 2);
   const region = settings.data === 'drawn' ? SHEET : regionOf(points, targets, settings.data !== 'table');
   const range = rangeOf(settings, targets);
   const { inputs, labels } = data;
@@ -68,7 +68,7 @@ export function rowsOf({ training, heldOut }: Data, rows: Int32Array): Tensor<'f
 const GOLDEN = 0.6180339887498949;
 
 /** The coordinates along the axes; where there is a single input, points of a plane are spread over the other coordinate. */
-function placesOf({ data, shape }: Tensor, rank: number, axes: Look['axes']): Numbers {
+export function placesOf({ data, shape }: Tensor, axes: Look['axes'], rank = 2): Numbers {
   const [N = 0, I = 0] = shape;
   const places = new Float32Array(N * rank);
   for (let n = 0; n < N; n++) {
