@@ -11,6 +11,10 @@ export interface ReadDate {
 const ISO =
   /^(\d{4})(?:-(\d{2})-(\d{2})|\/(\d{1,2})\/(\d{1,2}))(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d{2}:?\d{2}))?)?$/;
 
+/** The first and the last millisecond of the years that have four digits. */
+const FIRST = -62_167_219_200_000;
+const LAST = 253_402_300_799_999;
+
 /** The month by name: 31 Jan 2024, 31-Jan-2024, January 31, 2024, Jan 31 2024. */
 const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/i;
 const MONTH_FIRST = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i;
@@ -21,11 +25,16 @@ const MONTH =
 
 /**
  * Reads a date. `1/2/2024` is none, since it may be in January or February, and 2020-02-30 is none either. A time without a zone is
- * taken for UTC.
+ * taken for UTC. Years are 0 to 9999, in UTC.
  *
  * @returns undefined for anything else
  */
 export function readDate(text: string): ReadDate | undefined {
+  const date = dateIn(text);
+  return date !== undefined && date.time >= FIRST && date.time <= LAST ? date : undefined;
+}
+
+function dateIn(text: string): ReadDate | undefined {
   const iso = ISO.exec(text);
   if (iso !== null) {
     const [, year, month, day, slashMonth, slashDay, hour, minute, second = '0', fraction = '0', zone] = iso;
@@ -76,10 +85,6 @@ export const DAY = 86_400_000;
 export function dateText(time: number): string {
   return formatDate(time, time % DAY !== 0);
 }
-
-/** The first and the last millisecond of the years that have four digits. */
-const FIRST = -62_167_219_200_000;
-const LAST = 253_402_300_799_999;
 
 /** Whether a value is a Date, of another realm too. */
 export function isDate(value: unknown): value is Date {

@@ -1,4 +1,5 @@
 import type { NumberCells, TextCells } from '../../io/csv/columns.ts';
+import { digitsNotice } from '../../io/csv/dialect/layout.ts';
 import type { ColumnType } from '../../io/csv/options.ts';
 import { isChanged, readQuantity, type NumberForm } from '../../io/csv/quantity.ts';
 import { capacityFor, trimmed } from '../../io/growing.ts';
@@ -11,6 +12,8 @@ export type FieldValue = string | number | boolean;
 /** Collects what objects have under one name: as numbers, or as true and false, until there is something else; then as texts. */
 export class FieldBuilder {
   #kind: 'number' | 'boolean' | 'string' | undefined;
+  /** What a person should hear of the column; undefined for nothing, and before `finish`. */
+  notice: string | undefined;
   /** Numbers, 1 for true and 0 for false, NaN where nothing is; empty once there are texts. */
   #values = new Float64Array();
   /** For each row the number of its text, -1 where nothing is. */
@@ -77,8 +80,12 @@ export class FieldBuilder {
     const quantities = dictionary.map((text) => readQuantity(text, this.#form));
     const units = new Set(quantities.map((quantity) => quantity?.unit ?? ''));
     units.delete('');
-    const changed = type !== 'number' && dictionary.some(isChanged);
-    if (quantities.includes(undefined) || units.size > 1 || changed) return { name, codes, dictionary };
+    if (quantities.includes(undefined) || units.size > 1) return { name, codes, dictionary };
+    const changed = type === 'number' ? -1 : dictionary.findIndex(isChanged);
+    if (changed >= 0) {
+      this.notice = digitsNotice(name, `${dictionary[changed]!} in row ${codes.indexOf(changed)}`);
+      return { name, codes, dictionary };
+    }
     const values = Float64Array.from(codes, (code) => quantities[code]?.value ?? NaN);
     return { name, values, unit: [...units].join('') };
   }

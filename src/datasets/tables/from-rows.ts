@@ -14,7 +14,7 @@ export function checkRowOptions(where: string, options: RowOptions): void {
 
 /**
  * Makes a table of objects, one for each row. The columns are all names that occur; what an object lacks, null and NaN are missing.
- * Texts are read as those of a CSV text are: all numbers become numbers, all dates dates. A Date stands for its text in UTC.
+ * Texts are read as those of a CSV text are: without the blanks around them; all numbers become numbers, all dates dates. A Date stands for its text in UTC.
  *
  * @throws FormatError for what is no object, and for a value that is a list or an object itself
  *

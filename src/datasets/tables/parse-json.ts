@@ -1,10 +1,12 @@
 import { FormatError, ValueError, describe } from '../../errors.ts';
+import { parseKeepingDigits } from '../../io/json-digits.ts';
 import { checkRowOptions, type RowOptions } from './from-rows.ts';
 import { RowsBuilder, type RowsOptions } from './rows-builder.ts';
 import type { Table } from './table.ts';
 
 /**
- * Reads a table from JSON: an array of objects, or an object on each line.
+ * Reads a table from JSON: an array of objects, or an object on each line. A column with a whole number that float64 would change,
+ * beyond 2^53, is one of texts, as in CSV; `types` says otherwise.
  *
  * @throws FormatError for what cannot be read, naming the line or the row
  * @see `tableFromRows`, which says what becomes of the values
@@ -92,7 +94,7 @@ export class JsonLines {
 
 function parse(text: string, error: (reason: string) => FormatError): unknown {
   try {
-    return JSON.parse(text);
+    return parseKeepingDigits(text);
   } catch (cause) {
     throw error(cause instanceof Error ? cause.message.split('\n', 1)[0]! : 'another text');
   }

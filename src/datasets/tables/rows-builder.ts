@@ -52,11 +52,11 @@ export class RowsBuilder {
   /** @throws ValueError for types of columns that there are not, FormatError for a text that is not what it is said to be */
   finish(): Table {
     const types = typesByName(this.#types, [...this.#fields.keys()]);
-    return new Table(
-      Array.from(this.#fields, ([key, field]) => field.finish(this.#name, key, this.#rows, types.get(key))),
-      [],
-      this.#form,
+    const columns = Array.from(this.#fields, ([key, field]) =>
+      field.finish(this.#name, key, this.#rows, types.get(key)),
     );
+    const notices = [...this.#fields.values()].flatMap(({ notice }) => notice ?? []);
+    return new Table(columns, notices, this.#form);
   }
 
   /** A value, a text without the blanks around it; undefined where it is missing. */

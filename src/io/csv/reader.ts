@@ -1,4 +1,5 @@
 import { FormatError, describe } from '../../errors.ts';
+import { withoutBlanks } from './blanks.ts';
 import { NumberBuilder, TextBuilder } from './builders.ts';
 import type { CsvData, NumberCells, Stranger, TextCells } from './columns.ts';
 import { ByteDictionary, hashOf } from './dictionary.ts';
@@ -18,6 +19,8 @@ export class CsvReader {
   readonly #scanner: Scanner;
   readonly #builders: (NumberBuilder | TextBuilder)[];
   readonly #missing = new ByteDictionary();
+  /** Whether texts are kept as they stand. */
+  readonly #verbatim: boolean;
   readonly #expectedRows: number;
   /** Rows in front of the block, and bytes of a cell that was cut at the beginning of the input. */
   #rows = 0;
@@ -30,6 +33,7 @@ export class CsvReader {
   constructor(layout: Layout, options: CsvReading, bytes: number, plain?: boolean) {
     const { columns, marks, form, missing } = layout;
     this.#layout = layout;
+    this.#verbatim = options.verbatim === true;
     this.#scanner = makeScanner(columns.length, bytes, plain);
     const { state, modes } = this.#scanner;
     state[L.DELIMITER] = byteOf(marks.delimiter);
@@ -40,7 +44,7 @@ export class CsvReader {
     state[L.DECIMAL] = form.decimal === marks.delimiter ? L.NONE : byteOf(form.decimal);
     state[L.RAGGED] = Number(options.ragged === true);
     state[L.LINE] = layout.line;
-    for (const word of options.verbatim === true ? [] : missing.texts) {
+    for (const word of this.#verbatim ? [] : missing.texts) {
       const text = encodeUtf8(word);
       this.#missing.add(text, 0, text.length, hashOf(text));
     }
@@ -79,14 +83,15 @@ export class CsvReader {
     this.#scan(this.#carried, true);
     this.#flush();
     this.#scanner.release();
-    const { name, columns: layouts, index, notices, form } = this.#layout;
+    const { name, columns: layouts, index, notices, form, missing } = this.#layout;
     const rows = this.#rows;
     if (rows === 0) throw new FormatError(name, 'rows below the column names', 'none');
     const dictionaries = this.#dictionaries(true) ?? this.#dictionaries(false)!;
     const columns = this.#builders.map((builder, i): NumberCells | TextCells => {
       const { name, type } = layouts[i]!;
       if (builder instanceof NumberBuilder) return { name, values: builder.finish(), unit: builder.unit };
-      return { name, codes: builder.finish(rows), dictionary: dictionaries[i]!, type };
+      const cells = { name, codes: builder.finish(rows), dictionary: dictionaries[i]!, type };
+      return this.#verbatim ? cells : withoutBlanks(cells, missing.texts);
     });
     const [first, ...others] = columns;
     const left = first !== undefined && others.length > 0 && leavesOut(index, layouts[0]!, first);

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FormatError, TableEncoder, parseCsv, tableFromRows, type EncoderOptions, type Table } from 'nnfs';
+import { FormatError, TableEncoder, parseCsv, parseJson, tableFromRows, type EncoderOptions, type Table } from 'nnfs';
 
 const folder = fileURLToPath(new URL('./files/', import.meta.url));
 
@@ -187,6 +187,44 @@ describe('one odd cell among others', () => {
     expect(encoder.transformInputs(mixed).slice(0, 40).data).toEqual(alone.X.data);
     expect(encoder.transformTarget(mixed.take([...rows.keys()])).data).toEqual(alone.y!.data);
     expect(encoder.known(mixed).rows).toBe(40);
+  });
+
+  test.each<[cell: string, number: number]>([
+    ['\u00a0130', 130],
+    ['130\u00a0', 130],
+    ['\ufeff5', 5],
+    ['\u202f7\u3000', 7],
+    ['\x855', 22.5], // a gap: no blank, as String.prototype.trim has it
+    ['$3', 3],
+    ['1,300.5', 1300.5],
+    ['TRUE', 1],
+    ['-9,999', 22.5],
+    ['-9999.0', 22.5],
+    ['\u00a0NA ', 22.5],
+  ])('a cell %j is the same number beside numbers, beside texts, alone, in files and in objects', (cell, number) => {
+    const { inputs } = new TableEncoder({ missing: ['-9999'], features: ['n'], scale: 'none' }).fit(tableFromRows(rows)).toJSON(); // prettier-ignore
+    const learnt = TableEncoder.fromJSON({ version: 1, missing: ['-9999'], notices: [], inputs: inputs.map((input) => ({ ...input, fill: 22.5 })) }); // prettier-ignore
+    for (const others of [[], [1, 2.5], ['oops'], [1, 'oops'], ['true'], ['2024-01-31']]) {
+      const csv = ['n', cell, ...others].map((text) => `"${text}",0\n`).join('');
+      const objects = [cell, ...others].map((n) => ({ n }));
+      for (const table of [parseCsv(csv, { header: true, ...learnt.reading }), parseJson(JSON.stringify(objects), { missing: ['-9999'] }), learnt.fromRows('rows', objects)]) {
+        expect(inputsOf(learnt, table).n![0], JSON.stringify(others)).toBe(number);
+      }
+    }
+  }); // prettier-ignore
+
+  test('nor do blanks around it, in quotes or not', () => {
+    const countries = ['USA', 'Chad', 'USA', 'Chad', 'USA', 'Chad'].map((c, i) => ({ c, d: `000${i % 3}-01-02`, y: i }));
+    const learnt = new TableEncoder({ target: 'y', task: 'regression' }).fit(tableFromRows(countries));
+    const wanted = inputsOf(learnt, tableFromRows([{ c: 'USA', d: '0000-01-02' }]));
+    expect(wanted).toMatchObject({ 'c=USA': [1], 'c=Chad': [0] });
+    const ways = [
+      parseCsv('c,d\n" USA","\u00a00000-01-02"\n', learnt.reading),
+      parseCsv('c,d\n\u00a0USA\u2003,0000/1/2\n', learnt.reading),
+      parseJson('[{"c": "USA ", "d": " 2 Jan 0000"}]', { types: learnt.reading.types }),
+      learnt.fromRows('rows', [{ c: '\tUSA', d: '0000-01-02T00:00Z' }]),
+    ];
+    for (const table of ways) expect(inputsOf(learnt, table)).toEqual(wanted);
   });
 
   test('nor do numbers with a decimal comma become others', () => {

@@ -1,6 +1,6 @@
 /** What is found out about a text, what options say instead, and how it is refused. */
 import { describe, expect, test } from 'vitest';
-import { FormatError, ValueError, parseCsv, tableFromRows, type CsvOptions } from 'nnfs';
+import { FormatError, ValueError, parseCsv, parseJson, tableFromRows, type CsvOptions, type RowOptions, type Table } from 'nnfs'; // prettier-ignore
 import { describe as textOf } from '../../../src/errors.ts';
 
 const rowsOf = (text: string | Uint8Array, options?: CsvOptions): unknown => parseCsv(text, options).toRows();
@@ -63,10 +63,20 @@ describe('found out', () => {
     expect(rowsOf(`a\n${measured.join('\n')}\n`)).toEqual(measured.map((text) => ({ a: Number(text) })));
   });
 
-  test('such numbers as texts of objects', () => {
-    const rows = [{ id: '7' }, { id: '9007199254740993' }];
-    expect(tableFromRows(rows).toRows()).toEqual(rows);
-    expect(tableFromRows(rows, { types: { id: 'number' } }).toRows()).toEqual([{ id: 7 }, { id: 2 ** 53 }]);
+  test.each<[what: string, read: (options?: RowOptions) => Table]>([
+    ['texts of objects', (options) => tableFromRows([{ id: '7' }, { id: '9007199254740993' }], options)],
+    ['JSON', (options) => parseJson('[{"id": 7}, {"id": 9007199254740993}]', options)],
+    ['JSON lines', (options) => parseJson('{"id": 7}\n{"id":9007199254740993}\n', options)],
+  ])('such numbers in %s', (_, read) => {
+    const table = read();
+    expect(table.toRows()).toEqual([{ id: '7' }, { id: '9007199254740993' }]);
+    expect(table.notices).toEqual([
+      'column "id" is read as text, since 9007199254740993 in row 1 has more digits than a number keeps; types: { "id": \'number\' } rounds it',
+    ]);
+    const rounded = read({ types: { id: 'number' } });
+    expect(rounded.toRows()).toEqual([{ id: 7 }, { id: 2 ** 53 }]);
+    expect(rounded.notices).toEqual([]);
+    expect(read({ types: { id: 'text' } }).notices).toEqual([]);
   });
 
   test.each([['-9007199254740993'], ['+0018014398509481985'], ['99999999999999999999']])('%s far below', (id) => {

@@ -44,7 +44,7 @@ function expected(text: string, escape = '"'): Record<string, (number | string |
     if (cells.every((cell) => MISSING.has(cell.trim()) || isNumber(cell.trim()))) {
       return [name, cells.map((cell) => (isNumber(cell.trim()) ? Number(cell) : null))];
     }
-    return [name, cells.map((cell) => (MISSING.has(cell) ? null : cell))];
+    return [name, cells.map((cell) => (MISSING.has(cell.trim()) ? null : cell.trim()))];
   });
   return Object.fromEntries(columns) as Record<string, (number | string | null)[]>;
 }

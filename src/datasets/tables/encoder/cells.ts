@@ -9,11 +9,20 @@ import { NumberColumn } from '../number-column.ts';
 import { TextColumn } from '../text-column.ts';
 import { readBoolean } from '../typing.ts';
 
-/** The numbers of a column [N], NaN where there is none; true is 1. A text that is no number counts as a gap. */
+/**
+ * The numbers of a column [N], NaN where there is none. True is 1 and false 0, whatever stands in other rows; another text that is no
+ * number counts as a gap.
+ */
 export function numbersOf(column: Column, form = POINT): ArrayLike<number> {
   if (column instanceof NumberColumn) return column.values;
   if (column instanceof BooleanColumn) return Float64Array.from(column.values, (value) => (value > 1 ? NaN : value));
-  return readTexts(column, (text) => readQuantity(text, form)?.value);
+  return readTexts(column, (text) => numberIn(text, form));
+}
+
+/** The number that a text says; undefined for none. */
+export function numberIn(text: string, form: NumberForm): number | undefined {
+  const yes = readBoolean(text);
+  return yes === undefined ? readQuantity(text, form)?.value : Number(yes);
 }
 
 /** The times of a column [N] in milliseconds since 1970, NaN where there is none. A text that is no date counts as a gap. */
@@ -66,15 +75,31 @@ function spelling(text: string, type: ColumnType, form: NumberForm): string {
   return time === undefined ? String(value ?? text) : dateText(time);
 }
 
+/** Whether a text is another spelling of a number, or of a date, that a person named as a gap. */
+function isGap(text: string, form: NumberForm, numbers: readonly number[], times: readonly number[]): boolean {
+  return numbers.includes(readQuantity(text, form)?.value ?? NaN) || times.includes(readDate(text)?.time ?? NaN);
+}
+
+function timesNamed(named: readonly string[]): number[] {
+  return named.flatMap((text) => readDate(text.trim())?.time ?? []);
+}
+
 /**
  * A column as it would be among the training rows: one odd cell makes texts of all others, which are numbers, dates or true and false
  * nonetheless. What is of another kind altogether, 20240131 where there were dates, is read by its text, and is a gap where that says
- * nothing.
+ * nothing. So a cell means the same whatever stands in other rows.
  *
  * @param type what the column was in training
  * @param byText whether each value is looked up by its text, as categories and classes are; then what cannot be read stays as it is
+ * @param named what stands for a gap, as a person named it, in whatever form a number or a date is written
  */
-export function asInTraining(column: Column, type: ColumnType, byText: boolean, form: NumberForm): Column {
+export function asInTraining(
+  column: Column,
+  type: ColumnType,
+  byText: boolean,
+  form: NumberForm,
+  named: readonly string[],
+): Column {
   if (byText) {
     if (!(column instanceof TextColumn)) {
       const { codes, dictionary } = textsOf(column);
@@ -82,15 +107,17 @@ export function asInTraining(column: Column, type: ColumnType, byText: boolean, 
     }
     if (type === 'category' || type === 'text') return column;
     const spelled = column.dictionary.map((text) => spelling(text, type, form));
-    return new TextColumn(column.name, column.codes, spelled, 'category');
+    const [{ numbers }, times] = [missingWords(named), timesNamed(named)];
+    const gaps = column.dictionary.map((text) => isGap(text, form, numbers, times));
+    const codes = column.codes.map((code) => (gaps[code] === true ? -1 : code));
+    return new TextColumn(column.name, codes, spelled, 'category');
   }
   if (type === 'date') {
-    return column instanceof DateColumn
-      ? column
-      : new DateColumn(column.name, Float64Array.from(timesOf(column)), true);
+    if (column instanceof DateColumn) return column;
+    return withGaps(new DateColumn(column.name, Float64Array.from(timesOf(column)), true), named);
   }
   if (column instanceof NumberColumn) return column;
-  return new NumberColumn(column.name, Float64Array.from(numbersOf(column, form)));
+  return withGaps(new NumberColumn(column.name, Float64Array.from(numbersOf(column, form))), named);
 }
 
 /** How often each text occurs. */
@@ -110,7 +137,7 @@ export function withGaps(column: Column, named: readonly string[]): Column {
     return new NumberColumn(column.name, values, column.unit);
   }
   if (column instanceof DateColumn) {
-    const times = named.map((text) => readDate(text.trim())?.time);
+    const times = timesNamed(named);
     const values = column.values.map((time) => (times.includes(time) ? NaN : time));
     return new DateColumn(column.name, values, column.hasTime);
   }

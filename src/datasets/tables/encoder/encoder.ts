@@ -300,7 +300,8 @@ export class TableEncoder {
   #column(table: Table, encoding: InputEncoding | TargetEncoding): Column {
     const byText = encoding instanceof CategoryInput || encoding instanceof ClassTarget;
     const { form } = this.#learnt('transform');
-    return asInTraining(this.#masked(table.column(encoding.column)), encoding.type, byText, form);
+    const { missing = [] } = this.#options;
+    return asInTraining(this.#masked(table.column(encoding.column)), encoding.type, byText, form, missing);
   }
 
   #masked(column: Column): Column {

@@ -1,11 +1,12 @@
 /** How rows as a person has them become the inputs of a network: read, and treated, as the rows that it learnt from. */
 import { isDate, readDate, dateText, textOfDate } from '../../../datasets/tables/dates.ts';
+import { numberIn } from '../../../datasets/tables/encoder/cells.ts';
 import { CYCLES } from '../../../datasets/tables/encoder/date-input.ts';
 import { scaled, type Scaling } from '../../../datasets/tables/encoder/scaling.ts';
 import { readBoolean } from '../../../datasets/tables/typing.ts';
 export { missingWords } from '../../../io/csv/missing.ts';
 import type { MissingWords } from '../../../io/csv/missing.ts';
-import { isChanged, readQuantity, type NumberForm } from '../../../io/csv/quantity.ts';
+import { readQuantity, type NumberForm } from '../../../io/csv/quantity.ts';
 import { sincos } from '../../../tensor/kernels/float64.ts';
 
 /** What a row has in a column; undefined for a gap. */
@@ -38,20 +39,9 @@ function cellOf(value: unknown, { texts, numbers }: MissingWords, where: string)
   return typeof value === 'string' && texts.has(text) ? undefined : text;
 }
 
-/** Whether all cells that are there are numbers. */
-function areNumbers(cells: readonly Cell[]): cells is readonly (number | undefined)[] {
-  return cells.every((cell) => cell === undefined || typeof cell === 'number');
-}
-
-/** Numbers, NaN for a gap. Texts are read; true is 1 where all of the column is true or false. */
+/** Numbers, NaN for a gap; texts are read, and true is 1. */
 export function numbersIn(cells: readonly Cell[], form: NumberForm): number[] {
-  if (areNumbers(cells)) return cells.map((cell) => cell ?? NaN);
-  const texts = new Set(cells.filter((cell) => cell !== undefined).map(String));
-  const yesNo = texts.size <= 6 && [...texts].every((text) => readBoolean(text) !== undefined);
-  return cells.map((cell) => {
-    if (cell === undefined) return NaN;
-    return (yesNo ? Number(readBoolean(String(cell))) : readQuantity(String(cell), form)?.value) ?? NaN;
-  });
+  return cells.map((cell) => (typeof cell === 'number' ? cell : (numberIn(String(cell ?? ''), form) ?? NaN)));
 }
 
 /** Milliseconds since 1970, NaN for a gap. */
@@ -59,22 +49,14 @@ export function timesIn(cells: readonly Cell[]): number[] {
   return cells.map((cell) => (cell === undefined ? NaN : (readDate(String(cell))?.time ?? NaN)));
 }
 
-/** Cells without the numbers that stand for a gap, where all of the column are numbers, in whatever form. */
+/** Cells without the numbers that stand for a gap, in whatever form they are written. */
 export function withoutNumbers(cells: readonly Cell[], form: NumberForm, gaps: readonly number[]): readonly Cell[] {
-  if (areNumbers(cells)) return cells;
-  const texts = cells.filter((cell) => cell !== undefined).map(String);
-  const quantities = texts.map((text) => readQuantity(text, form));
-  const units = new Set(quantities.map((quantity) => quantity?.unit ?? ''));
-  units.delete('');
-  if (quantities.includes(undefined) || units.size > 1 || texts.some(isChanged)) return cells;
-  return cells.map((cell) => (cell !== undefined && gaps.includes(readQuantity(String(cell), form)!.value) ? undefined : cell)); // prettier-ignore
+  return cells.map((cell) => (gaps.includes(readQuantity(String(cell ?? ''), form)?.value ?? NaN) ? undefined : cell));
 }
 
-/** Cells without the dates that stand for a gap, where all of the column are dates, in whatever form. */
+/** Cells without the dates that stand for a gap, in whatever form they are written. */
 export function withoutDates(cells: readonly Cell[], gaps: readonly number[]): readonly Cell[] {
-  const times = timesIn(cells);
-  if (cells.some((cell, n) => cell !== undefined && Number.isNaN(times[n]))) return cells;
-  return cells.map((cell, n) => (gaps.includes(times[n]!) ? undefined : cell));
+  return cells.map((cell) => (gaps.includes(readDate(String(cell ?? ''))?.time ?? NaN) ? undefined : cell));
 }
 
 /** Texts as columns of numbers write them. */

@@ -64,7 +64,7 @@ function inputsOf(where: string, module: ModuleWriter, input: InputEncoding, mis
   return `${module.use('categoryInputs')}(${texts}, ${literal({ categories, other, marked })})`;
 }
 
-/** Cells as columns of the type in training write them. Where all are numbers, or dates, they may stand for a gap in any form. */
+/** Cells as columns of the type in training write them; a number or a date may stand for a gap in any form. */
 function spelled(module: ModuleWriter, { type }: CategoryInput, cells: string, missing: readonly string[]): string {
   if (type === 'category' || type === 'text') return cells;
   const known = withoutDates(module, withoutNumbers(module, cells, missing), missing);

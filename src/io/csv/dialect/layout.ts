@@ -95,9 +95,9 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
     const named = names[i] !== '' && header !== false;
     const type = types.get(name);
     if (type !== undefined) return { name, named, type, reading: type === 'number' ? 'number' : 'text' };
-    const cells = body.map(({ cells }) => cells[i] ?? '');
+    const cells = body.map(({ cells }) => (cells[i] ?? '').trim());
     const word = cells.findIndex((cell) => !isNumber(cell));
-    const stranger = word < 0 ? cells.findIndex((cell) => isChanged(cell.trim())) : word;
+    const stranger = word < 0 ? cells.findIndex(isChanged) : word;
     if (stranger < 0) return { name, named, type, reading: 'number' };
     const present = cells.filter((cell) => !missing.texts.has(cell));
     if (present.filter(isNumber).length >= NEARLY_ALL * present.length) {
@@ -125,10 +125,13 @@ export function findLayout(head: Uint8Array, whole: boolean, options: CsvOptions
 export function mixedNotice(column: string, { cell, row, line }: Stranger): string {
   const place = `in row ${row}, line ${line},`;
   const shown = describe(cell);
-  if (isChanged(cell.trim())) {
-    return `column ${describe(column)} is read as text, since ${cell.trim()} ${place} has more digits than a number keeps; types: { ${describe(column)}: 'number' } rounds it`;
-  }
+  if (isChanged(cell)) return digitsNotice(column, `${cell} ${place}`);
   return `column ${describe(column)} is read as text, since ${shown} ${place} is no number; missing: [${shown}] takes that for a gap`;
+}
+
+/** That a column holds a number that would be changed. @param which the number, and where it is */
+export function digitsNotice(column: string, which: string): string {
+  return `column ${describe(column)} is read as text, since ${which} has more digits than a number keeps; types: { ${describe(column)}: 'number' } rounds it`;
 }
 
 function linesOf(text: string): number {
