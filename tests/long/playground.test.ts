@@ -136,6 +136,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect((await exported(page, 'TypeScript')).toString()).toBe(program);
     expect((await exported(page, 'Map (SVG)')).toString()).toMatch(/^<svg .*Decision map/s);
     expect((await exported(page, 'Curves (SVG)')).toString()).toMatch(/^<svg .*Accuracy/s);
+    expect((await exported(page, 'Network (SVG)')).toString()).toMatch(/^<svg .*Dense\(2, 6\)/s);
+    expect((await exported(page, 'Weights and gradients (SVG)')).toString()).toMatch(/^<svg .*gradients, layer 2/s);
   });
 
   test('a setting changes the address, and Back undoes it', async () => {
@@ -394,6 +396,9 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
   test.each([
     ['map', 'Map (PNG)'],
     ['curves', 'Curves (PNG)'],
+    ['confusion', 'Which class was taken for which (PNG)'],
+    ['network', 'Network (PNG)'],
+    ['histograms', 'Weights and gradients (PNG)'],
   ])('a picture of the page: %s', async (_, name) => {
     const page = await open('at=30');
     const png = decodePng(await exported(page, name));

@@ -1,4 +1,5 @@
 import { programOf } from '../../core/export/program.ts';
+import type { PictureName } from '../../core/export/pictures.ts';
 import type { Savable } from '../../core/export/save.ts';
 import { surface } from '../paint/paint.ts';
 import { save } from '../player/player.ts';
@@ -34,30 +35,54 @@ function program(): string {
   return programOf(settings, epoch, file, changes.length === 0 ? undefined : { changes, steps: step });
 }
 
-/** Canvases as one picture on paper, where they stand. */
-export function downloadPng(selector: string, name: string): void {
+/** Pixels of a picture for one of the page, or more where the screen has more. */
+const fineness = (): number => Math.max(2, devicePixelRatio);
+
+/** A sheet of paper, and what is drawn on it, as a PNG file. */
+async function downloadSheet(
+  name: string,
+  [width, height]: readonly [number, number],
+  paper: string,
+  draw: (context: CanvasRenderingContext2D) => void,
+): Promise<void> {
+  const sheet = document.createElement('canvas');
+  const scale = fineness();
+  [sheet.width, sheet.height] = [width * scale, height * scale];
+  const context = sheet.getContext('2d')!;
+  context.scale(scale, scale);
+  context.fillStyle = paper;
+  context.fillRect(0, 0, width, height);
+  draw(context);
+  const blob = await new Promise<Blob | null>((resolve) => sheet.toBlob(resolve));
+  if (blob !== null) download(name, 'image/png', blob);
+}
+
+/** Canvases as one picture, where they stand. */
+export function downloadShown(selector: string, name: string): void {
   const canvases = [...document.querySelectorAll<HTMLCanvasElement>(selector)].filter(
-    ({ clientWidth }) => clientWidth > 0,
+    (canvas) => canvas.clientWidth > 0,
   );
+  if (canvases.length === 0) return;
   const places = canvases.map((canvas) => canvas.getBoundingClientRect());
   const [left, top] = [Math.min(...places.map((place) => place.left)), Math.min(...places.map((place) => place.top))];
-  const [right, bottom] = [
-    Math.max(...places.map((place) => place.right)),
-    Math.max(...places.map((place) => place.bottom)),
-  ];
-  const scale = Math.max(2, devicePixelRatio);
-  const sheet = document.createElement('canvas');
-  [sheet.width, sheet.height] = [(right - left) * scale, (bottom - top) * scale];
-  const context = sheet.getContext('2d');
-  if (context === null || canvases.length === 0) return;
-  context.scale(scale, scale);
-  context.fillStyle = surface(isDark.value).paper;
-  context.fillRect(0, 0, sheet.width, sheet.height);
-  canvases.forEach((canvas, i) => {
-    const { left: x, top: y, width, height } = places[i]!;
-    context.drawImage(canvas, x - left, y - top, width, height);
+  const right = Math.max(...places.map((place) => place.right));
+  const bottom = Math.max(...places.map((place) => place.bottom));
+  void downloadSheet(name, [right - left, bottom - top], surface(isDark.value).paper, (context) => {
+    canvases.forEach((canvas, i) => {
+      const { left: x, top: y, width, height } = places[i]!;
+      context.drawImage(canvas, x - left, y - top, width, height);
+    });
   });
-  sheet.toBlob((blob) => {
-    if (blob !== null) download(name, 'image/png', blob);
-  });
+}
+
+/** A picture of the library, in pixels. */
+export async function downloadSvgAsPng(what: PictureName): Promise<void> {
+  const { content } = await save({ what });
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(content as string)}`;
+  await image.decode();
+  const { naturalWidth: width, naturalHeight: height } = image;
+  await downloadSheet(`${what}.png`, [width, height], surface(false).paper, (context) =>
+    context.drawImage(image, 0, 0),
+  );
 }

@@ -1,13 +1,10 @@
-import { useRef } from 'preact/hooks';
-import { taskOf } from '../../core/settings/settings.ts';
 import { linkOf } from '../../core/settings/changes.ts';
-import type { Words } from '../../words/english.ts';
-import { downloadFromRun, downloadPng, downloadProgram } from './download.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { THEMES, language, theme, words } from '../state/preferences.ts';
 import { CHAPTERS } from '../../lessons/chapters.ts';
 import { calm } from '../state/calm.ts';
 import { openLesson, pathOf } from '../player/player.ts';
-import { helpIsOpen, lesson, notice, place, recipe, settings } from '../state/state.ts';
+import { helpIsOpen, lesson, notice, place, recipe } from '../state/state.ts';
 
 const THEME_WORDS = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
 
@@ -76,56 +73,4 @@ async function copyLink(): Promise<void> {
     notice.value = words.value.shareHere;
   }
   setTimeout(() => (notice.value = ''), 4000);
-}
-
-const EXPORTS: readonly (readonly [text: keyof Words, save: () => void])[] = [
-  ['exportProgram', downloadProgram],
-  ['exportModel', () => void downloadFromRun('model')],
-  ['exportOnnx', () => void downloadFromRun('onnx')],
-  ['exportNumpy', () => void downloadFromRun('numpy')],
-  ['exportPoints', () => void downloadFromRun('points')],
-  ['exportMap', () => void downloadFromRun('map')],
-  ['exportMapPng', () => downloadPng('.result .map canvas', 'map.png')],
-  ['exportCourse', () => void downloadFromRun('course')],
-  ['exportCoursePng', () => downloadPng('.charts canvas', 'curves.png')],
-  ['exportConfusion', () => void downloadFromRun('confusion')],
-];
-
-function ExportMenu() {
-  const menu = useRef<HTMLDetailsElement>(null);
-  const close = (): void => {
-    if (menu.current?.open !== true) return;
-    menu.current.open = false;
-    menu.current.querySelector('summary')!.focus();
-  };
-  const { scene, picture } = calm.value ?? {};
-  const hasEpochs = (picture?.curves.epoch.length ?? 0) > 0;
-  const isMap = taskOf(settings.value) !== 'curve' && scene?.inputs.length === 2 && scene.samples > 0;
-  const hasClasses = taskOf(settings.value) === 'classes' && scene !== undefined && scene.samples > 0;
-  const hidden: Readonly<Partial<Record<keyof Words, boolean>>> = {
-    exportMap: !isMap,
-    exportCourse: !hasEpochs,
-    exportCoursePng: !hasEpochs,
-    exportConfusion: !hasClasses,
-  };
-  const offered = EXPORTS.filter(([text]) => hidden[text] !== true);
-  return (
-    <details class="menu" ref={menu} onKeyDown={({ key }) => key === 'Escape' && close()}>
-      <summary>{words.value.export}</summary>
-      <div>
-        {offered.map(([text, save]) => (
-          <button
-            type="button"
-            key={text}
-            onClick={() => {
-              save();
-              close();
-            }}
-          >
-            {words.value[text]}
-          </button>
-        ))}
-      </div>
-    </details>
-  );
 }

@@ -1,0 +1,72 @@
+import { useRef } from 'preact/hooks';
+import type { PictureName } from '../../core/export/pictures.ts';
+import { classesOf } from '../../core/settings/settings.ts';
+import type { Words } from '../../words/english.ts';
+import { calm } from '../state/calm.ts';
+import { words } from '../state/preferences.ts';
+import { downloadFromRun, downloadProgram, downloadShown, downloadSvgAsPng } from './download.ts';
+
+const FILES: readonly (readonly [text: keyof Words, save: () => void])[] = [
+  ['exportProgram', downloadProgram],
+  ['exportModel', () => void downloadFromRun('model')],
+  ['exportOnnx', () => void downloadFromRun('onnx')],
+  ['exportNumpy', () => void downloadFromRun('numpy')],
+  ['exportPoints', () => void downloadFromRun('points')],
+];
+
+/** The pictures, their names, and where on the page those stand that are taken along as they are shown. */
+const PICTURES: readonly (readonly [picture: PictureName, text: keyof Words, shown?: string])[] = [
+  ['map', 'exportMap', '.result .map canvas'],
+  ['course', 'sectionCurves', '.charts canvas'],
+  ['confusion', 'sectionConfusion'],
+  ['network', 'sectionNetwork'],
+  ['histograms', 'sectionHistograms'],
+];
+
+/** Whether there is something to be drawn. */
+function isThere(picture: PictureName): boolean {
+  const { scene, settings, picture: shown } = calm.value ?? {};
+  if (scene === undefined || scene.samples === 0) return picture === 'network';
+  if (picture === 'course') return shown!.curves.epoch.length > 0;
+  return picture !== 'confusion' || classesOf(settings!) > 0;
+}
+
+const savePng = (picture: PictureName, shown: string | undefined): void =>
+  shown === undefined ? void downloadSvgAsPng(picture) : downloadShown(shown, `${picture}.png`);
+
+/** Files of the run as it stands: programs, numbers, and each picture as SVG and as PNG. */
+export function ExportMenu() {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const close = (): void => {
+    if (menu.current?.open !== true) return;
+    menu.current.open = false;
+    menu.current.querySelector('summary')!.focus();
+  };
+  return (
+    <details class="menu" ref={menu} onKeyDown={({ key }) => key === 'Escape' && close()}>
+      <summary>{words.value.export}</summary>
+      <div onClick={({ target }) => target instanceof HTMLButtonElement && close()}>
+        {FILES.map(([text, save]) => (
+          <button type="button" key={text} onClick={save}>
+            {words.value[text]}
+          </button>
+        ))}
+        {PICTURES.filter(([picture]) => isThere(picture)).map(([picture, text, shown]) => (
+          <p class="picture" key={picture}>
+            {words.value[text]}
+            <button
+              type="button"
+              aria-label={`${words.value[text]} (SVG)`}
+              onClick={() => void downloadFromRun(picture)}
+            >
+              SVG
+            </button>
+            <button type="button" aria-label={`${words.value[text]} (PNG)`} onClick={() => savePng(picture, shown)}>
+              PNG
+            </button>
+          </p>
+        ))}
+      </div>
+    </details>
+  );
+}
