@@ -113,7 +113,8 @@ export const english = {
   no: 'no',
   yes: 'yes',
   addLayer: 'Add a layer',
-  removeLayer: 'Remove the last layer',
+  insertLayer: 'Put a layer before layer {layer}',
+  removeLayer: 'Remove layer {layer}',
   more: 'One neuron more in layer {layer}',
   fewer: 'One neuron fewer in layer {layer}',
   inputs: 'Inputs',
@@ -123,7 +124,8 @@ export const english = {
   hiddenNeurons: '… {n} more',
   networkPicture:
     'The network {shape}: what each neuron answers all over the plane, and the weights as lines between them',
-  networkHint: 'Blue is positive, orange negative; a line is as wide as its weight is large.',
+  networkHint:
+    'Blue is positive, orange negative; a line is as wide as its weight is large. Click a neuron for its numbers.',
   neuron: 'Layer {layer}, neuron {neuron}',
   neuronLine: 'bias {bias}, weights {weights}',
   mapPicture: 'What the network answers all over the plane, and the points',
@@ -187,6 +189,8 @@ export const english = {
   keyShift: 'one epoch back, on',
   keyHome: 'to the start, to the furthest epoch',
   keyDraw: 'draw points; Escape leaves',
+  keyNeurons: 'on a neuron: one more, one fewer in its layer',
+  keyLayers: 'on a neuron: a layer before its own; its own goes',
   keyHelp: 'this list',
   draw: 'Draw',
   drawing: 'Drawing: stop',

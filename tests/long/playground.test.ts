@@ -140,6 +140,31 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect((await exported(page, 'Weights and gradients (SVG)')).toString()).toMatch(/^<svg .*gradients, layer 2/s);
   });
 
+  test('layers and neurons come and go anywhere, by the mouse and by keys', async () => {
+    const page = await open('hidden=6,8');
+    const shape = page.locator('.shape');
+    await page.getByRole('button', { name: 'Put a layer before layer 1' }).click();
+    expect(await shape.innerText()).toBe('2-4-6-8-3');
+    await page.getByRole('button', { name: 'Remove layer 2' }).click();
+    expect(await shape.innerText()).toBe('2-4-8-3');
+    expect(new URL(page.url()).search).toBe('?hidden=4,8');
+    expect(await hashIn(page)).toBe(hashInNode('hidden=4,8', 0));
+
+    await page.getByRole('button', { name: 'Layer 2, neuron 7' }).focus();
+    for (const [key, expected, name] of [
+      ['-', '2-4-7-3', 'Layer 2, neuron 6'],
+      ['+', '2-4-8-3', 'Layer 2, neuron 6'],
+      ['Insert', '2-4-4-8-3', 'Layer 2, neuron 3'],
+      ['Delete', '2-4-8-3', 'Layer 2, neuron 3'],
+      ['Delete', '2-4-3', 'Layer 1, neuron 3'],
+      ['Delete', '2-3', 'Inputs: y'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByText(expected, { exact: true }).waitFor();
+      await page.waitForFunction((label) => document.activeElement?.getAttribute('aria-label') === label, name);
+    }
+  });
+
   test('a setting changes the address, and Back undoes it', async () => {
     const page = await open();
     await page.getByLabel('Points', { exact: true }).selectOption('Moons');

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { ValueError } from 'nnfs';
 import { describe, expect, test } from 'vitest';
+import { withLayer, withNeurons, withoutLayer } from '../../playground/core/settings/hidden.ts';
 import {
   DEFAULTS,
   NAMES,
@@ -114,4 +115,17 @@ describe('what matters', () => {
   ] as const)('%s for %s: %s', (name, query, answer) => {
     expect(matters(name, of(query))).toBe(answer);
   });
+});
+
+test('a hidden layer comes and goes anywhere, and each may have more neurons or fewer', () => {
+  expect(withLayer([8, 6], 0)).toEqual([4, 8, 6]);
+  expect(withLayer([8, 6], 1)).toEqual([8, 4, 6]);
+  expect(withLayer([8, 6], 2)).toEqual([8, 6, 4]);
+  expect(withLayer([], 0)).toEqual([4]);
+  expect(withLayer([1, 2, 3, 4, 5, 6], 3)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(withoutLayer([8, 6, 4], 1)).toEqual([8, 4]);
+  expect(withoutLayer([8], 0)).toEqual([]);
+  expect(withNeurons([8, 6], 1, 1)).toEqual([8, 7]);
+  expect(withNeurons([8, 1], 1, -1)).toEqual([8, 1]);
+  expect(withNeurons([128], 0, 1)).toEqual([128]);
 });

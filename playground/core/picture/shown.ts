@@ -1,9 +1,9 @@
 /** Of more neurons than this, the first and the last are shown. */
-const MOST = 14;
-const LAST = 3;
+const MOST = 24;
+const [FIRST, LAST] = [12, 4];
 
 /** The neurons of a layer that a picture shows. */
 export function shownNeurons(neurons: number): number[] {
   const all = Array.from({ length: neurons }, (_, i) => i);
-  return neurons <= MOST ? all : [...all.slice(0, MOST - LAST - 1), ...all.slice(-LAST)];
+  return neurons <= MOST ? all : [...all.slice(0, FIRST), ...all.slice(-LAST)];
 }

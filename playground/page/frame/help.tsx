@@ -11,7 +11,7 @@ export function Help() {
     else dialog.current?.close();
   }, [open]);
   const { help, helpText, keySpace, keyArrows, keyShift, keyHome, keyDraw, keyHelp, close } = words.value;
-  const { keyArithmetic, keyNumber, keyLayer } = words.value;
+  const { keyArithmetic, keyNumber, keyLayer, keyNeurons, keyLayers } = words.value;
   const keys = [
     ['Space', keySpace],
     ['← →', keyArrows],
@@ -21,6 +21,8 @@ export function Help() {
     ['A', keyArithmetic],
     ['P, N', keyNumber],
     ['Shift + P, N', keyLayer],
+    ['+ −', keyNeurons],
+    ['Insert, Delete', keyLayers],
     ['?', keyHelp],
   ] as const;
   return (

@@ -1,0 +1,114 @@
+import { useComputed } from '@preact/signals';
+import { SMALL } from '../../core/picture/picture.ts';
+import { shownNeurons } from '../../core/picture/shown.ts';
+import { MOST_LAYERS, MOST_NEURONS, taskOf } from '../../core/settings/settings.ts';
+import { follow } from '../arithmetic/walking.ts';
+import { Canvas } from '../paint/canvas.tsx';
+import { drawSmallCurve, sheetOf, smallPixels } from '../paint/paint.ts';
+import { fill, isDark, words } from '../state/preferences.ts';
+import { chosen, settings, view } from '../state/state.ts';
+import { addLayer, addNeurons, removeLayer } from './layers.ts';
+
+/** A place for another layer. */
+export function AddLayer({ at }: { at: number }) {
+  const { hidden } = settings.value;
+  const { addLayer: text, insertLayer } = words.value;
+  const name = at === hidden.length ? text : fill(insertLayer, { layer: at + 1 });
+  return (
+    <button
+      type="button"
+      class="add-layer"
+      title={name}
+      aria-label={name}
+      aria-disabled={hidden.length === MOST_LAYERS}
+      onClick={() => addLayer(at)}
+    >
+      +
+    </button>
+  );
+}
+
+/** The size of a neuron, in pixels, so that a column is about as high as the page. */
+const sideOf = (shown: number): number => Math.min(34, Math.max(20, Math.floor(470 / shown) - GAP));
+const GAP = 5;
+
+/** A column of neurons, which may be more or fewer, or go. */
+export function HiddenLayer({ layer, neurons }: { layer: number; neurons: number }) {
+  const { more, fewer, hiddenNeurons, removeLayer: remove } = words.value;
+  const shown = shownNeurons(neurons);
+  const name = { layer: layer + 1 };
+  return (
+    <div class="column">
+      <h3>
+        {fill(words.value.layer, name)}
+        <button
+          type="button"
+          class="remove-layer"
+          title={fill(remove, name)}
+          aria-label={fill(remove, name)}
+          onClick={() => removeLayer(layer)}
+        >
+          ×
+        </button>
+      </h3>
+      <div class="count">
+        <button
+          type="button"
+          aria-label={fill(fewer, name)}
+          aria-disabled={neurons === 1}
+          onClick={() => addNeurons(layer, -1)}
+        >
+          −
+        </button>
+        <span>{neurons}</span>
+        <button
+          type="button"
+          aria-label={fill(more, name)}
+          aria-disabled={neurons === MOST_NEURONS}
+          onClick={() => addNeurons(layer, 1)}
+        >
+          +
+        </button>
+      </div>
+      <div class="stack" data-column={layer + 1} style={{ '--side': `${sideOf(shown.length)}px` }}>
+        {shown.map((neuron, i) => (
+          <>
+            {i > 0 && neuron !== shown[i - 1]! + 1 && (
+              <span class="gap">{fill(hiddenNeurons, { n: neurons - shown.length })}</span>
+            )}
+            <Neuron key={neuron} layer={layer} neuron={neuron} place={i} />
+          </>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Neuron({ layer, neuron, place }: { layer: number; neuron: number; place: number }) {
+  const pressed = useComputed(() => chosen.value[0] === layer && chosen.value[1] === neuron);
+  const draw = (canvas: HTMLCanvasElement): void => {
+    const maps = view.value?.picture.neurons[layer];
+    const dark = isDark.value;
+    if (maps === undefined || view.value === undefined) return;
+    if (taskOf(view.value.settings) === 'curve') {
+      const sheet = sheetOf(canvas, dark);
+      if (sheet) drawSmallCurve(sheet, maps.subarray(place * SMALL, (place + 1) * SMALL));
+      return;
+    }
+    const values = maps.subarray(place * SMALL ** 2, (place + 1) * SMALL ** 2);
+    if (canvas.width !== SMALL) [canvas.width, canvas.height] = [SMALL, SMALL];
+    if (values.length > 0) canvas.getContext('2d')?.putImageData(smallPixels(values, dark), 0, 0);
+  };
+  return (
+    <button
+      type="button"
+      class="neuron"
+      data-node={place}
+      aria-label={fill(words.value.neuron, { layer: layer + 1, neuron })}
+      aria-pressed={pressed}
+      onClick={() => follow(layer, neuron)}
+    >
+      <Canvas draw={draw} />
+    </button>
+  );
+}
