@@ -54,6 +54,18 @@ it('writes into an empty folder, and the weights of classes where the run had th
   expect(readFileSync(`${at('out')}/train.py`, 'utf8')).toContain('BALANCED = True');
 });
 
+it('how files are written, where training was told', async () => {
+  const file = `%of today\n${rows.join('\n').replaceAll(',', '~')}\n`;
+  const at = folder({ 'table.csv': file });
+  const told = ['--delimiter', '~', '--comment', '%', '--header', 'size,color,price', '--encoding', 'latin1', '--quote', 'none', '--ragged']; // prettier-ignore
+  const call = ['train', '--data', at('table.csv'), '--save', at('m.safetensors'), '--hidden', 'none', '--epochs', '2', ...told]; // prettier-ignore
+  expect(await run(...call)).toMatchObject({ code: 0 });
+  await run('export', at('m.safetensors'), '--to', at('out'), '--target', 'pytorch');
+  expect(JSON.parse(readFileSync(`${at('out')}/table.json`, 'utf8'))).toMatchObject({
+    file: { delimiter: '~', comment: '%', header: ['size', 'color', 'price'], encoding: 'windows-1252', quote: '', ragged: true }, // prettier-ignore
+  });
+});
+
 it('says so where there is nothing to train with', async () => {
   const at = folder({ 'm.safetensors': plain.toBytes() });
   const { stdout } = await run('export', at('m.safetensors'), '--to', at('out'), '--target', 'pytorch');

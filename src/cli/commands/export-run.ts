@@ -3,6 +3,7 @@ import { FormatError, NnfsError, describe } from '../../errors.ts';
 import { toJavaScript } from '../../formats/javascript/to-javascript.ts';
 import { toOnnx } from '../../formats/onnx/to-onnx.ts';
 import { toPyTorch } from '../../formats/pytorch/to-pytorch.ts';
+import { FILE_OPTIONS } from '../../formats/pytorch/write/table.ts';
 import { writeFileAtomically } from '../../io/node-file.ts';
 import { checkNewFolder, writeFolderAtomically } from '../../io/node-folder.ts';
 import { encodeNpz } from '../../io/npy/npz.ts';
@@ -10,7 +11,9 @@ import { encodeUtf8 } from '../../io/utf8.ts';
 import { openModel, type SavedModel } from '../data/model-data.ts';
 import { listOf } from '../text.ts';
 import { checkOutput } from '../output-file.ts';
+import { readingOf, type ReadingFlags } from '../tables/reading.ts';
 import { settingsOf } from '../training/resume.ts';
+import { pick } from '../training/table-plan.ts';
 import { WrongCall } from '../wrong-call.ts';
 
 export interface ExportFlags {
@@ -68,8 +71,11 @@ function exportToPyTorch(path: string, { to, inputShape }: ExportFlags): string 
     throw new WrongCall('--to', 'a folder, for --target pytorch', describe(to));
   checkNewFolder('--to', to);
   const { model, record } = openModel(path);
-  const classWeights = record !== undefined && settingsOf(path, model, record).classWeights === true;
-  const files = inFlags(path, () => toPyTorch(model, { classWeights, ...(inputShape && { inputShape }) }));
+  const settings = record && settingsOf(path, model, record);
+  const classWeights = settings?.classWeights === true;
+  // How the call of training said that files are written; the rest is found out there, too.
+  const csv = pick({ ...readingOf((settings ?? {}) as ReadingFlags) }, FILE_OPTIONS);
+  const files = inFlags(path, () => toPyTorch(model, { classWeights, csv, ...(inputShape && { inputShape }) }));
   const contents = [...files].map(
     ([name, text]) => [name, typeof text === 'string' ? encodeUtf8(text) : text] as const,
   );

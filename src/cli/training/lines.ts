@@ -44,8 +44,8 @@ export function isPenalized({ layers }: Model): boolean {
 
 export interface Closing {
   readonly best: BestEpoch | undefined;
-  /** The last epoch. */
-  readonly last: number;
+  /** The last epoch; undefined for a run that was stopped before one ended. */
+  readonly last: number | undefined;
   /** Whether the model ends with the parameters of the best epoch. */
   readonly restored: boolean;
   readonly test: Scores | undefined;
@@ -63,7 +63,7 @@ export function closingLines({ best, last, restored, test, baseline, validation 
   ];
 }
 
-function formatBest({ epoch, loss, accuracy, r2 }: BestEpoch, last: number, restored: boolean): string {
+function formatBest({ epoch, loss, accuracy, r2 }: BestEpoch, last = epoch, restored: boolean): string {
   const shown = { validation_acc: accuracy, validation_r2: r2, validation_loss: loss };
   const texts = Object.entries(shown).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}: ${formatFixed(value, 3)}`],

@@ -82,7 +82,7 @@ export async function pictureCourse(
       return {
         lines: closingLines({
           best,
-          last: epochs.at(-1)!.epoch,
+          last: epochs.at(-1)?.epoch,
           restored: given.earlyStopping !== undefined,
           test: judged,
           validation,

@@ -76,7 +76,7 @@ export async function tableCourse(
       return {
         lines: closingLines({
           best,
-          last: epochs.at(-1)!.epoch,
+          last: epochs.at(-1)?.epoch,
           restored: given.earlyStopping !== undefined,
           test: judged,
           baseline: baseline && formatBaseline(baseline),

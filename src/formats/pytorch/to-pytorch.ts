@@ -1,4 +1,5 @@
 import { ValueError, describe } from '../../errors.ts';
+import { checkSome } from '../../io/csv/options.ts';
 import { encodeSafetensors } from '../../io/safetensors.ts';
 import { Model } from '../../model/model.ts';
 import { any, count, flag, optional, readOptions } from '../../options.ts';
@@ -11,7 +12,7 @@ import { ModuleWriter } from './module-writer.ts';
 import { tableText } from './python/table.ts';
 import { modelProgram } from './write/model.ts';
 import { stateOf, steppingOf } from './write/stepping.ts';
-import { tableData } from './write/table.ts';
+import { FILE_OPTIONS, tableData, type FileForm } from './write/table.ts';
 import { trainProgram } from './write/training.ts';
 
 export interface ToPyTorchOptions {
@@ -23,6 +24,8 @@ export interface ToPyTorchOptions {
   readonly shuffle?: boolean;
   /** Whether rare classes weigh more, each class as much as another, as in `trainTable({ classWeights: true })`. @default false */
   readonly classWeights?: boolean;
+  /** Of a model of a table: how files of rows are written, as `parseCsv` has it, where table.py is not to find that out. @default found out */
+  readonly csv?: FileForm;
 }
 
 const OPTIONS = {
@@ -30,6 +33,7 @@ const OPTIONS = {
   batchSize: /* @__PURE__ */ optional(/* @__PURE__ */ count(1)),
   shuffle: /* @__PURE__ */ optional(/* @__PURE__ */ flag(false)),
   classWeights: /* @__PURE__ */ flag(false),
+  csv: /* @__PURE__ */ any<FileForm | undefined>(undefined),
 };
 
 /**
@@ -59,11 +63,11 @@ export function toPyTorch(model: Model, options: ToPyTorchOptions = {}): Map<str
   const where = 'toPyTorch';
   if (!(model instanceof Model)) throw new ValueError(where, 'a model', describe(model));
   if (model.layers.length === 0) throw new ValueError(where, 'a model of at least one layer', 'none');
-  const { inputShape, classWeights: balanced, ...given } = readOptions(where, [options], OPTIONS);
+  const { inputShape, classWeights: balanced, csv = {}, ...given } = readOptions(where, [options], OPTIONS);
   const closing = closingOf(model);
   const python = new ModuleWriter(where, PYTORCH, closing?.layer);
-  const rank = sampleShapeOf(where, model, inputShape).length + 1;
-  python.channelsLast(python.layers({ rank, channelsFirst: false }, model.layers));
+  const sample = sampleShapeOf(where, model, inputShape);
+  python.channelsLast(python.layers({ rank: sample.length + 1, channelsFirst: false }, model.layers));
   const { parameters } = python;
   const weights = new Map(python.buffers);
   for (const { name, parameter, turned } of parameters) weights.set(name, turned(parameter.value));
@@ -72,7 +76,8 @@ export function toPyTorch(model: Model, options: ToPyTorchOptions = {}): Map<str
     ['model.safetensors', inFloat32(weights)],
   ]);
   const ofTable = model.notes.encoder !== undefined;
-  if (ofTable) files.set('table.py', tableText()).set('table.json', tableData(where, model));
+  checkSome(where, csv, FILE_OPTIONS);
+  if (ofTable) files.set('table.py', tableText()).set('table.json', tableData(where, model, csv));
   const { optimizer, progress } = model;
   if (model.loss === undefined || optimizer === undefined) return files;
   const stepping = steppingOf(where, optimizer, parameters);
@@ -88,6 +93,7 @@ export function toPyTorch(model: Model, options: ToPyTorchOptions = {}): Map<str
     shuffle,
     balanced,
     ofTable,
+    sample,
   };
   files.set('train.py', trainProgram(where, trained));
   return files.set('optimizer.safetensors', inFloat32(stateOf(optimizer, stepping, parameters)));

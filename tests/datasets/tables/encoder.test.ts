@@ -214,7 +214,11 @@ describe('one odd cell among others', () => {
   }); // prettier-ignore
 
   test('nor do blanks around it, in quotes or not', () => {
-    const countries = ['USA', 'Chad', 'USA', 'Chad', 'USA', 'Chad'].map((c, i) => ({ c, d: `000${i % 3}-01-02`, y: i }));
+    const countries = ['USA', 'Chad', 'USA', 'Chad', 'USA', 'Chad'].map((c, i) => ({
+      c,
+      d: `000${i % 3}-01-02`,
+      y: i,
+    }));
     const learnt = new TableEncoder({ target: 'y', task: 'regression' }).fit(tableFromRows(countries));
     const wanted = inputsOf(learnt, tableFromRows([{ c: 'USA', d: '0000-01-02' }]));
     expect(wanted).toMatchObject({ 'c=USA': [1], 'c=Chad': [0] });

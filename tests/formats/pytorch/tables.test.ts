@@ -1,8 +1,9 @@
 /** Raw rows of a table mean the same in Python, whatever people write in them and call their columns. */
 import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { TableEncoder, parseCsv, predictRows, toPyTorch, trainTable, type Model, type TrainTableOptions } from 'nnfs';
+import { TableEncoder, parseCsv, predictRows, readTable, toPyTorch, trainTable, type Model, type ToPyTorchOptions, type TrainTableOptions } from 'nnfs'; // prettier-ignore
 import { root } from '../../support/dist.ts';
 import { hasPython, runPython } from '../../support/python.ts';
 import { distance } from '../onnx/runtime.ts';
@@ -59,8 +60,32 @@ const german = lines(
   ';',
 ); // prettier-ignore
 
+/** What stands in cells after training, and must mean the same there whatever stands in other rows. */
+const odd = ['size,when,country,open,level', '"\u00a0130",0000-02-29," USA",TRUE,low', '\ufeff5,0000-02-30,\u2003Chad ,maybe,high', '"\x855",9999-12-31T23:59-02:00,\x85Chad,False,low', 'true,29 February 2000,Peru,,high', 'oops,2000/2/29," NA ",true,low', '-9.999,1999-12-31,USA,true,low'].join('\n'); // prettier-ignore
+const plain = ['size,when,country,open,level', ...Array.from({ length: 40 }, (_, i) => [String(100 + i), new Date(Date.UTC(1990, 0, 40 * i)).toISOString().slice(0, 10), pick(['USA', 'Chad'], i), pick(['true', 'false'], i >> 1), pick(['low', 'high'], i)].join(','))].join('\n'); // prettier-ignore
+
+/** Rows without names, in an order of their own. */
+const bare = (mark: string): string => Array.from({ length: 30 }, (_, i) => [i % 7, pick(['süß', 'herb', 'fad'], i), (3 * i) % 11].join(mark)).join('\r\n'); // prettier-ignore
+const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+interface Case {
+  readonly name: string;
+  readonly csv: string | Uint8Array;
+  readonly options: TrainTableOptions;
+  /** Rows that it is asked for; those of training where there are no others. */
+  readonly asked?: string | Uint8Array;
+  /** How a person says that both are written. */
+  readonly reading?: ToPyTorchOptions['csv'];
+}
+
 const settings = { hidden: [5], epochs: 10 } as const;
-const cases: { name: string; csv: string; options: TrainTableOptions; features?: readonly string[] }[] = [
+const cases: Case[] = [
+  { name: 'odd cells', csv: plain, asked: odd, options: { target: 'level', missing: ['-9.999'], features: ['size', 'when', 'country', 'open'], ...settings } },
+  { name: 'comments, no names, windows-1252', csv: latin1(`# of today "\r\n${bare(';')}\r\n# it's "more"\r\n1;s\xfc\xdf;4`), options: { target: 'column_3', task: 'regression', ...settings } },
+  { name: 'names twice, none, an announced delimiter', csv: `sep=;\na;a;;b;\n${bare(';').replaceAll('\r\n', ';x;\n')};y;`, options: { target: 'a', features: ['a_2', 'column_3'], task: 'regression', ...settings } },
+  { name: 'names of rows, as R writes them, UTF-16', csv: new Uint8Array(Buffer.from(`\ufeffa\tb\tc\n${bare('\t').split('\r\n').map((row, i) => `"${i + 1}"\t${row}`).join('\n')}`, 'utf16le')), options: { target: 'c', task: 'regression', ...settings } },
+  { name: 'what a person says', csv: `%5" red\n${bare('~').replaceAll('süß', "'süß ~'")}\n3~herb\n`, reading: { delimiter: '~', quote: "'", comment: '%', header: ['a', 'b', 'c'], ragged: true, encoding: 'utf8' }, options: { target: 'a', task: 'regression', ...settings } },
+  { name: 'packed by gzip, columns in another order', csv: `a,b,c\n${bare(',')}`, asked: gzipSync(`c,b,a,b\n${bare(",").split("\r\n").map((row) => `${row.split(",").reverse().join(",")},9`).join("\n")}`), options: { target: 'c', task: 'regression', ...settings } },
   { name: 'two classes', csv: mixed, options: { target: 'level', drop: ['worth'], ...settings } },
   { name: 'yes or no', csv: mixed, options: { target: 'level', drop: ['worth'], loss: 'binary', ...settings } },
   { name: 'logits', csv: mixed, options: { target: 'level', drop: ['worth'], loss: 'focal', ...settings } },
@@ -74,20 +99,25 @@ describe.skipIf(!hasPython('torch'))('rows mean the same in Python', { timeout: 
   const folder = newFolder();
   const models: Model[] = [];
   beforeAll(async () => {
-    for (const [i, { csv, options }] of cases.entries()) {
+    for (const [i, { csv, options, asked = csv, reading }] of cases.entries()) {
       const { missing } = options;
-      const { model } = await trainTable(parseCsv(csv, missing && { missing }), options);
+      const { model } = await trainTable(parseCsv(csv, { ...reading, ...(missing && { missing }) }), options);
       models.push(model);
-      writeFiles(folder, String(i), [...toPyTorch(model), ['rows.csv', csv]]);
+      writeFiles(folder, String(i).padStart(2, '0'), [
+        ...toPyTorch(model, reading && { csv: reading }),
+        ['rows.csv', asked],
+      ]);
     }
     runPython(`${root}tests/formats/pytorch/tables.py`, [folder]);
   }, 600_000);
 
-  it.each(cases.map(({ name }, i) => [name, i] as const))('%s', (_, i) => {
+  it.each(cases.map(({ name }, i) => [name, i] as const))('%s', async (_, i) => {
     const model = models[i]!;
     const encoder = TableEncoder.fromJSON(model.notes.encoder);
-    const table = parseCsv(cases[i]!.csv, encoder.reading);
-    const found = JSON.parse(readFileSync(join(folder, String(i), 'answers.json'), 'utf8')) as Record<string, unknown[]>;
+    const { csv, asked = csv, reading } = cases[i]!;
+    const table = await readTable(new Blob([asked as string]), { ...encoder.reading, ...reading });
+    const at = join(folder, String(i).padStart(2, '0'));
+    const found = JSON.parse(readFileSync(join(at, 'answers.json'), 'utf8')) as Record<string, unknown[]>;
     expect((found.inputs as number[][]).length).toBe(table.rows);
     expect(distance((found.inputs as number[][]).flat(), encoder.transformInputs(table).data)).toBeLessThan(1e-6); // sin and cos of float64
     const answers = predictRows(model, table);
@@ -102,7 +132,7 @@ describe.skipIf(!hasPython('torch'))('rows mean the same in Python', { timeout: 
       const most = (found.confidences as number[][]).map((row) => Math.max(...row));
       expect(distance(most, answers.map(({ confidence }) => confidence as number))).toBeLessThan(1e-6); // prettier-ignore
     }
-    expect(existsSync(join(folder, String(i), 'pwned'))).toBe(false);
+    expect(existsSync(join(at, 'pwned'))).toBe(false);
   }); // prettier-ignore
 });
 

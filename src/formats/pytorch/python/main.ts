@@ -54,7 +54,19 @@ def positive(text):
     return float(text)
 
 
-def main():
+def resumed(path, device, model):
+    """What train.py kept of this network."""
+    try:
+        saved = torch.load(path, map_location=device, weights_only=True)
+        model.load_state_dict(saved["model"])
+        return [saved[name] for name in ("rate", "optimizer", "step", "seen", "epoch")]
+    except FileNotFoundError:
+        refuse("--resume", "a file that train.py kept", f"none of the name {path}")
+    except (EOFError, KeyError, OSError, RuntimeError, TypeError, ValueError, pickle.UnpicklingError):
+        refuse("--resume", "what train.py kept of this network", path)
+
+
+def run():
     parser = argparse.ArgumentParser(description="Goes on training the network of model.py.")
     parser.add_argument("data")
     parser.add_argument("--epochs", type=whole, default=1, help="how often all samples are seen")
@@ -62,6 +74,7 @@ def main():
     parser.add_argument("--learning-rate", type=positive, help="a constant rate in place of the one it had")
     parser.add_argument("--resume", help="a trained.pt to go on with")
     arguments = parser.parse_args()
+    X, y = read(arguments.data)
 
     rank, world, cuda = 0, 1, torch.cuda.is_available()
     device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0))) if cuda else torch.device("cpu")
@@ -72,21 +85,20 @@ def main():
         rank, world = dist.get_rank(), dist.get_world_size()
     torch.manual_seed(rank)  # what is dropped
 
-    model = load().train().to(device)
+    model = load().to(device)
+    check(arguments.data, model, X, y)
+    model.train()
     if cuda and world > 1:  # processors have no such layers: there each process normalizes its own share
         model = torch.nn.SyncBatchNorm.convert_sync_batchnorm(model)
     optimizer = make_optimizer(model)
     parameters = [p for p in model.parameters() if p.requires_grad]
     step, seen, first, now = STEPS, BATCHES, 0, rate(STEPS)
     if arguments.resume:
-        saved = torch.load(arguments.resume, map_location=device, weights_only=True)
-        model.load_state_dict(saved["model"])
-        set_rate(optimizer, float(saved["rate"]))
-        remember(model, optimizer, saved["optimizer"])
-        step, seen, first = saved["step"], saved["seen"], saved["epoch"]
+        kept_rate, kept, step, seen, first = resumed(arguments.resume, device, model)
+        set_rate(optimizer, float(kept_rate))
+        remember(model, optimizer, kept)
     parallel = DistributedDataParallel(model, device_ids=[device] if cuda else None) if world > 1 else model
 
-    X, y = read(arguments.data)
     size = min(arguments.batch_size or len(X), len(X))
     weights = class_weights(y) if BALANCED else None
     for epoch in range(first, first + arguments.epochs):
@@ -113,6 +125,14 @@ def main():
             os.replace("trained.pt.tmp", "trained.pt")
     if world > 1:
         dist.destroy_process_group()
+
+
+def main():
+    try:
+        run()
+    except Refused as error:  # in a line, as a wrong call
+        print(f"train.py: {error}", file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

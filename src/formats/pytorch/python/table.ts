@@ -1,3 +1,5 @@
+import { READING } from './reading.ts';
+
 /** table.py: no text of a person stands in it. */
 export const tableText =
   (): string => String.raw`"""Rows of a table as the network of model.py takes them, and what it answers for them. table.json keeps what nnfs learnt.
@@ -7,12 +9,17 @@ export const tableText =
     rows = table.read_csv("rows.csv")
     print(table.answers(load()(table.encode(rows))))
 """
+import collections
 import csv
+import datetime
+import gzip
+import io
+import itertools
 import json
 import math
 import os
 import re
-from datetime import datetime, timezone
+import zlib
 
 import torch
 
@@ -21,6 +28,8 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "table.json")
 MISSING = {kind: set(values) for kind, values in TABLE["missing"].items()}
 DECIMAL, THOUSANDS = TABLE["numbers"]["decimal"], TABLE["numbers"]["thousands"]
 TARGET = TABLE.get("target")
+# What stands around a cell and is no part of it, in quotes or not.
+BLANKS = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 GREATEST = 3.4028234663852886e38  # of float32
 
 PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -65,51 +74,69 @@ def number(text):
     return -value if value is not None and "-" in (sign, inner) else value
 
 
+def midnight(year, month, day):
+    """Milliseconds from 1970 to the beginning of a day, of the year 0 too; ValueError for no day."""
+    days = datetime.date(2000 + year % 400, month, day).toordinal() - datetime.date(1970, 1, 1).toordinal()
+    return 86400000 * (days + 146097 * (year // 400 - 5))
+
+
+def time_of(text):
+    """Milliseconds since 1970 that a text says; None for none, ValueError for no day and no time of day."""
+    match = ISO.fullmatch(text)
+    if match:
+        year, month, day, slash_month, slash_day, hour, minute, second, fraction, zone = match.groups()
+        hour, minute, second = [int(part or 0) for part in (hour, minute, second)]
+        if hour > 23 or minute > 59 or second > 59:
+            return None
+        offset = re.fullmatch("([+-])([0-9]{2}):?([0-9]{2})", zone or "")
+        minutes = 60 * hour + minute - (0 if offset is None else int(offset[1] + "1") * (60 * int(offset[2]) + int(offset[3])))
+        within = 1000 * (60 * minutes + second) + math.trunc(float("0." + (fraction or "0")) * 1000)
+        return midnight(int(year), int(month or slash_month), int(day or slash_day)) + within
+    match = DAY_FIRST.fullmatch(text)
+    day, name, year = match.groups() if match else (None, "", None)
+    if match is None and MONTH_FIRST.fullmatch(text):
+        name, day, year = MONTH_FIRST.fullmatch(text).groups()
+    months = [i + 1 for i, month in enumerate(MONTHS) if name.lower() in (month, month[:3], "sept" * (i == 8))]
+    return midnight(int(year), months[0], int(day)) if name and months else None
+
+
 def date(text):
-    """Milliseconds since 1970; None for what is no date."""
+    """Milliseconds since 1970, of the years 0 to 9999; None for what is no date."""
     try:
-        match = ISO.fullmatch(text)
-        if match:
-            year, month, day, slash_month, slash_day, hour, minute, second, fraction, zone = match.groups()
-            time = [int(part or 0) for part in (hour, minute, second)]
-            at = datetime(int(year), int(month or slash_month), int(day or slash_day), *time, tzinfo=timezone.utc)
-            offset = re.fullmatch("([+-])([0-9]{2}):?([0-9]{2})", zone or "")
-            minutes = 0 if offset is None else int(offset[1] + "1") * (60 * int(offset[2]) + int(offset[3]))
-            return at.timestamp() * 1000 + math.trunc(float("0." + (fraction or "0")) * 1000) - 60000 * minutes
-        match = DAY_FIRST.fullmatch(text)
-        day, name, year = match.groups() if match else (None, "", None)
-        if match is None and MONTH_FIRST.fullmatch(text):
-            name, day, year = MONTH_FIRST.fullmatch(text).groups()
-        months = [i + 1 for i, month in enumerate(MONTHS) if name.lower() in (month, month[:3], "sept" * (i == 8))]
-        return datetime(int(year), months[0], int(day), tzinfo=timezone.utc).timestamp() * 1000 if name and months else None
+        time = time_of(text)
     except ValueError:
         return None
+    return float(time) if time is not None and midnight(0, 1, 1) <= time < midnight(10000, 1, 1) else None
 
 
 def cell(row, column):
-    """The text of a cell; None for a gap."""
+    """The text of a cell, without the blanks around it; None for a gap."""
     value = row.get(column)
-    text = "" if value is None else str(value)
-    return None if text.strip() in MISSING["texts"] else text
+    text = "" if value is None else str(value).strip(BLANKS)
+    return None if text in MISSING["texts"] else text
 
 
 def key(text, kind):
     """What different spellings of one value have in common; None for a gap."""
-    if text is None:
+    if text is None or kind in ("category", "text"):
+        return text
+    read = {"number": number(text), "date": date(text)}
+    if read["number"] in MISSING["numbers"] or read["date"] in MISSING["dates"]:
         return None
     if kind == "boolean":
-        return text.strip().lower() if text.strip().lower() in ("true", "false") else text
-    read = {"number": number, "date": date}.get(kind)
-    value = read(text.strip()) if read else None
-    if value is None:
-        return text
-    return None if value in MISSING[kind + "s"] else value
+        return text.lower() if text.lower() in ("true", "false") else text
+    return text if read[kind] is None else read[kind]
+
+
+def measured(text):
+    """A number, 1 for true and 0 for false; None for a gap and for what is none."""
+    value = key(text, "number")
+    return value if isinstance(value, float) else {"true": 1.0, "false": 0.0}.get(str(value).lower())
 
 
 def places(texts, kind):
-    """A function that gives the place of a value among some; blanks around it count only where one of them has such."""
-    found = {key(text, kind): i for i, text in enumerate(texts)}
-    return lambda value: found.get(value, found.get(value.strip()) if isinstance(value, str) else None)
+    """The place of each value among some."""
+    return {key(text, kind): i for i, text in enumerate(texts)}
 
 
 def scaled(value, column):
@@ -117,8 +144,8 @@ def scaled(value, column):
 
 
 def number_inputs(text, column):
-    value = key(text, "number")
-    known = isinstance(value, float)
+    value = measured(text)
+    known = value is not None
     return [scaled(value if known else column["fill"], column)] + [float(not known)] * column["marked"]
 
 
@@ -133,36 +160,20 @@ def date_inputs(text, column):
 
 
 def category_inputs(text, column):
-    if "place" not in column:
-        column["place"] = places(column["categories"], column["type"])
+    if "places" not in column:
+        column["places"] = places(column["categories"], column["type"])
     value, others = key(text, column["type"]), len(column["categories"])
     if value is None:
         place = others + column["other"] if column["marked"] else -1
     else:
-        place = column["place"](value)
-        place = place if place is not None else others if column["other"] else -1
+        place = column["places"].get(value, others if column["other"] else -1)
     return [float(i == place) for i in range(column["inputs"])]
 
 
 INPUTS = {"number": number_inputs, "date": date_inputs, "category": category_inputs}
 
 
-def read_csv(path):
-    """The rows of a file, as texts by the names of its columns."""
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        header = re.sub('"[^"]*"', "", file.readline())
-        delimiter = max(",;\t|", key=header.count)
-        file.seek(0)
-        lines = [line for line in csv.reader(file, delimiter=delimiter, skipinitialspace=True) if line]
-    wanted = {column["column"] for column in TABLE["inputs"]} | {TARGET["column"] if TARGET else None}
-    names = [name if name in wanted else name.strip() for name in lines[0]]
-    lacking = [column["column"] for column in TABLE["inputs"] if column["column"] not in names]
-    if lacking:
-        raise ValueError(f"{path}: expected the columns of the table, received none of the name {', '.join(lacking)}")
-    return [dict(zip(names, line)) for line in lines[1:]]
-
-
-def encode(rows):
+${READING}def encode(rows):
     """The inputs of the network, [N, I]."""
     inputs = [
         [value for column in TABLE["inputs"] for value in INPUTS[column["kind"]](cell(row, column["column"]), column)]
@@ -173,23 +184,24 @@ def encode(rows):
 
 def labeled(rows):
     """The rows that have a target."""
-    read = [key(cell(row, TARGET["column"]), TARGET["type"]) for row in rows]
-    of_numbers = TARGET["task"] == "regression"
-    return [row for row, value in zip(rows, read) if (isinstance(value, float) if of_numbers else value is not None)]
+    column, of_numbers = TARGET["column"], TARGET["task"] == "regression"
+    read = [measured(cell(row, column)) if of_numbers else key(cell(row, column), TARGET["type"]) for row in rows]
+    return [row for row, value in zip(rows, read) if value is not None]
 
 
 def targets(rows):
     """What the network is to give: numbers on their scale [N, 1], or the places of classes [N]."""
     column = TARGET["column"]
     if TARGET["task"] == "regression":
-        values = [[(key(cell(row, column), "number") - TARGET["offset"]) / TARGET["scale"]] for row in rows]
+        values = [[(measured(cell(row, column)) - TARGET["offset"]) / TARGET["scale"]] for row in rows]
         return torch.tensor(values, dtype=torch.float64).to(torch.float32)
-    place = places(TARGET["labels"], TARGET["type"])
+    known = places(TARGET["labels"], TARGET["type"])
     read = [key(cell(row, column), TARGET["type"]) for row in rows]
-    strangers = sorted({str(value) for value in read if place(value) is None})
+    strangers = sorted({repr(cell(row, column)) for row, value in zip(rows, read) if value not in known})
     if strangers:
-        raise ValueError(f"classes that training has not seen: {', '.join(strangers)}")
-    return torch.tensor([place(value) for value in read])
+        few = ", ".join(map(repr, TARGET["labels"])) if len(TARGET["labels"]) <= 8 else f"the {len(TARGET['labels'])} classes of training"
+        raise ValueError(f"column {column!r}: expected {few}, received {', '.join(strangers[:8])}")
+    return torch.tensor([known[value] for value in read])
 
 
 def confidences(output):

@@ -4,12 +4,18 @@ import { CategoryInput } from '../../../datasets/tables/encoder/category-input.t
 import { CYCLES, DateInput } from '../../../datasets/tables/encoder/date-input.ts';
 import { readDate } from '../../../datasets/tables/dates.ts';
 import { missingWords } from '../../../io/csv/missing.ts';
+import type { CsvOptions } from '../../../io/csv/options.ts';
 import type { Model } from '../../../model/model.ts';
 import { confidenceBy } from '../../../recipes/confidences.ts';
 import { encoderOf } from '../../../recipes/predict-rows.ts';
 
-/** The text of the file. */
-export function tableData(where: string, model: Model): string {
+/** What a person says of how files of rows are written, by the options of `parseCsv`; the rest is found out. */
+export type FileForm = Pick<CsvOptions, 'delimiter' | 'quote' | 'comment' | 'header' | 'ragged' | 'encoding'>;
+
+export const FILE_OPTIONS = ['delimiter', 'quote', 'comment', 'header', 'ragged', 'encoding'] as const;
+
+/** The text of the file. @param file how files of rows are written */
+export function tableData(where: string, model: Model, file: FileForm): string {
   const { inputs, target, reading } = encoderOf(where, model);
   const { texts, numbers } = missingWords(reading.missing);
   const dates = reading.missing.flatMap((text) => readDate(text.trim())?.time ?? []);
@@ -17,6 +23,7 @@ export function tableData(where: string, model: Model): string {
   const data = {
     missing: { texts: [...texts], numbers, dates },
     numbers: { decimal, thousands },
+    file: { ...file, ...(file.encoding !== undefined && { encoding: new TextDecoder(file.encoding).encoding }) },
     inputs: inputs.map(inputData),
     target: target && {
       type: target.type,

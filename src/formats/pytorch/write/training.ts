@@ -1,11 +1,14 @@
 /** train.py: what goes on training the network of model.py. */
 import { ValueError } from '../../../errors.ts';
+import type { Loss } from '../../../losses/loss.ts';
 import type { Model } from '../../../model/model.ts';
 import type { Optimizer } from '../../../optimizers/optimizer.ts';
 import { PYTORCH_LOSSES } from '../../carried.ts';
 import { carrierOf } from '../../carrier.ts';
+import type { SampleShape } from '../../sample-shape.ts';
 import type { Named } from '../module-writer.ts';
 import { flag, number } from '../python/literal.ts';
+import { DATA as PYTHON_DATA, type TargetKind } from '../python/data.ts';
 import { MAIN, MEMORY } from '../python/main.ts';
 import { LION } from './optimizers.ts';
 import type { Closing } from './model.ts';
@@ -27,12 +30,14 @@ export interface Trained {
   readonly shuffle: boolean;
   readonly balanced: boolean;
   readonly ofTable: boolean;
+  /** The shape of a sample. */
+  readonly sample: SampleShape;
 }
 
 const definition = (begin: string, ...lines: readonly string[]): string =>
   [begin, ...lines.map((line) => `    ${line}`)].map((line) => `${line.trimEnd()}\n`).join('');
 
-const DATA = {
+const WORDS = {
   table: 'DATA is a CSV file with the columns of the table.',
   arrays:
     'DATA is an .npz file with X, as the network takes it, and y, one target a sample: numpy.savez(path, X=X, y=y).',
@@ -53,6 +58,8 @@ export function trainProgram(where: string, trained: Trained): string {
     `BATCH = ${trained.batchSize ?? 'None'}  # samples in a step${trained.batchSize === undefined ? '; None for all' : ''}`,
     `SHUFFLE = ${flag(trained.shuffle)}  # whether each epoch has an order of its own`,
     `BALANCED = ${flag(trained.balanced)}  # whether rare classes weigh more`,
+    `SAMPLE = [${trained.sample.map((length) => (typeof length === 'number' ? length : 'None')).join(', ')}]  # its lengths; None for any`,
+    `TARGETS = "${targetsOf(model.loss)}"  # what the loss takes`,
     `ACCUMULATE = ${accumulate}  # batches whose gradients make a step`,
     ...(frozen.length === 0 ? ['FROZEN = []'] : ['FROZEN = [', ...frozen, ']']),
   ];
@@ -80,6 +87,7 @@ export function trainProgram(where: string, trained: Trained): string {
       'return optimizer',
     ),
     definition('def set_rate(optimizer, rate):', '"""Another size of steps."""', ...rateLines(stepping)),
+    PYTHON_DATA,
     definition('def read(path):', '"""Inputs and targets, a row a sample."""', ...readLines(where, model, ofTable)),
   ];
   return `"""Goes on training the network of model.py, alone or side by side on processors, GPUs and machines:
@@ -87,13 +95,16 @@ export function trainProgram(where: string, trained: Trained): string {
     python3 train.py DATA
     torchrun --nproc_per_node=2 train.py DATA
 
-${ofTable ? DATA.table : DATA.arrays}
+${ofTable ? WORDS.table : WORDS.arrays}
 However many processes there are, a step takes the same samples and, but for rounding and chance, gives the same parameters.
 The network is kept in trained.pt after each epoch; --resume trained.pt goes on there.
 """
 import argparse
 import math
 import os
+import pickle
+import sys
+import zipfile
 
 import numpy as np
 import torch
@@ -111,6 +122,25 @@ ${parts.join('\n\n')}
 
 ${MAIN(closing !== undefined)}`;
 }
+
+/** What a loss of the package takes, in the form that the program checks. */
+function targetsOf(loss: Loss): TargetKind {
+  return TAKES[loss.kind] ?? 'values';
+}
+
+const TAKES: Readonly<Record<string, TargetKind>> = {
+  CategoricalCrossentropy: 'labels',
+  CategoricalCrossentropyFromLogits: 'labels',
+  SoftmaxFocalCrossentropy: 'labels',
+  KLDivergence: 'labels',
+  BinaryCrossentropy: 'shares',
+  BinaryCrossentropyFromLogits: 'shares',
+  SigmoidBinaryCrossentropy: 'shares',
+  SigmoidFocalCrossentropy: 'shares',
+  Hinge: 'signs',
+  SquaredHinge: 'signs',
+  Poisson: 'counts',
+};
 
 function clipLines({ clipValue, clipNorm, globalClipNorm }: Optimizer): string[] {
   const lines: string[] = [];
@@ -146,10 +176,19 @@ function rateLines({ inner, torch }: Stepping): string[] {
 }
 
 function readLines(where: string, model: Model, ofTable: boolean): readonly string[] {
-  if (ofTable) return ['rows = table.labeled(table.read_csv(path))', 'return table.encode(rows), table.targets(rows)'];
+  if (ofTable) {
+    return [
+      'try:',
+      '    rows = table.labeled(table.read_csv(path, labeled=True))',
+      '    if not rows:',
+      '        refuse(path, "rows with a target", "none")',
+      '    return table.encode(rows), table.targets(rows)',
+      'except ValueError as error:',
+      '    raise Refused(error if str(error).startswith(path) else f"{path}, {error}")',
+    ];
+  }
   return [
-    'samples = np.load(path)',
-    'X, y = samples["X"], torch.from_numpy(np.ascontiguousarray(samples["y"]))',
+    'X, y = arrays(path)',
     ...scalerLines(where, model),
     'return torch.from_numpy(np.asarray(X, dtype=np.float32)), y',
   ];
