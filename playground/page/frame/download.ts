@@ -3,7 +3,7 @@ import type { Savable } from '../../core/export/save.ts';
 import { surface } from '../paint/paint.ts';
 import { save } from '../player/player.ts';
 import { isDark } from '../state/preferences.ts';
-import { place, recipe, table, view } from '../state/state.ts';
+import { place, recipe, table, tell, view } from '../state/state.ts';
 
 /** Hands a file to the reader. */
 export function download(name: string, type: string, content: BlobPart): void {
@@ -16,8 +16,12 @@ export function download(name: string, type: string, content: BlobPart): void {
 }
 
 export async function downloadFromRun(what: Savable): Promise<void> {
-  const { name, type, content } = await save({ what });
-  download(name, type, content);
+  try {
+    const { name, type, content } = await save({ what });
+    download(name, type, content);
+  } catch (error) {
+    tell('stopped', error);
+  }
 }
 
 export function downloadProgram(): void {

@@ -3,7 +3,7 @@ import { taskOf } from '../../core/settings/settings.ts';
 import { linkOf } from '../../core/settings/changes.ts';
 import type { Words } from '../../words/english.ts';
 import { downloadFromRun, downloadPng, downloadProgram } from './download.ts';
-import { THEMES, language, theme, words } from '../state/preferences.ts';
+import { THEMES, language, speak, theme, words } from '../state/preferences.ts';
 import { CHAPTERS } from '../../lessons/chapters.ts';
 import { calm } from '../state/calm.ts';
 import { openLesson, pathOf } from '../player/player.ts';
@@ -38,7 +38,7 @@ export function Header() {
           type="button"
           lang={other === 'zh' ? 'zh-CN' : 'en'}
           title={languageName}
-          onClick={() => (language.value = other)}
+          onClick={() => void speak(other)}
         >
           {words.value.language}
         </button>
