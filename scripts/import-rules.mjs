@@ -16,7 +16,7 @@ const floors = [
 
 /** The playground, a house beside it: a run without a page, its worker and its words, and the page. */
 const playground = [['core'], ['words', 'worker', 'lessons'], ['page']];
-const playgroundCore = [['settings'], ['data'], ['run'], ['arithmetic', 'picture'], ['export']];
+const playgroundCore = [['library', 'loaded', 'settings'], ['data'], ['run'], ['arithmetic', 'picture'], ['export']];
 const playgroundPage = [
   ['paint', 'state'],
   ['player'],

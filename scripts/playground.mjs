@@ -1,5 +1,6 @@
 // Builds the playground: a page, its worker and its style. Both programs see the library as anybody does, by its name. What either needs
-// rarely stands in files of its own, which are loaded when somebody asks for that.
+// rarely stands in files of its own, which are loaded when somebody asks for that; what few need of the library is in the bundle for pages
+// that the package has anyway, one folder up.
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -60,10 +61,24 @@ async function directly() {
   };
 }
 
+/**
+ * The library that is loaded at run time. From the root of a server the path leads to the root again.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const shipped = {
+  name: 'shipped',
+  setup({ onResolve }) {
+    onResolve({ filter: /^nnfs$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: '../nnfs.browser.js', external: true } : undefined,
+    );
+  },
+};
+
 /** @returns {Promise<[name: string, text: string][]>} */
 export async function playground() {
   const page = { page: `${SOURCES}/page/main.tsx`, style: `${SOURCES}/style.css` };
-  const plugins = [await directly()];
+  const plugins = [await directly(), shipped];
   const built = await Promise.all(
     [page, { worker: `${SOURCES}/worker/worker.ts` }].map((entryPoints) => build({ ...shared, plugins, entryPoints })),
   );

@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
+import { loaded } from '../core/loaded.ts';
 import type { Part } from './state/address.ts';
 import { Arithmetic } from './arithmetic/arithmetic.tsx';
 import { hovering } from './settings/arrivals.ts';
@@ -16,7 +17,7 @@ import { Network } from './network/network.tsx';
 import { DataPanel, TrainingPanel } from './settings/panels.tsx';
 import { words } from './state/preferences.ts';
 import { Problems } from './frame/problem.tsx';
-import { TABS, embed, lesson, tab } from './state/state.ts';
+import { TABS, embed, lesson, tab, tell } from './state/state.ts';
 
 const TAB_WORDS = {
   data: 'sectionData',
@@ -59,7 +60,10 @@ function LessonPlace() {
   const card = useSignal<FunctionComponent | undefined>(undefined);
   useSignalEffect(() => {
     if (lesson.value !== undefined && card.value === undefined) {
-      void import('./lesson/lesson.tsx').then((loaded) => (card.value = loaded.LessonCard));
+      loaded(import('./lesson/lesson.tsx')).then(
+        (part) => (card.value = part.LessonCard),
+        (error: unknown) => tell('notLoaded', error),
+      );
     }
   });
   const Card = card.value;

@@ -1,5 +1,7 @@
 import type { Words } from './english.ts';
 
+export { chineseNumbers } from './chinese-numbers.ts';
+
 export const chinese: Words = {
   title: 'nnfs 演练场',
   tagline: '从零开始的神经网络',
@@ -47,6 +49,7 @@ export const chinese: Words = {
   tableRead: '{name}：{rows} 行，{columns} 列。',
   notices: '读取说明',
   badFile: '无法读取此文件。',
+  notLoaded: '页面的一部分无法加载；其余部分照常工作。',
   across: '横轴',
   up: '纵轴',
   heldAs: '其余输入取自第几行，0 到 {last}',

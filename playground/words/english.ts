@@ -46,6 +46,7 @@ export const english = {
   tableRead: '{name}: {rows} rows, {columns} columns.',
   notices: 'How it was read',
   badFile: 'This file was not understood.',
+  notLoaded: 'A part of this page could not be loaded; all else goes on.',
   across: 'Across',
   up: 'Upwards',
   heldAs: 'Others as in row, 0 to {last}',

@@ -1,4 +1,5 @@
 import { NnfsError, kernels } from 'nnfs';
+import { loaded } from '../core/loaded.ts';
 import { linkOf, type Recipe } from '../core/settings/changes.ts';
 import type { OwnTable, TableSummary } from '../core/data/own-table.ts';
 import { Painter, type Picture } from '../core/picture/picture.ts';
@@ -63,10 +64,7 @@ async function answerTo(question: Question): Promise<Answers[Kind]> {
   if (run === undefined || painter === undefined) throw new NnfsError('The worker', 'a run', question.kind);
   if (question.kind === 'save') return (await more()).save(run, question.what, looked);
   if (question.kind === 'look') return look(run, question);
-  if (question.kind === 'inspect') {
-    const { walk } = await import('../core/arithmetic/walk.ts');
-    return walk(run, question);
-  }
+  if (question.kind === 'inspect') return (await more()).walk(run, question);
   if (question.kind === 'run') run.advance(question);
   else run.seek(question.step, question);
   return paint(run, painter);
@@ -85,11 +83,11 @@ const lookAt = (another: Run, of: Run, asked: Look): Look =>
   String(another.data.inputs) === String(of.data.inputs) ? asked : LOOK;
 
 /** A part of the program that is loaded when somebody asks for what is in it. */
-const more = () => import('./more.ts');
+const more = () => loaded(import('./more.ts'));
 
 async function bring(name: string, bytes: Uint8Array): Promise<TableSummary> {
-  const { OwnTable } = await more();
-  const table = new OwnTable(name, bytes);
+  const { OwnTable, library } = await more();
+  const table = new OwnTable(name, bytes, await library());
   const { summary } = table;
   tables.delete(summary.id);
   tables.set(summary.id, table);

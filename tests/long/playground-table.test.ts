@@ -1,5 +1,6 @@
 /** Tables brought to the playground: dropped, pasted, opened, and refused. */
 import type { Page } from 'playwright-core';
+import * as nnfs from 'nnfs';
 import { describe, expect, test } from 'vitest';
 import { OwnTable } from '../../playground/core/data/own-table.ts';
 import { recipeOf } from '../../playground/core/settings/changes.ts';
@@ -40,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       classes: 2,
       hidden: [6],
     });
-    const table = new OwnTable('animals.csv', new TextEncoder().encode(ANIMALS));
+    const table = new OwnTable('animals.csv', new TextEncoder().encode(ANIMALS), nnfs);
     const run = new Run({ settings, changes: [] }, undefined, (...of) => table.makeData(...of));
     run.seek(3);
     expect(await hashIn(page)).toBe(sha256(run.model.toBytes({ training: true, history: false })));
@@ -79,7 +80,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.locator('h1').click();
     await page.keyboard.press('ArrowRight');
     await arrival(page, 2);
-    const table = new OwnTable('animals.csv', new TextEncoder().encode(ANIMALS));
+    const table = new OwnTable('animals.csv', new TextEncoder().encode(ANIMALS), nnfs);
     const run = new Run({ settings, changes }, undefined, (...of) => table.makeData(...of));
     run.seek(2);
     expect(await hashIn(page)).toBe(sha256(run.model.toBytes({ training: true, history: false })));

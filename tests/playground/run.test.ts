@@ -124,7 +124,7 @@ test.each([
     (_, n) => `${random.randn()},${n === 5 ? '' : random.randn()},${n % 3 ? 'x' : 'y'}`,
   );
   const text = `a,b,kind\n${rows.join('\n')}\n`;
-  const table = new OwnTable('own.csv', new TextEncoder().encode(text));
+  const table = new OwnTable('own.csv', new TextEncoder().encode(text), nnfs);
   const settings: Settings = { ...DEFAULTS, data: 'table', table: table.summary.id, ...change };
   const run = new Run({ settings, changes: [] }, undefined, (...of) => table.makeData(...of));
   run.seek(9 * run.stepsPerEpoch);

@@ -1,4 +1,5 @@
 /** Tables that somebody brings: as points, in pictures, and in the program that is exported. */
+import * as nnfs from 'nnfs';
 import { FormatError, RandomState, ValueError } from 'nnfs';
 import { describe, expect, test } from 'vitest';
 import { walk } from '../../playground/core/arithmetic/walk.ts';
@@ -26,14 +27,14 @@ function flowers(rows: number): string {
 }
 
 function runOf(text: string, change: Partial<Settings> = {}, changes: readonly Change[] = []): Run {
-  const table = new OwnTable('my flowers.csv', bytesOf(text));
+  const table = new OwnTable('my flowers.csv', bytesOf(text), nnfs);
   const { id, columns } = table.summary;
   const settings = { ...DEFAULTS, data: 'table', table: id, ...usualTarget(columns), ...change } as Settings;
   return new Run({ settings, changes }, undefined, (...of) => table.makeData(...of));
 }
 
 test('what it is, and what of it is told', () => {
-  const { summary } = new OwnTable('f.csv', bytesOf(flowers(60)));
+  const { summary } = new OwnTable('f.csv', bytesOf(flowers(60)), nnfs);
   expect(summary).toMatchObject({ name: 'f.csv', rows: 60 });
   expect(sumOf(bytesOf('a'))).toBe('e40c292c'); // as the authors of FNV have it
   expect(summary.columns).toEqual([
@@ -46,8 +47,11 @@ test('what it is, and what of it is told', () => {
 });
 
 test('a number beside one other column of numbers is told over a line', () => {
-  const { columns } = new OwnTable('f.csv', bytesOf('x,y\n1,2.5\n2,3\n3,9.5\n4,1\n5,7\n6,1.5\n7,2\n8,3.5\n9,8\n10,0\n'))
-    .summary;
+  const { columns } = new OwnTable(
+    'f.csv',
+    bytesOf('x,y\n1,2.5\n2,3\n3,9.5\n4,1\n5,7\n6,1.5\n7,2\n8,3.5\n9,8\n10,0\n'),
+    nnfs,
+  ).summary;
   expect(usualTarget(columns)).toEqual({ target: 'y', task: 'curve' });
 });
 
@@ -57,13 +61,15 @@ test('a link carries the name of the target, whatever is in it', () => {
 });
 
 describe('a run', () => {
-  test('its map is taken along as it is looked at', () => {
+  test('its map is taken along as it is looked at', async () => {
     const run = runOf(flowers(60));
-    const svg = (axes: [number, number], held = 0): string => save(run, 'map', { axes, held }).content as string;
-    expect(svg([1, 0])).toMatch(/>width<[^]*>length</);
-    expect(svg([0, 1])).toMatch(/>iris<[^]*>lily<[^]*>rose</);
+    const svg = async (axes: [number, number], held = 0): Promise<string> =>
+      (await save(run, 'map', { axes, held })).content as string;
+    expect(await svg([1, 0])).toMatch(/>width<[^]*>length</);
+    expect(await svg([0, 1])).toMatch(/>iris<[^]*>lily<[^]*>rose</);
     // The soil is held: wet or dry.
-    expect(new Set([0, 1, 2, 3, 4, 5].map((held) => svg([0, 1], held))).size).toBe(2);
+    const maps = await Promise.all([0, 1, 2, 3, 4, 5].map((held) => svg([0, 1], held)));
+    expect(new Set(maps).size).toBe(2);
   });
 
   test('learns it, and is the same again', () => {
@@ -163,7 +169,7 @@ describe('what is refused, by name', () => {
   });
 
   test('a file that is too large', () => {
-    expect(() => new OwnTable('big.csv', new Uint8Array(50e6 + 1))).toThrow(
+    expect(() => new OwnTable('big.csv', new Uint8Array(50e6 + 1), nnfs)).toThrow(
       'big.csv: expected up to 50 MB, received 50.0 MB.',
     );
   });

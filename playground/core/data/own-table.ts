@@ -1,13 +1,5 @@
-import {
-  TableEncoder,
-  ValueError,
-  arange,
-  parseCsv,
-  trainTestSplit,
-  type Column,
-  type RandomState,
-  type Table,
-} from 'nnfs';
+import { Tensor, ValueError, arange, trainTestSplit, type Column, type RandomState, type Table } from 'nnfs';
+import { tensorOf, type Library } from '../library.ts';
 import type { Data, Samples } from './data.ts';
 import { sumOf } from './sum.ts';
 import { classesOf, type Settings } from '../settings/settings.ts';
@@ -38,12 +30,14 @@ const [MOST_BYTES, MOST_INPUTS] = [50e6, 256];
 export class OwnTable {
   readonly summary: TableSummary;
   readonly #table: Table;
+  readonly #library: Library;
 
   /** @throws FormatError for what is no table; ValueError for a file that is too large */
-  constructor(name: string, bytes: Uint8Array) {
+  constructor(name: string, bytes: Uint8Array, library: Library) {
     if (bytes.length > MOST_BYTES)
       throw new ValueError(name, `up to ${MOST_BYTES / 1e6} MB`, `${(bytes.length / 1e6).toFixed(1)} MB`);
-    this.#table = parseCsv(bytes, { name });
+    this.#library = library;
+    this.#table = library.parseCsv(bytes, { name });
     const { rows, columns, notices } = this.#table;
     this.summary = { id: sumOf(bytes), name, rows, columns: columns.map(summaryOf), notices };
   }
@@ -56,7 +50,7 @@ export class OwnTable {
   makeData(settings: Settings, random: RandomState): Data {
     const { target, heldOut } = settings;
     const classes = classesOf(settings);
-    const encoder = new TableEncoder({ target, task: classes > 0 ? 'classification' : 'regression' });
+    const encoder = new this.#library.TableEncoder({ target, task: classes > 0 ? 'classification' : 'regression' });
     const table = encoder.labeled(this.#table);
     const rows = arange(0, table.rows, 1, 'int32');
     const { XTrain: first, XTest: second } =
@@ -69,12 +63,17 @@ export class OwnTable {
     if (inputs.length > MOST_INPUTS)
       throw new ValueError('The table', `up to ${MOST_INPUTS} inputs`, `${inputs.length}`);
     return {
-      training: encoder.transform(training) as Samples,
-      heldOut: second && (encoder.transform(encoder.known(table.take(second.data))) as Samples),
+      training: samplesOf(encoder.transform(training)),
+      heldOut: second && samplesOf(encoder.transform(encoder.known(table.take(second.data)))),
       inputs,
       ...(labels && { labels }),
     };
   }
+}
+
+/** Of tensors of the library that read them, those that a run takes. */
+function samplesOf({ X, y }: Partial<Samples>): Samples {
+  return { X: tensorOf({ Tensor }, X!), y: tensorOf({ Tensor }, y!) };
 }
 
 function summaryOf(column: Column): ColumnSummary {

@@ -1,16 +1,6 @@
 /** The pictures of a run that are taken along, as the library draws them. */
-import {
-  Dense,
-  Tensor,
-  confusionMatrix,
-  plotConfusion,
-  plotDecisionMap,
-  plotFit,
-  plotHistograms,
-  plotHistory,
-  plotNetwork,
-  type Model,
-} from 'nnfs';
+import { Dense, type Model, type Tensor } from 'nnfs';
+import { modelOf, tensorOf, type Library } from '../library.ts';
 import { histogramOf } from '../picture/histogram.ts';
 import { LETTERS } from '../settings/letters.ts';
 import { spread } from '../picture/picture.ts';
@@ -22,21 +12,23 @@ export const PICTURES = ['map', 'course', 'confusion', 'network', 'histograms'] 
 export type PictureName = (typeof PICTURES)[number];
 
 /** @param look what a map shows of many inputs */
-export function svgOf(run: Run, what: PictureName, look: Look): string {
+export function svgOf(nnfs: Library, run: Run, what: PictureName, look: Look): string {
   const { model, course } = run;
   switch (what) {
     case 'map':
-      return mapOf(run, look);
+      return mapOf(nnfs, run, look);
     case 'course':
-      return plotHistory(course.rows());
+      return nnfs.plotHistory(course.rows());
     case 'confusion': {
       const { X, y } = run.data.heldOut ?? run.data.training;
-      return plotConfusion(confusionMatrix(model.classes(X), y, classesOf(run.settings)), labelsOf(run));
+      const [answers, targets] = [tensorOf(nnfs, model.classes(X)), tensorOf(nnfs, y)];
+      const matrix = nnfs.confusionMatrix(answers, targets, classesOf(run.settings));
+      return nnfs.plotConfusion(matrix, labelsOf(run));
     }
     case 'network':
-      return plotNetwork(model);
+      return nnfs.plotNetwork(modelOf(nnfs, model));
     case 'histograms':
-      return plotHistograms(valuesOf(model));
+      return nnfs.plotHistograms(valuesOf(model));
   }
 }
 
@@ -44,18 +36,20 @@ const labelsOf = ({ settings, data }: Run): string[] =>
   LETTERS.slice(0, classesOf(settings)).map((letter, k) => data.labels?.[k] ?? letter);
 
 /** A curve over one input, or a map over two; of more inputs the others are held as the page holds them. */
-function mapOf(run: Run, { axes, held }: Look): string {
+function mapOf(nnfs: Library, run: Run, { axes, held }: Look): string {
   const { model, data, settings } = run;
-  const { X, y } = data.training;
-  if (taskOf(settings) === 'curve') return plotFit(model, X, y, [data.inputs[0]!, settings.target || 'y']);
-  const whole = (plane: Tensor): Tensor => spread(plane, data, { axes, held });
-  const onPlane = {
-    predict: (plane: Tensor) => model.predict(whole(plane)),
-    classes: (plane: Tensor) => model.classes(whole(plane)),
+  const { X } = data.training;
+  const y = tensorOf(nnfs, data.training.y);
+  const whole = (inputs: Tensor): Tensor => spread(inputs, data, { axes, held });
+  const answering = {
+    predict: (inputs: Tensor) => tensorOf(nnfs, model.predict(whole(inputs))),
+    classes: (inputs: Tensor) => tensorOf(nnfs, model.classes(whole(inputs))),
   } as Pick<Model, 'predict' | 'classes'>;
+  if (taskOf(settings) === 'curve')
+    return nnfs.plotFit(answering, tensorOf(nnfs, X), y, [data.inputs[0]!, settings.target || 'y']);
   const features = axes.map((axis) => data.inputs[axis] ?? '') as [string, string];
-  const places = new Tensor('float32', [X.shape[0]!, 2], placesOf(X, axes));
-  return plotDecisionMap(onPlane, places, y, { labels: labelsOf(run), features });
+  const places = new nnfs.Tensor('float32', [X.shape[0]!, 2], placesOf(X, axes));
+  return nnfs.plotDecisionMap(answering, places, y, { labels: labelsOf(run), features });
 }
 
 /** Weights, and gradients once there are any, of each layer. */

@@ -1,4 +1,5 @@
-import { encodeNpz, toOnnx, type Tensor } from 'nnfs';
+import type { Model, Tensor } from 'nnfs';
+import { library, modelOf } from '../library.ts';
 import { LOOK, type Look } from '../picture/scene.ts';
 import type { Run } from '../run/run.ts';
 import { svgOf, type PictureName } from './pictures.ts';
@@ -18,27 +19,33 @@ const [SVG, BYTES] = ['image/svg+xml', 'application/octet-stream'];
  * A file of a run: the model with all that training needs to go on or as others read it, its points, or a picture.
  *
  * @param look what a map shows of many inputs
+ * @throws NotLoadedError where the library cannot be had
  */
-export function save(run: Run, what: Savable, look: Look = LOOK): SavedFile {
+export async function save(run: Run, what: Savable, look: Look = LOOK): Promise<SavedFile> {
   const { model } = run;
   switch (what) {
     case 'model': {
       const content = Uint8Array.from(model.toBytes({ training: true, history: false }));
       return { name: 'model.safetensors', type: BYTES, content };
     }
-    case 'onnx':
-      return { name: 'model.onnx', type: BYTES, content: Uint8Array.from(toOnnx(model)) };
-    case 'numpy':
-      return { name: 'parameters.npz', type: BYTES, content: Uint8Array.from(encodeNpz(parametersOf(run))) };
+    case 'onnx': {
+      const nnfs = await library();
+      return { name: 'model.onnx', type: BYTES, content: Uint8Array.from(nnfs.toOnnx(modelOf(nnfs, model))) };
+    }
+    case 'numpy': {
+      const nnfs = await library();
+      const content = Uint8Array.from(nnfs.encodeNpz(parametersOf(modelOf(nnfs, model))));
+      return { name: 'parameters.npz', type: BYTES, content };
+    }
     case 'points':
       return { name: 'points.csv', type: 'text/csv', content: pointsText(run) };
     default:
-      return { name: `${what}.svg`, type: SVG, content: svgOf(run, what, look) };
+      return { name: `${what}.svg`, type: SVG, content: svgOf(await library(), run, what, look) };
   }
 }
 
 /** Weights and biases by the paths that they have in model files. */
-function parametersOf({ model }: Run): Map<string, Tensor> {
+function parametersOf(model: Model): Map<string, Tensor> {
   return new Map(
     model.layers.flatMap(({ parameters }, i) =>
       parameters.map(({ name, value }) => [`layers.${i}.${name}`, value] as const),

@@ -1,7 +1,8 @@
 import { signal, useSignalEffect } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
+import { loaded } from '../../core/loaded.ts';
 import { words } from '../state/preferences.ts';
-import { numbersAreOpen, playing } from '../state/state.ts';
+import { numbersAreOpen, playing, tell } from '../state/state.ts';
 
 /** What shows the numbers: loaded when somebody asks for them. */
 const Numbers = signal<FunctionComponent | undefined>(undefined);
@@ -11,7 +12,10 @@ export function Arithmetic() {
   const open = numbersAreOpen.value;
   useSignalEffect(() => {
     if (numbersAreOpen.value && Numbers.value === undefined) {
-      void import('./numbers.tsx').then((loaded) => (Numbers.value = loaded.Numbers));
+      loaded(import('./numbers.tsx')).then(
+        (part) => (Numbers.value = part.Numbers),
+        (error: unknown) => tell('notLoaded', error),
+      );
     }
   });
   const Shown = Numbers.value;

@@ -5,14 +5,13 @@ import { classesOf } from '../../core/settings/settings.ts';
 import { calm } from '../state/calm.ts';
 import { DIGITS, written } from '../state/digits.ts';
 import { Icon } from '../controls/icons.tsx';
-import { digits, fill, language, words } from '../state/preferences.ts';
+import { chinese, digits, fill, words } from '../state/preferences.ts';
 import { asked, place, sample, way } from '../state/state.ts';
 import { AsTable } from '../controls/table.tsx';
 import { current, cursor, lines, moveLayer, moveNumber, walk } from './walking.ts';
-import { chineseNumbers } from '../../words/chinese-numbers.ts';
 import { englishNumbers, type NumberWords } from '../../words/english-numbers.ts';
 
-const texts = (): NumberWords => (language.value === 'zh' ? chineseNumbers : englishNumbers);
+const texts = (): NumberWords => chinese.value?.chineseNumbers ?? englishNumbers;
 
 const PHASES: readonly Phase[] = ['forward', 'loss', 'back', 'update'];
 

@@ -1,9 +1,10 @@
 /** The arithmetic of the next step, and the line of it that is looked at. */
 import { computed, effect, signal } from '@preact/signals';
+import { NOT_LOADED } from '../../core/loaded.ts';
 import type { Walk } from '../../core/arithmetic/walk.ts';
 import { calm } from '../state/calm.ts';
 import { inspect, move } from '../player/player.ts';
-import { chosen, numbersAreOpen, place, playing, sample, way } from '../state/state.ts';
+import { chosen, numbersAreOpen, place, playing, sample, tell, way } from '../state/state.ts';
 
 export const walk = signal<Walk | undefined>(undefined);
 
@@ -27,7 +28,10 @@ effect(() => {
   const asked = sizes.map((size, i) => Math.min(way.value[i] ?? 0, size - 1));
   inspect({ sample: Math.max(0, Math.min(sample.value, samples - 1)), way: asked }).then(
     (found) => (walk.value = found),
-    () => (walk.value = undefined),
+    (error: unknown) => {
+      walk.value = undefined;
+      if ((error as Error).name === NOT_LOADED) tell('stopped', error);
+    },
   );
 });
 

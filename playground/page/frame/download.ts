@@ -1,10 +1,10 @@
 import { programOf } from '../../core/export/program.ts';
 import type { PictureName } from '../../core/export/pictures.ts';
-import type { Savable } from '../../core/export/save.ts';
+import type { Savable, SavedFile } from '../../core/export/save.ts';
 import { surface } from '../paint/paint.ts';
 import { save } from '../player/player.ts';
 import { isDark } from '../state/preferences.ts';
-import { place, recipe, table, view } from '../state/state.ts';
+import { place, recipe, table, tell, view } from '../state/state.ts';
 
 /** Hands a file to the reader. */
 export function download(name: string, type: string, content: BlobPart): void {
@@ -16,9 +16,19 @@ export function download(name: string, type: string, content: BlobPart): void {
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
+/** A file of the run; undefined where there is none to be had, which the page then tells. */
+async function fileOf(what: Savable): Promise<SavedFile | undefined> {
+  try {
+    return await save({ what });
+  } catch (error) {
+    tell('stopped', error);
+    return undefined;
+  }
+}
+
 export async function downloadFromRun(what: Savable): Promise<void> {
-  const { name, type, content } = await save({ what });
-  download(name, type, content);
+  const file = await fileOf(what);
+  if (file !== undefined) download(file.name, file.type, file.content);
 }
 
 export function downloadProgram(): void {
@@ -77,9 +87,10 @@ export function downloadShown(selector: string, name: string): void {
 
 /** A picture of the library, in pixels. */
 export async function downloadSvgAsPng(what: PictureName): Promise<void> {
-  const { content } = await save({ what });
+  const file = await fileOf(what);
+  if (file === undefined) return;
   const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(content as string)}`;
+  image.src = `data:image/svg+xml,${encodeURIComponent(file.content as string)}`;
   await image.decode();
   const { naturalWidth: width, naturalHeight: height } = image;
   await downloadSheet(`${what}.png`, [width, height], surface(false).paper, (context) =>

@@ -1,6 +1,6 @@
 import { linkOf } from '../../core/settings/changes.ts';
 import { ExportMenu } from './export-menu.tsx';
-import { THEMES, language, theme, words } from '../state/preferences.ts';
+import { THEMES, language, speak, theme, words } from '../state/preferences.ts';
 import { CHAPTERS } from '../../lessons/chapters.ts';
 import { calm } from '../state/calm.ts';
 import { openLesson, pathOf } from '../player/player.ts';
@@ -35,7 +35,7 @@ export function Header() {
           type="button"
           lang={other === 'zh' ? 'zh-CN' : 'en'}
           title={languageName}
-          onClick={() => (language.value = other)}
+          onClick={() => void speak(other)}
         >
           {words.value.language}
         </button>

@@ -4,14 +4,14 @@ import { problem, view } from '../state/state.ts';
 
 /** What went wrong, by its name, and what can be done. */
 export function Problems() {
-  const { badLink, badFile, stopped, diverged, divergedAt, goBefore } = words.value;
+  const { badLink, badFile, notLoaded, stopped, diverged, divergedAt, goBefore } = words.value;
   const found = problem.value;
   const left = view.value?.picture.diverged;
   return (
     <div role="alert">
       {found && (
         <p class="problem">
-          <strong>{{ badLink, badFile, stopped }[found.kind]}</strong>{' '}
+          <strong>{{ badLink, badFile, notLoaded, stopped }[found.kind]}</strong>{' '}
           <span lang="en">
             {found.name}: {found.message}
           </span>{' '}

@@ -3,6 +3,7 @@
  * gets fewer pictures, never a queue. One question is under way at a time.
  */
 import { untracked } from '@preact/signals';
+import { loaded } from '../../core/loaded.ts';
 import {
   MOST_CHANGES,
   linkOf,
@@ -38,6 +39,7 @@ import {
   speed,
   table,
   target,
+  tell,
   view,
 } from '../state/state.ts';
 
@@ -116,7 +118,7 @@ export async function openAddress(): Promise<void> {
     problem.value = undefined;
     if (address.lesson === undefined) asked.value = undefined;
     else if (query === '') {
-      const { prepare } = await import('./prepare.ts');
+      const { prepare } = await loaded(import('./prepare.ts'));
       const preset = prepare(address.lesson);
       query = preset.query;
       against.value = preset.against === undefined ? undefined : recipeOf(preset.against);
@@ -124,8 +126,7 @@ export async function openAddress(): Promise<void> {
     const { at, ...next } = recipeOf(query);
     void configure(next, at);
   } catch (error) {
-    const { name, message } = error as Error;
-    problem.value = { kind: 'badLink', name, message };
+    tell('badLink', error);
     void configure(DEFAULT);
   }
 }
@@ -148,8 +149,7 @@ export async function configure(next: Recipe, at: number | { readonly epoch: num
     const { data, table: wanted } = next.settings;
     if (data !== 'table') stop(error as Error);
     else {
-      const { name, message } = error as Error;
-      problem.value = { kind: table.value?.id === wanted ? 'badFile' : 'badLink', name, message };
+      tell(table.value?.id === wanted ? 'badFile' : 'badLink', error);
       if (view.value === undefined) void configure(DEFAULT);
       else recipe.value = view.value.recipe;
     }
@@ -171,8 +171,7 @@ export async function bring(name: string, bytes: Uint8Array<ArrayBuffer>): Promi
     problem.value = undefined;
     choose({ data: 'table', table: found.id, points: '', ...usualTarget(found.columns) });
   } catch (error) {
-    const { name: kind, message } = error as Error;
-    problem.value = { kind: 'badFile', name: kind, message };
+    tell('badFile', error);
   }
 }
 
@@ -251,10 +250,10 @@ function show(picture: Picture): void {
   if (before !== undefined) view.value = { ...before, picture };
 }
 
-function stop({ name, message }: Error): void {
+function stop(error: Error): void {
   playing.value = false;
   target.value = undefined;
-  problem.value = { kind: 'stopped', name, message };
+  tell('stopped', error);
 }
 
 function nextFrame(): Promise<void> {

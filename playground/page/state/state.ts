@@ -1,6 +1,7 @@
 /** What the page knows. Components read these signals; `player.ts` and the controls change them. */
 import { computed, signal } from '@preact/signals';
 import type { KernelKind } from 'nnfs';
+import { NOT_LOADED } from '../../core/loaded.ts';
 import { settingsAfter, type Recipe } from '../../core/settings/changes.ts';
 import type { Asked } from '../../lessons/lessons.ts';
 import type { Chapter } from '../../lessons/chapters.ts';
@@ -67,12 +68,18 @@ export const speed = signal(0);
 
 /** Something that the reader is to know: the name of an error and its sentence. */
 export interface Problem {
-  readonly kind: 'badLink' | 'badFile' | 'stopped';
+  readonly kind: 'badLink' | 'badFile' | 'notLoaded' | 'stopped';
   readonly name: string;
   readonly message: string;
 }
 
 export const problem = signal<Problem | undefined>(undefined);
+
+/** Tells the reader of an error: of this kind, unless a part of the program could not be loaded. */
+export function tell(kind: Problem['kind'], error: unknown): void {
+  const { name, message } = error as Error;
+  problem.value = { kind: name === NOT_LOADED ? 'notLoaded' : kind, name, message };
+}
 
 /** A short confirmation, such as that of a copied link. */
 export const notice = signal('');

@@ -15,9 +15,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+/** What the page loads from the folder around its own when somebody asks for it; from the root of a server that is the root too. */
+const LIBRARY = 'nnfs.browser.js';
+
 /**
- * The files of a folder by the paths at which they are served, read once: no path of a request ever reaches the file system. Links,
- * folders, and files of other types are left out.
+ * The files of a folder by the paths at which they are served, read once, and the library beside it: no path of a request ever reaches the
+ * file system. Links, folders, and files of other types are left out.
  *
  * @throws NnfsError where there is no page
  */
@@ -30,6 +33,8 @@ export async function readPage(folder: string): Promise<ReadonlyMap<string, Page
       files.set(`/${entry.name}`, { type, body: await readFile(join(folder, entry.name)) });
     }
   }
+  const library = await readFile(join(folder, '..', LIBRARY)).catch(() => undefined);
+  if (library !== undefined) files.set(`/${LIBRARY}`, { type: TYPES['.js']!, body: library });
   const index = files.get('/index.html');
   if (index === undefined) {
     throw new NnfsError(
