@@ -27,7 +27,7 @@ import type { RandomState } from '../random/random-state.ts';
 import { random as globalRandom } from '../session.ts';
 import { sameShape, type Shape } from '../tensor/shape.ts';
 import { ACTIVATIONS, OPTIMIZERS, make, optimizerOptions } from './kinds.ts';
-import type { LossName, NetworkSettings } from './settings.ts';
+import { SMOOTHED, isSmoothed, type LossName, type NetworkSettings } from './settings.ts';
 import { STARTS } from './starts.ts';
 
 /** What errors call a network. */
@@ -53,7 +53,7 @@ const ENDINGS: Readonly<Record<LossName, Ending>> = {
 };
 
 /** The endings with label smoothing, which the book's losses have not. */
-const SMOOTHING: Readonly<Partial<Record<LossName, (labelSmoothing: number) => Ending>>> = {
+const SMOOTHING: Readonly<Record<(typeof SMOOTHED)[number], (labelSmoothing: number) => Ending>> = {
   categorical: (labelSmoothing) => ofLogits(() => new CategoricalCrossentropyFromLogits({ labelSmoothing })),
   binary: (labelSmoothing) => ofLogits(() => new BinaryCrossentropyFromLogits({ labelSmoothing })),
 };
@@ -65,9 +65,8 @@ function ofLogits(loss: () => Loss): Ending {
 /** @throws ValueError for label smoothing where the loss has none */
 function endingOf({ loss, labelSmoothing = 0 }: NetworkSettings): Ending {
   if (labelSmoothing === 0) return ENDINGS[loss];
-  const smoothing = SMOOTHING[loss];
-  if (smoothing !== undefined) return smoothing(labelSmoothing);
-  throw new ValueError(`${NETWORK}, labelSmoothing`, `the loss ${Object.keys(SMOOTHING).join(' or ')}`, loss);
+  if (isSmoothed(loss)) return SMOOTHING[loss](labelSmoothing);
+  throw new ValueError(`${NETWORK}, labelSmoothing`, `the loss ${SMOOTHED.join(' or ')}`, loss);
 }
 
 /** What a network is made for. */

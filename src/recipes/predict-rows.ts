@@ -123,7 +123,8 @@ export function ofClasses(confidences: FloatTensor): FloatTensor {
 /**
  * What a model that was trained on a table answers for rows as a person has them: text, gaps, dates (as Date or as text) and all. What was not there in
  * training, an unseen category, a text among numbers, counts as one of the rare or as a gap. The numbers are those of `nnfs predict`, to
- * the bit, whatever the session's precision.
+ * the bit, whatever the session's precision. Numbers so far beyond those of training that sums overflow, 1e308, are answered by NaN or
+ * Infinity, or by a class with a confidence of NaN.
  *
  * @param model one of `trainTable`, or loaded from a file that `nnfs train` saved
  * @param rows objects by the names of the columns, where what lacks is a gap; or a table, which has all columns; the target may lack

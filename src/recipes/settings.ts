@@ -25,6 +25,13 @@ export function isOfTwo(loss: LossName | undefined): boolean {
   return OF_TWO.some((name) => name === loss);
 }
 
+/** The losses that know label smoothing. */
+export const SMOOTHED = ['categorical', 'binary'] as const;
+
+export function isSmoothed(loss: LossName): loss is (typeof SMOOTHED)[number] {
+  return SMOOTHED.some((name) => name === loss);
+}
+
 /** Whether a network has an output for each class, and not one that is a yes or a number. */
 export function hasOutputPerClass(loss: LossName): boolean {
   return isByClass(loss) && !isOfTwo(loss);

@@ -206,7 +206,9 @@ function checkGoals({ loss, earlyStopping, validation, classWeights }: ReadTable
     throw new ValueError(WHERE, expected, loss, 'task says otherwise what the target is.');
   }
   if (target.task === 'classification' && isOfTwo(loss) && target.labels.length !== 2) {
-    throw new ValueError(WHERE, `two classes for the loss ${loss}`, String(target.labels.length));
+    const { column, type, labels } = target;
+    const received = type === 'number' ? `numbers, ${labels.length} different ones` : `${labels.length} classes`;
+    throw new ValueError(`target ${describe(column)}`, `two classes for the loss ${loss}`, received);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What evaluate, predict and train tell of rows that hold what was not there in training. */
 import { writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { Dense, Model } from 'nnfs';
 import { folder, run, words } from './run.ts';
 
 const CARS = `size,origin,fast,y\n${Array.from({ length: 40 }, (_, i) => {
@@ -73,4 +74,35 @@ test('a whole column of another kind', async () => {
   const others = `--validation ${at('s.csv')} --test ${at('s.csv')}`;
   const { stderr } = await run(...words(`train --data ${at('d.csv')} --features day,size ${FIXED} ${others}`));
   for (const part of ['validation', 'test']) for (const line of told) expect(stderr).toContain(`${part}: ${line}\n`);
+});
+
+describe('answers that are no finite numbers', () => {
+  const training = (target: (i: number) => string | number): string =>
+    `a,b,y\n${Array.from({ length: 40 }, (_, i) => `${i},${(i * 7) % 11},${target(i)}`).join('\n')}\n`;
+
+  test.each([
+    ['a number', training((i) => 1.5 * i), ['--hidden', '8']],
+    ['classes', training((i) => (i < 20 ? 'low' : 'high')), ['--hidden', '8']],
+  ])('are told once, of %s, with their rows', async (_, csv, words) => {
+    const at = folder({ 'd.csv': csv, 'new.csv': `a,b,y\n1,2,${csv.endsWith('high\n') ? 'low' : 3}\n-1e308,1e308,${csv.endsWith('high\n') ? 'high' : 4}\n` }); // prettier-ignore
+    await run('train', '--data', at('d.csv'), '--epochs', '3', ...words, '--save', at('m'));
+    const told =
+      '1 row is answered by what is no finite number, NaN in row 1: are its inputs in the unit of training?\n';
+    const predicted = await run('predict', at('m'), '--data', at('new.csv'));
+    expect(predicted).toMatchObject({ code: 0, stderr: told });
+    expect(predicted.stdout).toContain('NaN');
+    expect(await run('predict', at('m'), '--data', at('d.csv'))).toMatchObject({ code: 0, stderr: '' });
+    const evaluated = await run('evaluate', at('m'), '--data', at('new.csv'));
+    if (csv.endsWith('high\n')) expect(evaluated).toMatchObject({ code: 0, stderr: told });
+    else expect(evaluated).toMatchObject({ code: 1, stderr: `nnfs: ${at('new.csv')}, r2: expected finite predictions, received NaN at sample 1.\n` }); // prettier-ignore
+  });
+
+  test('are told of samples without a table', async () => {
+    const model = new Model([new Dense(2, 1)]);
+    model.setParameters([[[1e5], [1e5]], [[0]]]);
+    const at = folder({ 'new.csv': 'a,b\n1,2\n1e38,1e38\n-1e38,-1e38\n', m: model.toBytes() });
+    const { code, stderr } = await run('predict', at('m'), '--data', at('new.csv'));
+    expect(code).toBe(0);
+    expect(stderr).toBe('2 rows are answered by what is no finite number, Infinity in row 1: are its inputs in the unit of training?\n'); // prettier-ignore
+  });
 });

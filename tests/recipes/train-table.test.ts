@@ -257,7 +257,7 @@ describe('errors', () => {
     ['class weights of numbers', () => call({ classWeights: true, ...quick }), 'trainTable: expected classes where classWeights is set, received numbers.'],
     ['a loss of classes for numbers', () => call({ loss: 'categorical', ...quick }), 'trainTable: expected a loss of numbers (mse, mae, huber, log-cosh), received categorical. task says otherwise what the target is.'],
     ['a loss of numbers for classes', () => call({ target: 'dear', loss: 'mse', ...quick }, classes), 'trainTable: expected a loss of classes (categorical, binary, focal, hinge, squared-hinge), received mse. task says otherwise what the target is.'],
-    ['a loss of two classes for three', () => call({ target: 'color', loss: 'binary', ...quick }), 'trainTable: expected two classes for the loss binary, received 3.'],
+    ['a loss of two classes for three', () => call({ target: 'color', loss: 'binary', ...quick }), 'target "color": expected two classes for the loss binary, received 3 classes.'],
   ])('%s', async (_, run, message) => {
     await expect(run()).rejects.toThrow(message);
   }); // prettier-ignore

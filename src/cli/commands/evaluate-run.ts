@@ -1,10 +1,13 @@
-import { evaluateTable } from '../../recipes/evaluate-table.ts';
-import { encoderOf } from '../../recipes/predict-rows.ts';
+import type { Table } from '../../datasets/tables/table.ts';
+import type { Model } from '../../model/model.ts';
+import { evaluateTable, type TableScores } from '../../recipes/evaluate-table.ts';
+import { answersFor, encoderOf } from '../../recipes/predict-rows.ts';
 import type { DataFlags } from '../data/flags.ts';
 import { knowsItsTable, loadModelData, openModel, type SavedModel } from '../data/model-data.ts';
 import { isOfPictures } from '../data/source.ts';
 import { checkTargetOfModel, readingForModel } from '../data/model-table.ts';
 import { onFile } from '../tables/in-flags.ts';
+import { FiniteAnswers } from '../tables/finite-answers.ts';
 import { loadTable, nameOfFile } from '../tables/load.ts';
 import { tell } from '../tables/notices.ts';
 import { figuresOf } from '../tables/scores.ts';
@@ -30,6 +33,14 @@ export async function evaluate(path: string, options: DataFlags, json: boolean, 
   terminal.print(json ? JSON.stringify({ ...figures, samples: X.shape[0] }) : formatFigures(figures));
 }
 
+/** Where figures are no numbers, the rows whose answers are none. */
+function unbounded(model: Model, table: Table, { loss }: TableScores): string[] {
+  if (Number.isFinite(loss)) return [];
+  const finite = new FiniteAnswers();
+  for (const block of answersFor('evaluateTable', model, table).blocks) finite.seeAll(block);
+  return finite.notices;
+}
+
 async function evaluateOnTable(
   saved: SavedModel,
   options: DataFlags,
@@ -42,7 +53,7 @@ async function evaluateOnTable(
   const { target } = encoder;
   const table = await loadTable('--data', options.data, readingForModel(saved, options), terminal);
   const scores = await onFile(nameOfFile(options.data), () => evaluateTable(model, table));
-  tell([...strangersOf(encoder, table), ...aboutRows(encoder, table)], terminal);
+  tell([...strangersOf(encoder, table), ...aboutRows(encoder, table), ...unbounded(model, table, scores)], terminal);
   const passed = table.rows - scores.rows;
   if (passed > 0) {
     terminal.print(`${passed} row${passed === 1 ? '' : 's'} without a target left out`, terminal.streams.stderr);

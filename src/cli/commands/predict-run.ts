@@ -5,6 +5,7 @@ import { knowsItsTable, openModel } from '../data/model-data.ts';
 import { isOfPictures } from '../data/source.ts';
 import { checkTargetOfModel, readingForModel } from '../data/model-table.ts';
 import { onFile } from '../tables/in-flags.ts';
+import { FiniteAnswers } from '../tables/finite-answers.ts';
 import { nameOfFile } from '../tables/load.ts';
 import { tell } from '../tables/notices.ts';
 import { strangersOf } from '../tables/strangers.ts';
@@ -42,7 +43,7 @@ export async function predict(
     return own;
   };
   const heads = [column(target.column), ...labels.map((label) => column(`${target.column}_${label}`))];
-  return csvTexts(texts, heads, blocks);
+  return csvTexts(texts, heads, blocks, terminal);
 }
 
 /** The name of a new column: where the table has one of that name, `_predicted` stands behind it. */
@@ -54,16 +55,20 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   return free;
 }
 
-/** Columns as they stand in a file, and behind them answers and as many confidences as there are heads for, as CSV, some rows at a time. */
+/** Columns as they stand in a file, and behind them answers and as many confidences as there are heads for, as CSV, some rows at a time; at the end it is told where they are no numbers. */
 function* csvTexts(
   columns: readonly WrittenColumn[],
   heads: readonly string[],
   blocks: Iterable<TableAnswers>,
+  terminal: Terminal,
 ): Generator<string> {
+  const finite = new FiniteAnswers();
   const C = heads.length - 1;
   yield csvLines([[...columns.map(({ name }) => name), ...heads]]);
   const step = Math.max(1, Math.floor(CELLS / (columns.length + heads.length)));
-  for (const { from, answers, confidences } of blocks) {
+  for (const block of blocks) {
+    const { from, answers, confidences } = block;
+    finite.seeAll(block);
     const cellsOf = (n: number): string[] => [
       ...columns.map((column) => column.at(from + n)),
       String(answers[n]),
@@ -73,4 +78,5 @@ function* csvTexts(
       yield csvLines(Array.from({ length: Math.min(step, answers.length - n) }, (_, i) => cellsOf(n + i)));
     }
   }
+  tell(finite.notices, terminal);
 }

@@ -8,6 +8,8 @@ import { formatNumber } from '../../tensor/text/index.ts';
 import { csvLines } from '../data/csv-lines.ts';
 import type { DataFlags } from '../data/flags.ts';
 import { loadModelData, type SavedModel } from '../data/model-data.ts';
+import { FiniteAnswers } from '../tables/finite-answers.ts';
+import { tell } from '../tables/notices.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** Bounds the memory; the numbers do not depend on it. */
@@ -32,6 +34,9 @@ export async function predictSamples(
   read(reading, output, predictions, kernels);
   const [perSample, O] = [predictions.size / N, output.size / N];
   const confidences = confidencesOf(model, output);
+  const finite = new FiniteAnswers();
+  for (let n = 0; n < N; n++) finite.see(n, confidences.data.subarray(n * O, (n + 1) * O));
+  tell(finite.notices, terminal);
   const numbers = classesOnly || reading === 'values' ? [] : confidenceNames(model, reading, perSample, O);
 
   const answer = ({ data, dtype }: Tensor, at: number): string =>

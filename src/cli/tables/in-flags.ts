@@ -1,5 +1,6 @@
 /** What the library says of tables, in the words of the command line: its options are flags here. */
 import { DivergedError, FormatError, NnfsError } from '../../errors.ts';
+import { WrongCall } from '../wrong-call.ts';
 
 /** Phrases of the library and what they are here. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
@@ -39,8 +40,10 @@ export async function onFile<T>(file: string, work: () => T | Promise<T>, others
     return await work();
   } catch (error) {
     if (!(error instanceof NnfsError) || error instanceof DivergedError || error.cause !== undefined) throw error;
-    if (error.where.startsWith('network, ')) throw error; // about the file of --model
     const { where, expected, received, hint } = error;
+    // What the target makes of the loss is known once its file is read.
+    if (where === 'network, labelSmoothing') throw new WrongCall('--label-smoothing', expected, received);
+    if (where.startsWith('network, ')) throw error; // about the file of --model
     // The rows that an encoder has learnt from have all that it asks for.
     const named = where.startsWith('TableEncoder.transform') ? others : file;
     const place = where.startsWith(file) ? where : INTERNAL.test(where) ? named : `${named}, ${where}`;

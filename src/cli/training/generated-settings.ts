@@ -1,11 +1,12 @@
 /** The settings of a run on generated data: the book's, where a call says nothing else. */
-import { isByClass, isOfTwo, lossesFor } from '../../recipes/settings.ts';
+import { isByClass, isOfTwo, lossesFor, type LossName } from '../../recipes/settings.ts';
 import { checkClasses, hasTwoClasses, type GeneratedName } from '../data/source.ts';
+import { flagOf } from '../options.ts';
 import { PICTURE_FLAGS } from '../pictures/options.ts';
 import { READING_FLAGS } from '../tables/reading.ts';
 import { listOf } from '../text.ts';
 import { WrongCall } from '../wrong-call.ts';
-import { refuse } from './refuse.ts';
+import { checkSmoothing, refuse } from './refuse.ts';
 import type { GeneratedSettings, SettingsFlags, TableFlags } from './settings.ts';
 
 /** Options that mean nothing where no file is read. */
@@ -29,6 +30,13 @@ export function generatedSettings(data: GeneratedName, options: SettingsFlags): 
   if (validation !== undefined && !Number.isInteger(validation)) {
     throw new WrongCall('--validation', 'a whole number, samples of each class', String(validation));
   }
+  if (options.hidden?.length === 0) {
+    const { dropout = 0, l1 = 0, l2 = 0 } = options;
+    const idle = Object.entries({ dropout, l1, l2 }).find(([, value]) => value > 0);
+    if (idle !== undefined) throw new WrongCall(flagOf(idle[0]), 'hidden layers', '--hidden none');
+  }
+  const { loss, classes } = lossAndClasses(data, options);
+  checkSmoothing(options.labelSmoothing, loss);
   return {
     ...(options.model === undefined && { hidden: [64, 64], activation: 'relu', l1: 0, l2: 0, dropout: 0 }),
     optimizer: 'adam',
@@ -37,7 +45,8 @@ export function generatedSettings(data: GeneratedName, options: SettingsFlags): 
     seed: 0,
     printEvery: 100,
     ...options,
-    ...lossAndClasses(data, options),
+    loss,
+    ...(classes !== undefined && { classes }),
     samples,
     scale,
     dotPrecision,
@@ -45,7 +54,10 @@ export function generatedSettings(data: GeneratedName, options: SettingsFlags): 
   } as GeneratedSettings;
 }
 
-function lossAndClasses(data: GeneratedName, { classes, loss, ...options }: SettingsFlags) {
+function lossAndClasses(
+  data: GeneratedName,
+  { classes, loss, ...options }: SettingsFlags,
+): { loss: LossName; classes?: number } {
   if (data === 'sine') {
     refuse({ classes, ...options }, ['classes'], 'data with classes');
     if (loss && isByClass(loss)) {

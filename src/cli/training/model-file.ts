@@ -5,6 +5,7 @@ import { readFile, writeFileAtomically } from '../../io/node-file.ts';
 import { kinds } from '../../model/files/all-kinds.ts';
 import { Model } from '../../model/model.ts';
 import { encoderOf } from '../../recipes/predict-rows.ts';
+import { checkMayBeModel, checkNoFolder } from './no-model.ts';
 
 /** How a model was trained. */
 export interface TrainingRecord {
@@ -29,10 +30,12 @@ export function writeModelFile(path: string, model: Model, record: TrainingRecor
  * Reads a model; the record is undefined where another program wrote the file.
  *
  * @param where the option or argument that names the file
- * @throws FormatError, naming the path, for a file that is no model
+ * @throws FormatError, naming the path, for a file that is no model; WrongCall for a folder
  */
 export function readModelFile(where: string, path: string): { model: Model; record: TrainingRecord | undefined } {
+  checkNoFolder(where, path);
   const bytes = readFile(where, path);
+  checkMayBeModel(path, bytes);
   try {
     const model = Model.fromBytes(bytes, { kinds });
     const { [KEY]: record, encoder } = model.notes;

@@ -9,7 +9,7 @@ import { listOf } from '../text.ts';
 import { WrongCall } from '../wrong-call.ts';
 import { generatedSettings } from './generated-settings.ts';
 import { pictureSettings } from './picture-settings.ts';
-import { refuse } from './refuse.ts';
+import { checkSmoothing, refuse } from './refuse.ts';
 import type { SettingsFlags, TableRunSettings, TrainSettings } from './settings.ts';
 
 /**
@@ -27,6 +27,7 @@ export function newSettings(options: SettingsFlags, pictures?: boolean): TrainSe
   if (options.model !== undefined) {
     refuse(options, [...OF_LAYERS, 'recipe'], 'a network by --model, or by what says how layers are chosen');
   }
+  if (options.loss !== undefined) checkSmoothing(options.labelSmoothing, options.loss);
   if (isGenerated(data)) return generatedSettings(data, options);
   return (pictures ?? isFolder(data)) ? pictureSettings(data, options) : tableSettings(data, options);
 }

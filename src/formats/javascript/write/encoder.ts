@@ -99,7 +99,8 @@ export function predictRowsFunction(
 /** @typedef {{ ${type} }} Answer */
 
 /**
- * The answers for rows as a person has them: texts, gaps, dates and all. What a row lacks is a gap.
+ * The answers for rows as a person has them: texts, gaps, dates and all. What a row lacks is a gap. Numbers so far beyond those of
+ * training that sums overflow are answered by NaN or Infinity, or with a confidence of NaN.
  *
  * @param {readonly Row[]} rows
  * @returns {Answer[]}
