@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CONTESTANTS, absence, launch } from './contestants.mjs';
 import { writeCell } from './lib/cells.mjs';
 import { findPython, machine } from './lib/machine.mjs';
+import { measurePage } from './lib/page-task.mjs';
 import { USAGE, parseOptions } from './lib/options.mjs';
 import { runProgram } from './lib/programs.mjs';
 import { figure, spread } from './lib/stats.mjs';
@@ -113,6 +114,12 @@ async function measurePrograms(task, cell, setting) {
 
 async function measure(task, setting) {
   const { letter, title, unit, less, check, caseTitle = '', baselines } = task;
+  if (task.kind === 'page') {
+    progress(`${letter}: ${title}`);
+    const found = await measurePage(setting);
+    progress('');
+    return { letter, title, unit: '', less: true, caseTitle, baselines: [], rows: [], ...found };
+  }
   const rows = [];
   for (const cell of task.cells(setting.quick)) {
     rows.push(...(await (task.kind === 'units' ? measureUnits : measurePrograms)(task, cell, setting)));

@@ -1,10 +1,11 @@
 /**
- * What is measured. Two kinds of tasks:
+ * What is measured. Three kinds of tasks:
  *
  * - `units`: a process of each framework does units of work (epochs, steps, products), see frameworks/harness.mjs;
  *   `figure` makes the task's unit of the seconds that one unit takes. `seconds` is how long a repetition takes about, and
  *   `most` how many units it has at most, so that fast frameworks do the same epochs.
  * - `programs`: whole processes from start to end.
+ * - `page`: the playground in a browser, see lib/page-task.mjs.
  */
 import { join } from 'node:path';
 import { frameworkFile } from './lib/child.mjs';
@@ -365,5 +366,11 @@ export const TASKS = [
     baselines: ['nnfs', 'nnfs32'],
     seconds: 1,
     most: 1000,
+  },
+  {
+    letter: 'p',
+    title:
+      'The playground in Chromium, 300 x 2 to 12 to 12 to 3: the processor’s time, and memory after garbage collection',
+    kind: 'page',
   },
 ];

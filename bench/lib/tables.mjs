@@ -43,6 +43,8 @@ export function markdownTable(head, rows) {
  * @property {string} caseTitle
  * @property {readonly string[]} baselines the contestants that the others are compared with
  * @property {readonly Row[]} rows
+ * @property {readonly import('./page-task.mjs').Measure[]} [measures] what was measured in place of rows
+ * @property {string} [note] why there are none
  */
 
 /**
@@ -68,7 +70,14 @@ const times = (value) => (value === undefined ? '' : `${figure(value)}x`);
  * @param {Outcome} outcome
  */
 export function outcomeTable(outcome) {
-  const { rows, baselines } = outcome;
+  const { rows, baselines, measures, note } = outcome;
+  if (note !== undefined) return `- ${note}`;
+  if (measures !== undefined) {
+    return markdownTable(
+      ['', 'measured', 'at most'],
+      measures.map(({ label, value, limit }) => [label, value, limit]),
+    );
+  }
   const cases = [...new Set(rows.map((row) => row.case))];
   const table = cases.length > 1 ? casesTable(outcome, cases) : contestantsTable(outcome);
   /** @type {Map<string, Set<string>>} */

@@ -83,6 +83,18 @@ describe('a table', () => {
     ]); // prettier-ignore
   });
 
+  it('sets measures beside their limits, or says why there are none', () => {
+    const measures = [{ label: 'a task', value: '4.00 ms', limit: '50 ms' }];
+    expect(outcomeTable({ ...outcome, rows: [], measures }).split('\n')).toEqual([
+      '|        | measured | at most |',
+      '| ------ | -------: | ------: |',
+      '| a task |  4.00 ms |   50 ms |',
+    ]);
+    expect(outcomeTable({ ...outcome, rows: [], measures: [], note: 'absent: no Chromium' })).toBe(
+      '- absent: no Chromium',
+    );
+  });
+
   it('turns ratios of rates the other way', () => {
     const [own, other] = outcome.rows as [Outcome['rows'][number], Outcome['rows'][number]];
     expect(ratio(outcome, other, 'own')).toBe(2);

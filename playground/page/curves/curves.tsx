@@ -6,6 +6,7 @@ import type { Picture } from '../../core/picture/picture.ts';
 import { isRegression } from '../../core/settings/settings.ts';
 import { calm } from '../state/calm.ts';
 import { signed, surface } from '../paint/paint.ts';
+import { drawInTurn } from '../paint/turns.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
 
@@ -65,12 +66,16 @@ function Chart({ figures, title }: { figures: readonly [Figure, Figure]; title: 
         place,
       );
     });
-    const disposeData = effect(() => plot?.setData(dataOf(calm.value?.picture, figures)));
+    const disposeData = effect(() => {
+      const { value } = calm;
+      drawInTurn(place, () => plot?.setData(dataOf(value?.picture, figures)));
+    });
     return () => {
       observer.disconnect();
       disposeLook();
       disposeData();
       plot?.destroy();
+      plot = undefined;
     };
   }, []);
   return (

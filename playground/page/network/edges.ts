@@ -2,7 +2,9 @@
 import { shownNeurons } from '../../core/picture/shown.ts';
 import { sheetOf, signed, type Sheet } from '../paint/paint.ts';
 import { isDark } from '../state/preferences.ts';
+import { drawInTurn } from '../paint/turns.ts';
 import { calm } from '../state/calm.ts';
+import type { View } from '../state/state.ts';
 
 /** Of more lines than this, those that are thin are left out. */
 const MOST = 500;
@@ -17,9 +19,13 @@ interface Edge {
 
 /** They are many and change little from picture to picture, so they are drawn less often. */
 export function drawEdges(canvas: HTMLCanvasElement): void {
-  const current = calm.value;
-  const sheet = sheetOf(canvas, isDark.value);
-  if (current === undefined || sheet === undefined) return;
+  const [current, dark] = [calm.value, isDark.value];
+  if (current !== undefined) drawInTurn(canvas, () => draw(canvas, current, dark));
+}
+
+function draw(canvas: HTMLCanvasElement, current: View, dark: boolean): void {
+  const sheet = sheetOf(canvas, dark);
+  if (sheet === undefined) return;
   const columns = Array.from(canvas.parentElement!.querySelectorAll('[data-column]'), (column) =>
     Array.from(column.querySelectorAll('[data-node]'), (node) => node.getBoundingClientRect()),
   );
