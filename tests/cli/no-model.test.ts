@@ -14,7 +14,7 @@ test.each<[name: string, content: string | Uint8Array, complaint: (path: string)
   ['t.json', '[{"a": 1}]', (path) => `a text, as tables are. nnfs train --data ${path} --save FILE.safetensors makes one of a table.`],
   ['p.png', linePng(0, 1), () => 'a picture.'],
   ['a.npz', npz, () => 'a zip archive, as .npz files and workbooks are.'],
-  ['m.onnx', onnx, (path) => `one in ONNX. nnfs import ${path} --to FILE.safetensors makes one of it.`],
+  ['m.onnx', onnx, (path) => `one in ONNX. nnfs import ${path} --save FILE.safetensors makes one of it.`],
   ['empty', '', () => 'an empty file.'],
 ])('%s', async (name, content, complaint) => {
   const path = folder({ [name]: content })(name);

@@ -25,7 +25,7 @@ export function checkMayBeModel(path: string, bytes: Uint8Array): void {
   const wrong = (received: string, hint = ''): FormatError => new FormatError(path, 'a model', received, hint);
   const head = String.fromCharCode(...bytes.subarray(0, LOOKED_AT));
   if (head === '') throw wrong('an empty file');
-  if (/\.onnx$/i.test(path)) throw wrong('one in ONNX', `nnfs import ${path} --to FILE.safetensors makes one of it.`);
+  if (/\.onnx$/i.test(path)) throw wrong('one in ONNX', `nnfs import ${path} --save FILE.safetensors makes one of it.`);
   const what = BEGINNINGS.find(([begin]) => head.startsWith(begin))?.[1];
   if (what !== undefined) throw wrong(what);
   if (TEXT.test(head)) throw wrong('a text, as tables are', `nnfs train --data ${path} --save FILE.safetensors makes one of a table.`); // prettier-ignore

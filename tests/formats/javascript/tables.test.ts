@@ -107,11 +107,11 @@ describe('rows', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['no list', 3, 'predictRows: expected a list of objects.'],
-    ['no objects', [{ size: 1 }, [1]], 'predictRows, row 1: expected an object of values by column names.'],
-    ['other columns', [{ weight: 1 }], 'predictRows: expected the columns size, color, received none of them.'],
-    ['a list in a cell', [{ size: [1] }], 'predictRows, row 0, size: expected a number, a text, true or false, or a date.'],
-    ['a date that is none', [{ size: new Date(NaN) }], 'predictRows, row 0, size: expected a number, a text, true or false, or a date.'],
+    ['no list', 3, 'predictRows: expected a list of objects, received 3.'],
+    ['no objects', [{ size: 1 }, [1]], 'predictRows, row 1: expected an object of values by column names, received [1].'],
+    ['other columns', [{ weight: 1 }], 'predictRows: expected the columns size, color, received "weight".'],
+    ['a list in a cell', [{ size: [1] }], 'predictRows, row 0, size: expected a number, a text, true or false, or a date, received [1].'],
+    ['a date that is none', [{ size: new Date(NaN) }], 'predictRows, row 0, size: expected a number, a text, true or false, or a date, received Invalid Date.'],
   ])('%s', async (_, wrong, message) => {
     const { predictRows: predict } = await load(toJavaScript((await trained).model));
     expect(() => predict(wrong as object[])).toThrow(message);

@@ -4,6 +4,7 @@ import { numberIn } from '../../../datasets/tables/encoder/cells.ts';
 import { CYCLES } from '../../../datasets/tables/encoder/date-input.ts';
 import { scaled, type Scaling } from '../../../datasets/tables/encoder/scaling.ts';
 import { readBoolean } from '../../../datasets/tables/typing.ts';
+import { describe } from '../../../errors.ts';
 export { missingWords } from '../../../io/csv/missing.ts';
 import type { MissingWords } from '../../../io/csv/missing.ts';
 import { readQuantity, type NumberForm } from '../../../io/csv/quantity.ts';
@@ -19,12 +20,18 @@ export function cellsOf(
   columns: readonly string[],
   gaps: MissingWords,
 ): ReadonlyMap<string, readonly Cell[]> {
-  if (!Array.isArray(rows)) throw new TypeError(`${where}: expected a list of objects.`);
+  if (!Array.isArray(rows)) throw new TypeError(`${where}: expected a list of objects, received ${describe(rows)}.`);
   const stranger = rows.findIndex((row) => typeof row !== 'object' || row === null || Array.isArray(row));
-  if (stranger >= 0) throw new TypeError(`${where}, row ${stranger}: expected an object of values by column names.`);
+  if (stranger >= 0) {
+    const received = describe(rows[stranger]);
+    throw new TypeError(
+      `${where}, row ${stranger}: expected an object of values by column names, received ${received}.`,
+    );
+  }
   const known = rows.map((row) => new Map<string, unknown>(Object.entries(row as object)));
   if (known.length > 0 && !columns.some((column) => known.some((row) => row.has(column)))) {
-    throw new TypeError(`${where}: expected the columns ${columns.join(', ')}, received none of them.`);
+    const there = [...new Set(known.flatMap((row) => [...row.keys()]))].slice(0, 12).map(describe).join(', ') || 'none';
+    throw new TypeError(`${where}: expected the columns ${columns.join(', ')}, received ${there}.`);
   }
   const cells = (column: string): Cell[] => known.map((row, n) => cellOf(row.get(column), gaps, `${where}, row ${n}, ${column}`)); // prettier-ignore
   return new Map(columns.map((column) => [column, cells(column)]));
@@ -35,7 +42,10 @@ function cellOf(value: unknown, { texts, numbers }: MissingWords, where: string)
   if (value === null || value === undefined || typeof value === 'boolean') return value ?? undefined;
   if (typeof value === 'number') return Number.isNaN(value) || numbers.includes(value) ? undefined : value;
   const text = typeof value === 'string' ? value.trim() : isDate(value) ? textOfDate(value) : undefined;
-  if (text === undefined) throw new TypeError(`${where}: expected a number, a text, true or false, or a date.`);
+  if (text === undefined) {
+    const received = isDate(value) ? String(value) : describe(value);
+    throw new TypeError(`${where}: expected a number, a text, true or false, or a date, received ${received}.`);
+  }
   return typeof value === 'string' && texts.has(text) ? undefined : text;
 }
 
