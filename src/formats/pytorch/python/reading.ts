@@ -1,5 +1,5 @@
 /** How table.py reads a file: what is found out of how it is written is what `parseCsv` finds out. */
-export const READING = String.raw`DELIMITERS = "\t;|,"
+export const readingText = (): string => String.raw`DELIMITERS = "\t;|,"
 FILE = TABLE["file"]  # what a person said of how files are written
 WANTED = [column["column"] for column in TABLE["inputs"]]
 

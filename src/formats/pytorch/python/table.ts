@@ -1,4 +1,4 @@
-import { READING } from './reading.ts';
+import { readingText } from './reading.ts';
 
 /** table.py: no text of a person stands in it. */
 export const tableText =
@@ -173,7 +173,7 @@ def category_inputs(text, column):
 INPUTS = {"number": number_inputs, "date": date_inputs, "category": category_inputs}
 
 
-${READING}def encode(rows):
+${readingText()}def encode(rows):
     """The inputs of the network, [N, I]."""
     inputs = [
         [value for column in TABLE["inputs"] for value in INPUTS[column["kind"]](cell(row, column["column"]), column)]
