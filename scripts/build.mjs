@@ -12,7 +12,7 @@ import { compileAssembly } from './assembly.mjs';
 import { licenses } from './licenses.mjs';
 import { PACKED, packJpeg } from './jpeg.mjs';
 import { cutPieces } from './pieces.mjs';
-import { playground } from './playground.mjs';
+import { offline, playground } from './playground.mjs';
 import { isStale } from './stale.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -160,6 +160,7 @@ if (isStale() || !process.argv.includes('--if-stale')) {
     playground(),
   ]);
   const written = new Map(files.flat());
+  written.set(...(await offline(written)));
   await mkdir('dist/playground', { recursive: true });
   for (const name of await readdir('dist', { recursive: true })) {
     if (name !== 'playground' && !written.has(name.replaceAll('\\', '/')))

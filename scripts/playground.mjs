@@ -1,6 +1,7 @@
 // Builds the playground: a page, its worker and its style. Both programs see the library as anybody does, by its name. What either needs
 // rarely stands in files of its own, which are loaded when somebody asks for that; what few need of the library is in the bundle for pages
 // that the package has anyway, one folder up.
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -89,4 +90,26 @@ export async function playground() {
     ['playground/index.html', await readFile(`${SOURCES}/index.html`, 'utf8')],
     ['playground/licenses.txt', await licenses({ inputs })],
   ];
+}
+
+/**
+ * The service worker that keeps the page for when its server cannot be reached.
+ *
+ * @param {ReadonlyMap<string, string>} files all of dist/
+ * @returns {Promise<[name: string, text: string]>}
+ */
+export async function offline(files) {
+  const kept = [...files].filter(([name]) => /^(playground\/.*(html|js|css)|nnfs\.browser\.js)$/.test(name)).sort();
+  const version = createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 16);
+  const paths = kept.map(([name]) =>
+    name.startsWith('playground/') ? name.slice('playground/'.length) : `../${name}`,
+  );
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: { offline: `${SOURCES}/offline.ts` },
+    format: 'iife',
+    splitting: false,
+    define: { FILES: JSON.stringify(['./', ...paths]), VERSION: JSON.stringify(version) },
+  });
+  return ['playground/offline.js', outputFiles[0]?.text ?? ''];
 }

@@ -157,10 +157,12 @@ describe('the command', () => {
     );
     expect(printed).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
     const address = printed.trim();
-    for (const name of ['index.html', 'page.js', 'worker.js', 'style.css', 'licenses.txt']) {
+    for (const name of ['index.html', 'page.js', 'worker.js', 'offline.js', 'style.css', 'licenses.txt']) {
       const { status, body } = await ask(address, `/${name}`);
       expect([status, body]).toEqual([200, readFileSync(dist(`playground/${name}`), 'utf8')]);
     }
+    const library = await ask(address, '/nnfs.browser.js');
+    expect([library.status, library.body]).toEqual([200, readFileSync(dist('nnfs.browser.js'), 'utf8')]);
     expect((await ask(address, '/cli.js')).status).toBe(404);
     const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
     child.kill('SIGINT');

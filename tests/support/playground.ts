@@ -79,15 +79,6 @@ export function inChromium() {
     }
   }
 
-  async function exported(page: Page, text: string): Promise<Buffer> {
-    await page.locator('.menu > summary').click();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: text }).click(),
-    ]);
-    return readFileSync(await download.path());
-  }
-
   const hashIn = async (page: Page): Promise<string> => sha256(await exported(page, 'Model (safetensors)'));
 
   /** Takes what a page complained of from the list, where that was to be expected. */
@@ -97,6 +88,16 @@ export function inChromium() {
   };
 
   return { open, arrival, rest, exported, hashIn, forgive };
+}
+
+/** A file that the page hands out, by the text of its button. */
+export async function exported(page: Page, text: string): Promise<Buffer> {
+  await page.locator('.menu > summary').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: text }).click(),
+  ]);
+  return readFileSync(await download.path());
 }
 
 /** Serves a policy under which no WebAssembly is compiled. */
