@@ -38,9 +38,10 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
   });
 
   test('memory does not grow: at the pace of 2 MB in nine minutes', async () => {
-    const grown = await growth(playground, '', 15);
+    // Few points and neurons, so that states of the run are given up again before the first look.
+    const grown = await growth(playground, 'samples=10&hidden=4&heldOut=0', 15);
     const limit = (2e6 / 9) * grown.minutes;
-    expect(grown.epochs).toBeGreaterThan(1000);
+    expect(grown.epochs).toBeGreaterThan(500_000);
     expect([grown.page + grown.worker, limit]).toEqual([expect.toSatisfy((bytes: number) => bytes < limit), limit]);
     expect(grown.detached).toBeLessThanOrEqual(0);
   });
