@@ -37,12 +37,11 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(Math.min(...loads)).toBeLessThan(1000);
   });
 
-  test('memory does not grow: at the pace of 2 MB in nine minutes', async () => {
-    // Few points and neurons, so that states of the run are given up again before the first look.
-    const grown = await growth(playground, 'samples=10&hidden=4&heldOut=0', 15);
-    const limit = (2e6 / 9) * grown.minutes;
-    expect(grown.epochs).toBeGreaterThan(500_000);
-    expect([grown.page + grown.worker, limit]).toEqual([expect.toSatisfy((bytes: number) => bytes < limit), limit]);
-    expect(grown.detached).toBeLessThanOrEqual(0);
+  test('memory grows by less than 2 MB in as many epochs as ten minutes have', async () => {
+    // Few points and neurons, so that it takes two minutes.
+    const { page, worker, epochs, detached } = await growth(playground, 'samples=10&hidden=4&heldOut=0', 15);
+    expect(epochs).toBeGreaterThan(400_000);
+    expect(page + worker).toBeLessThan(2e6);
+    expect(detached).toBeLessThanOrEqual(0);
   });
 });
