@@ -37,11 +37,11 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(Math.min(...loads)).toBeLessThan(1000);
   });
 
-  test('memory does not grow: at the pace of 2 MB in nine minutes', async () => {
-    const grown = await growth(playground, '', 15);
-    const limit = (2e6 / 9) * grown.minutes;
-    expect(grown.epochs).toBeGreaterThan(1000);
-    expect([grown.page + grown.worker, limit]).toEqual([expect.toSatisfy((bytes: number) => bytes < limit), limit]);
-    expect(grown.detached).toBeLessThanOrEqual(0);
+  test('memory grows by less than 2 MB in as many epochs as ten minutes have', async () => {
+    // Few points and neurons, so that it takes two minutes.
+    const { page, worker, epochs, detached } = await growth(playground, 'samples=10&hidden=4&heldOut=0', 15);
+    expect(epochs).toBeGreaterThan(400_000);
+    expect(page + worker).toBeLessThan(2e6);
+    expect(detached).toBeLessThanOrEqual(0);
   });
 });

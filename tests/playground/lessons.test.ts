@@ -48,9 +48,19 @@ const ANSWERS: Readonly<Record<number, (lesson: Lesson) => number | string>> = {
   },
   14: ({ query, against }) => (lead(runOf(query)) > lead(runOf(against!, 300)) ? 'B' : 'A'),
   15({ query }) {
-    const { pages } = walk(runOf(query), { sample: 7, way: [0, 0, 0] });
-    const mask = pages.flatMap(({ lines }) => lines).find(({ name }) => name === 'dropped')!.filled;
-    return mask.includes(2) || mask.includes(0) ? 2 : NaN;
+    const run = runOf(query);
+    const neurons = Array.from({ length: 16 }, (_, neuron) => {
+      const { pages } = walk(run, { sample: 7, way: [0, neuron, 0] });
+      const { lines } = pages.find(({ name, layer }) => name === 'activation' && layer === 0)!;
+      const [output, dropped] = ['output', 'dropped'].map((line) => lines.find(({ name }) => name === line)!.result);
+      return { output: output!, dropped: dropped! };
+    });
+    const passed = neurons.filter(({ dropped }) => dropped !== 0);
+    expect(passed.length).toBeGreaterThan(1);
+    expect(neurons.filter(({ output, dropped }) => output !== 0 && dropped === 0).length).toBeGreaterThan(1);
+    const [factor, ...others] = new Set(passed.map(({ output, dropped }) => dropped / output));
+    expect(others).toEqual([]);
+    return factor!;
   },
   18: ({ query }) => runOf(query).stepsPerEpoch,
   19: ({ query }) => new Set(runOf(query).data.training.y.data.slice(0, 100)).size,
@@ -72,6 +82,18 @@ describe.each(CHAPTERS)('the lesson of chapter %d', (chapter) => {
     expect([text, isRight(text, lesson.answer)]).toEqual([text, true]);
     expect(isRight('', lesson.answer)).toBe(false);
     expect(isRight('17.3', lesson.answer)).toBe(false);
+    if (typeof lesson.answer === 'string') {
+      expect(isRight(` ${lesson.answer.toLowerCase()}`, lesson.answer)).toBe(true);
+      expect(isRight(lesson.answer === 'A' ? 'B' : 'A', lesson.answer)).toBe(false);
+      return;
+    }
+    const { answer } = lesson;
+    const near = [0.981, 1, 1.019].map((share) => isRight(String(share * answer), answer));
+    expect(near).toEqual([true, true, true]);
+    expect(
+      [answer * 0.979, answer * 1.021, -answer].filter((value) => value !== 0 && isRight(String(value), answer)),
+    ).toEqual([]);
+    if (answer === 0) expect(isRight('0.001', answer)).toBe(false);
   });
 
   test('is told in both languages', () => {

@@ -129,3 +129,28 @@ test('a hidden layer comes and goes anywhere, and each may have more neurons or 
   expect(withNeurons([8, 1], 1, -1)).toEqual([8, 1]);
   expect(withNeurons([128], 0, 1)).toEqual([128]);
 });
+
+describe('every setting of a link', () => {
+  const HOSTILE = [
+    ...['<img src=x onerror=alert(1)>', '"><script>alert(1)</script>', 'javascript:alert(1)', '${1}', "'; --"],
+    ...['constructor', '__proto__', 'toString', 'null', 'undefined', 'NaN', 'Infinity', '-1', '1e999', '0x10', '１２'],
+    ...['1,2,,3', '\u0000', '\u202e', '../../etc/passwd', '9'.repeat(400)],
+  ];
+
+  test.each([...NAMES, 'at'])('%s refuses what is hostile by its name, or takes it as the text that it is', (name) => {
+    for (const text of HOSTILE) {
+      const query = `${name}=${encodeURIComponent(text)}`;
+      if ((name === 'target' || name === 'table') && text.length <= (name === 'table' ? 8 : 200)) {
+        expect(fromQuery(query).settings[name]).toBe(text);
+        continue;
+      }
+      expect(() => fromQuery(query), query).toThrow(ValueError);
+      expect(() => fromQuery(query), query).toThrow(`The link: expected ${name} to be `);
+    }
+  });
+
+  test('words that objects have are no words of a setting', () => {
+    for (const name of ['__proto__', 'constructor', 'hasOwnProperty', 'toString'])
+      expect(() => fromQuery(`${name}=1`)).toThrow('The link: expected settings data, samples,');
+  });
+});

@@ -5,6 +5,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { Run } from '../../playground/core/run/run.ts';
 import { recipeOf } from '../../playground/core/settings/changes.ts';
+import { LESSONS } from '../../playground/lessons/lessons.ts';
+import { readAddress } from '../../playground/page/state/address.ts';
 import { readPage } from '../../src/cli/playground/files.ts';
 import { servePage, type PageServer } from '../../src/cli/playground/server.ts';
 import { launchChromium } from './chromium.ts';
@@ -109,10 +111,12 @@ async function forbidWebAssembly(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Where a link leads: to the start where it is not understood. */
+/** Where a link leads: a lesson to the step of its own run, what is not understood to the start. */
 function stepIn(query: string): number {
   try {
-    return recipeOf(query.replace(/(^|&)(lesson|embed)=[^&]*/g, '').replace(/^&/, '')).at;
+    const address = readAddress(query);
+    const { lesson } = address;
+    return recipeOf(lesson !== undefined && address.query === '' ? LESSONS[lesson].query : address.query).at;
   } catch {
     return 0;
   }

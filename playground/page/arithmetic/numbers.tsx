@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ColumnName, Figures, Line, Page, Phase } from '../../core/arithmetic/lines.ts';
 import { LETTERS } from '../../core/settings/letters.ts';
@@ -37,12 +38,7 @@ export function Numbers() {
         <h3>{titleOf(page)}</h3>
         <ol>
           {page.lines.slice(0, within + 1).map((line, i) => (
-            <LineRow
-              key={`${cursor.value - within + i}`}
-              line={line}
-              isCurrent={i === within}
-              isAsked={isAsked(page, line)}
-            />
+            <LineRow key={`${cursor.value - within + i}`} line={line} isCurrent={i === within} />
           ))}
         </ol>
         {page.figures &&
@@ -79,27 +75,32 @@ function titleOf({ name, layer, neuron, input, kind = '' }: Page): string {
   return fill(texts()[`page_${name}`], { layer: layer + 1, neuron: unit, input, kind });
 }
 
-/** Whether a lesson asks for a number, which is then not shown. */
+/** Whether a lesson asks for a number. */
 function isAsked(page: Page, line: Line): boolean {
   const place = asked.value;
   return place?.page === page.name && place.layer === page.layer && place.line === line.name;
 }
 
+/** The number that a lesson asks for: it is hidden wherever it stands. */
+const secret = computed(() => lines.value.find(({ page, line }) => isAsked(page, line))?.line.result);
+
+const textOf = (value: number): string =>
+  secret.value !== undefined && Math.abs(secret.value) === Math.abs(value) ? '?' : written(value, digits.value);
+
 /** One number: what it is, its formula, the same with numbers, and whether the library has it too. */
-function LineRow({ line, isCurrent, isAsked: hidden }: { line: Line; isCurrent: boolean; isAsked: boolean }) {
+function LineRow({ line, isCurrent }: { line: Line; isCurrent: boolean }) {
   const { name, formula, filled, result, code, library } = line;
   const { same, onTheWay, differs } = texts();
   const isSame = Object.is(result, library);
-  const mode = digits.value;
   return (
     <li class={isCurrent ? 'now' : undefined} data-name={name} aria-current={isCurrent ? 'step' : undefined}>
       <span class="what">{texts()[`line_${name}`]}</span>
-      <output class="result">{hidden ? '?' : written(result, mode)}</output>
+      <output class="result">{textOf(result)}</output>
       {isCurrent && (
         <>
           <span class="formula">{lowered(formula)}</span>
           <span class="filled">
-            = {filled.map((part) => (typeof part === 'number' ? written(part, mode) : part)).join('')}
+            = {filled.map((part) => (typeof part === 'number' ? textOf(part) : part)).join('')}
           </span>
           <code>{code}</code>
           <span class={library === undefined ? 'check muted' : isSame ? 'check same' : 'check wrong'}>
@@ -109,7 +110,7 @@ function LineRow({ line, isCurrent, isAsked: hidden }: { line: Line; isCurrent: 
                 : onTheWay
               : isSame
                 ? same
-                : `${differs} ${written(library, mode)}`}
+                : `${differs} ${textOf(library)}`}
           </span>
         </>
       )}
@@ -132,11 +133,7 @@ function FiguresTable({ figures }: { figures: Figures }) {
     ? rows.map((_, i) => i).filter((i) => i < 4 || i === own || i === rows.length - 1)
     : [...rows.keys()];
   const write = (column: ColumnName, value: string | number): string =>
-    column === 'class'
-      ? LETTERS[value as number]!
-      : WHOLE.includes(column)
-        ? String(value)
-        : written(value as number, digits.value);
+    column === 'class' ? LETTERS[value as number]! : WHOLE.includes(column) ? String(value) : textOf(value as number);
   const table = (which: readonly number[], left: number) => (
     <table>
       <thead>

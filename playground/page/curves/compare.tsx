@@ -7,7 +7,7 @@ import { drawCurve, imageOf, mapPixels, sheetOf, surface, surfacePixels } from '
 import { channels, pixelsBetween } from '../paint/palette.ts';
 import { keep } from '../player/player.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
-import { against, recipe, view } from '../state/state.ts';
+import { against, areHidden, recipe, view } from '../state/state.ts';
 
 /** Another run beside this one, and where their answers differ. */
 export function Compare() {
@@ -93,7 +93,7 @@ function Figures({ other }: { other: Outline }) {
   const mine = current.picture;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const scores = [
-    [`${loss}, ${training}`, (of: Outline) => of.scores.training.loss.toFixed(4)],
+    [`${loss}, ${training}`, (of: Outline) => (areHidden('losses') ? '?' : of.scores.training.loss.toFixed(4))],
     [
       classes > 0 ? accuracy : accuracyClose,
       (of: Outline) => percent((of.scores.heldOut ?? of.scores.training).accuracy),

@@ -2,7 +2,7 @@ import { Icon } from '../controls/icons.tsx';
 import { move, play, seek } from '../player/player.ts';
 import { fill, words } from '../state/preferences.ts';
 import { moveLayer } from '../arithmetic/walking.ts';
-import { place, playing, speed, target } from '../state/state.ts';
+import { areHidden, place, playing, speed, target } from '../state/state.ts';
 
 /** Time: on, back, and to any epoch. */
 export function Clock() {
@@ -41,7 +41,9 @@ export function Clock() {
           {words.value.epoch} <strong data-step={step}>{epoch.toLocaleString('en')}</strong> /{' '}
           {furthest.toLocaleString('en')}
         </span>
-        {each > 1 && <span class="muted">{fill(words.value.step, { step: within, steps: each })}</span>}
+        {each > 1 && !areHidden('steps') && (
+          <span class="muted">{fill(words.value.step, { step: within, steps: each })}</span>
+        )}
         <span class="muted">
           {target.value !== undefined
             ? words.value.working

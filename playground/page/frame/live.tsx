@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { classesOf } from '../../core/settings/settings.ts';
 import { fill, words } from '../state/preferences.ts';
-import { notice, place, playing, target, view } from '../state/state.ts';
+import { areHidden, notice, place, playing, target, view } from '../state/state.ts';
 
 /** While it plays, it is said this often where it stands; and when it pauses. */
 const EVERY_MS = 5000;
@@ -18,7 +18,11 @@ effect(() => {
   const { loss, accuracy } = current.picture.scores.heldOut ?? current.picture.scores.training;
   const percent = Math.round(100 * accuracy);
   const share = classesOf(current.settings) > 0 ? fill(words.value.liveAccuracy, { percent }) : '';
-  said.value = fill(words.value.live, { epoch: place.value.epoch, loss: loss.toFixed(3), accuracy: share });
+  said.value = fill(words.value.live, {
+    epoch: place.value.epoch,
+    loss: areHidden('losses') ? '?' : loss.toFixed(3),
+    accuracy: share,
+  });
 });
 
 /** Says politely what others see. */

@@ -25,7 +25,7 @@ import {
   surfacePixels,
 } from '../paint/paint.ts';
 import { fill, hatching, isDark, isHatched, words } from '../state/preferences.ts';
-import { numbersAreOpen, sample, view, type View } from '../state/state.ts';
+import { areHidden, numbersAreOpen, sample, view, type View } from '../state/state.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
 
 /** What the network answers: a map of classes, or a curve. */
@@ -175,7 +175,9 @@ function Scores() {
           <dd>
             <span>
               <small>{loss}</small>{' '}
-              <output data-score={name === training ? 'loss' : 'validation-loss'}>{score.loss.toFixed(4)}</output>
+              <output data-score={name === training ? 'loss' : 'validation-loss'}>
+                {areHidden('losses') ? '?' : score.loss.toFixed(4)}
+              </output>
             </span>
             <span>
               <small>{shareName}</small> {(100 * score.accuracy).toFixed(1)} %

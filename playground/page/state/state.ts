@@ -4,7 +4,7 @@ import type { KernelKind } from 'nnfs';
 import { NOT_LOADED } from '../../core/loaded.ts';
 import { settingsAfter, type Recipe } from '../../core/settings/changes.ts';
 import type { Asked } from '../../lessons/lessons.ts';
-import type { Chapter } from '../../lessons/chapters.ts';
+import { HIDDEN, type Chapter } from '../../lessons/chapters.ts';
 import type { Part } from './address.ts';
 import type { TableSummary } from '../../core/data/own-table.ts';
 import type { Picture } from '../../core/picture/picture.ts';
@@ -53,6 +53,12 @@ export const answered = signal<{ readonly chapter: Chapter; readonly text: strin
 
 /** The number that a lesson asks for: it is hidden. */
 export const asked = signal<Asked | undefined>(undefined);
+
+/** Whether figures are hidden, since they would give the answer of the open lesson away. */
+export function areHidden(figures: 'losses' | 'steps'): boolean {
+  const { value: chapter } = lesson;
+  return chapter !== undefined && answered.value?.chapter !== chapter && HIDDEN[chapter] === figures;
+}
 
 /** The parts that are shown where the page is a part of another; undefined for all. */
 export const embed = signal<readonly Part[] | undefined>(undefined);
