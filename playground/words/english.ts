@@ -25,6 +25,7 @@ export const english = {
   sectionData: 'Data',
   sectionNetwork: 'Network',
   sectionTraining: 'Training',
+  moreSettings: 'More settings',
   sectionResult: 'What it answers',
   sectionCurves: 'Curves',
   sectionConfusion: 'Which class was taken for which',
@@ -132,7 +133,8 @@ export const english = {
   mapPicture: 'What the network answers all over the plane, and the points',
   curvePicture: 'What the network answers, and the points',
   mapLegend: 'Faint: unsure. Ring: held out. Cross: wrong.',
-  surfaceLegend: 'Points have the colour of their number; ring: held out.',
+  surfaceLegend:
+    'Points have the colour of their number; ring: held out. Stick: how far off, upwards where the answer is too low.',
   surfaceTable: 'The answers at places of the plane',
   curveLegend: 'Ring: held out. Sticks: how far off.',
   training: 'training',
@@ -224,6 +226,8 @@ export const english = {
   difference: 'Where they differ',
   differingPlane: '{share} of the plane is answered otherwise,',
   differingPoints: 'and {n} of {of} points.',
+  differingNumbers:
+    'They differ by {mean} on average and by {most} at most: blue where run B answers more, orange where less.',
   fromStep: 'from step {step}',
   typedWeight: 'a weight typed over: {value}',
   typeWeights: 'Type weights over',

@@ -56,6 +56,21 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.locator('.shape', { hasText: '3-6-2' }).waitFor();
   });
 
+  test('on a phone its map stays while the page is scrolled, and what chooses its axes does not', async () => {
+    const page = await open('hidden=6', { viewport: { width: 390, height: 844 }, hasTouch: true });
+    await openFile(page, 'animals.csv', ANIMALS);
+    await page.getByText('animals.csv: 60 rows, 4 columns.').waitFor();
+    const axes = page.getByLabel('Across');
+    const before = (await axes.boundingBox())!.y;
+    await page.locator('summary', { hasText: 'More settings' }).first().click();
+    await page.evaluate(() => scrollTo(0, 300));
+    const map = (await page.locator('.result .map').boundingBox())!;
+    expect([map.y >= 0, map.y < 20, map.height > 250]).toEqual([true, true, true]);
+    expect((await axes.boundingBox())!.y).toBeLessThan(before - 200);
+    await axes.selectOption('weight');
+    expect(await axes.inputValue()).toBe('2');
+  });
+
   test('a weight of it is typed over in the past: a run of its own, along the same axes, with its arithmetic', async () => {
     const page = await open('hidden=6');
     await openFile(page, 'animals.csv', ANIMALS);

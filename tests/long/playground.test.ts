@@ -8,6 +8,9 @@ import { describe, expect, test } from 'vitest';
 import { walk } from '../../playground/core/arithmetic/walk.ts';
 import { programOf } from '../../playground/core/export/program.ts';
 import { recipeOf } from '../../playground/core/settings/changes.ts';
+import { differenceOf } from '../../playground/core/picture/difference.ts';
+import { Painter } from '../../playground/core/picture/picture.ts';
+import { sceneOf } from '../../playground/core/picture/scene.ts';
 import { Run } from '../../playground/core/run/run.ts';
 import { fromQuery } from '../../playground/core/settings/settings.ts';
 import { chromiumPath } from '../support/chromium.ts';
@@ -394,6 +397,21 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.locator('.differences').innerText()).toBe('Optimizer: adam → sgd');
     await page.getByRole('button', { name: 'Compare no longer' }).click();
     await page.getByText('Run B: this one').waitFor({ state: 'detached' });
+  });
+
+  test('of numbers over the plane two runs are compared by how far they are apart', async () => {
+    const page = await open('data=hills&hidden=6&at=20');
+    await page.getByRole('button', { name: 'Keep this run as A' }).click();
+    await page.getByLabel('Learning rate').fill('0.3');
+    await page.getByLabel('Learning rate').press('Enter');
+    await page.getByRole('button', { name: 'One epoch on' }).click();
+    await page.getByRole('img', { name: 'Where they differ' }).waitFor();
+    const [mine, theirs] = ['rate=0.3&', ''].map((rate) => {
+      const run = new Run(recipeOf(`data=hills&hidden=6&${rate}`));
+      run.seek(1);
+      return new Painter(run, sceneOf(run)).paint().surface;
+    });
+    await page.locator(`[data-differing-most="${differenceOf(mine!, theirs!)!.most}"]`).waitFor();
   });
 
   test('a worker that fails is replaced, and the run goes on where it was, to the same bits', async () => {

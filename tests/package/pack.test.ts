@@ -37,6 +37,14 @@ describe('the packed package, installed in an empty folder', () => {
     expect((await readdir(installed)).sort()).toEqual([...papers, 'dist', 'package.json'].sort());
   });
 
+  test('leaves the pictures of pages in the repository, where the README has them', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const shown = Array.from(readme.matchAll(/src="(docs\/pictures\/[\w-]+\.png)"/g), ([, path]) => path!);
+    expect(shown).toHaveLength(2);
+    expect(shown.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([]);
+    expect(await readdir(join(folder, 'node_modules/nnfs/docs/pictures'))).toEqual(['spiral.svg']);
+  });
+
   test('has what its README links to', async () => {
     const installed = join(folder, 'node_modules/nnfs');
     const readme = await readFile(join(installed, 'README.md'), 'utf8');

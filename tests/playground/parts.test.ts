@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Course } from '../../playground/core/run/course.ts';
+import { differenceOf } from '../../playground/core/picture/difference.ts';
 import { histogramOf } from '../../playground/core/picture/histogram.ts';
 import { Keyframes } from '../../playground/core/run/keyframes.ts';
 import { MAP, Painter, SMALL } from '../../playground/core/picture/picture.ts';
@@ -51,6 +52,15 @@ test('a histogram counts every value once', () => {
   expect(deviation).toBeCloseTo(Math.SQRT1_2, 2);
   expect(histogramOf([3, 3])!.counts[0]).toBe(2);
   expect([[], [0, 0], [NaN, 1], [-Infinity, 1]].map(histogramOf)).toEqual(Array(4).fill(undefined));
+});
+
+test('two runs of numbers differ by as much as their answers, cell by cell', () => {
+  const { cells, most, mean } = differenceOf(Float32Array.of(1, 2, 3, 0), Float32Array.of(1, 0, 4, 0))!;
+  expect([...cells]).toEqual([0, 127, -63, 0]); // 2 is the most; -63.5 is rounded up
+  expect([most, mean]).toEqual([2, 0.75]);
+  expect([...differenceOf(new Float32Array(2), new Float32Array(2))!.cells]).toEqual([0, 0]);
+  expect(differenceOf(new Float32Array(4), new Float32Array(0))).toBeUndefined();
+  expect(differenceOf(new Float32Array(0), new Float32Array(0))).toBeUndefined();
 });
 
 test('keyframes are few however long the run, and never far apart', () => {

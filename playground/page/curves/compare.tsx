@@ -1,10 +1,12 @@
 import { settingsAfter, type Change, type Recipe } from '../../core/settings/changes.ts';
+import { differenceOf } from '../../core/picture/difference.ts';
 import type { Outline } from '../../core/picture/picture.ts';
 import { NAMES, classesOf, ruleOf, type Name, type Settings } from '../../core/settings/settings.ts';
 import { Canvas } from '../paint/canvas.tsx';
 import { calm } from '../state/calm.ts';
-import { drawCurve, imageOf, mapPixels, sheetOf, surface, surfacePixels } from '../paint/paint.ts';
+import { drawCurve, imageOf, mapPixels, sheetOf, smallPixels, surface, surfacePixels } from '../paint/paint.ts';
 import { channels, pixelsBetween } from '../paint/palette.ts';
+import { shortNumber } from '../controls/table.tsx';
 import { keep } from '../player/player.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
 import { against, areHidden, recipe, view } from '../state/state.ts';
@@ -32,7 +34,7 @@ export function Compare() {
               </div>
               <figcaption>{runA}</figcaption>
             </figure>
-            {isPlane(other) && (
+            {hasPlane(other) && (
               <figure>
                 <div class="map small" role="img" aria-label={difference}>
                   <Canvas class="cells" draw={drawDifference} />
@@ -48,7 +50,12 @@ export function Compare() {
   );
 }
 
-const isPlane = ({ map }: Outline): boolean => map.classes.length > 0 && view.value!.picture.map.classes.length > 0;
+const isOfClasses = ({ map }: Outline): boolean => map.classes.length > 0 && view.value!.picture.map.classes.length > 0;
+
+const isOfNumbers = ({ surface: values }: Outline): boolean =>
+  values.length > 0 && view.value!.picture.surface.length > 0;
+
+const hasPlane = (other: Outline): boolean => isOfClasses(other) || isOfNumbers(other);
 
 /** What sets the two apart: settings, and changes on the way. */
 function Differences({ from, to }: { from: Recipe; to: Recipe }) {
@@ -88,7 +95,8 @@ const sinceOf = (change: Change | undefined): string =>
 /** Losses, and how much of the plane and of the points is answered otherwise. */
 function Figures({ other }: { other: Outline }) {
   const current = calm.value!;
-  const { loss, accuracy, accuracyClose, runA, runB, differingPlane, differingPoints, training } = words.value;
+  const { loss, accuracy, accuracyClose, runA, runB, differingPlane, differingPoints, differingNumbers, training } =
+    words.value;
   const classes = classesOf(current.settings);
   const mine = current.picture;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
@@ -100,6 +108,7 @@ function Figures({ other }: { other: Outline }) {
     ],
   ] as const;
   const differing = mine.map.classes.filter((value, i) => value !== other.map.classes[i]).length;
+  const apart = differenceOf(mine.surface, other.surface);
   const points = mine.answers.filter((value, i) => value !== other.answers[i]).length;
   return (
     <>
@@ -121,11 +130,16 @@ function Figures({ other }: { other: Outline }) {
           ))}
         </tbody>
       </table>
-      {isPlane(other) && (
+      {isOfClasses(other) && (
         <p class="muted hint" data-differing-share={differing / mine.map.classes.length}>
           {fill(differingPlane, { share: percent(differing / mine.map.classes.length) })}{' '}
           {mine.answers.length === other.answers.length &&
             fill(differingPoints, { n: points, of: mine.answers.length })}
+        </p>
+      )}
+      {apart && (
+        <p class="muted hint" data-differing-most={apart.most}>
+          {fill(differingNumbers, { mean: shortNumber(apart.mean), most: shortNumber(apart.most) })}
         </p>
       )}
     </>
@@ -156,10 +170,12 @@ function drawOtherCurve(canvas: HTMLCanvasElement): void {
   if (other.answers.length === scene.targets.length) drawCurve(sheet, scene, { ...picture!, ...other });
 }
 
-/** Where the two answer with other classes: those of this run; elsewhere paper. */
+/** Where the two answer with other classes, and elsewhere paper; of numbers blue where this run answers more, orange where less. */
 function drawDifference(canvas: HTMLCanvasElement): void {
   const { picture } = view.value ?? {};
   const dark = isDark.value;
+  const apart = picture?.other && differenceOf(picture.surface, picture.other.surface);
+  if (apart) drawPixels(canvas, smallPixels(apart.cells, dark));
   const [mine, theirs] = [picture?.map.classes, picture?.other?.map.classes];
   if (mine === undefined || theirs?.length !== mine.length || mine.length === 0) return;
   const side = Math.sqrt(mine.length);

@@ -12,10 +12,12 @@ export function Histograms() {
     <section class="card histograms" data-part="curves" aria-labelledby="histograms-heading">
       <h2 id="histograms-heading">{sectionHistograms}</h2>
       <div class="bars-grid" role="img" aria-label={histogramsPicture}>
-        {histograms.flatMap(([weights, gradients], k) => [
-          <Bars key={`w${k}`} of={weights} title={fill(weightsOf, { layer: k + 1 })} />,
-          <Bars key={`g${k}`} of={gradients} title={fill(gradientsOf, { layer: k + 1 })} gradient />,
-        ])}
+        {histograms.map(([weights, gradients], k) => (
+          <div class="layer-bars" key={k}>
+            <Bars of={weights} title={fill(weightsOf, { layer: k + 1 })} />
+            <Bars of={gradients} title={fill(gradientsOf, { layer: k + 1 })} gradient />
+          </div>
+        ))}
       </div>
       <AsTable of={sectionHistograms}>{() => <Figures />}</AsTable>
     </section>

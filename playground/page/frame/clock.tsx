@@ -44,7 +44,7 @@ export function Clock() {
         {each > 1 && !areHidden('steps') && (
           <span class="muted">{fill(words.value.step, { step: within, steps: each })}</span>
         )}
-        <span class="muted">
+        <span class="muted pace">
           {target.value !== undefined
             ? words.value.working
             : playing.value && `${Math.round(speed.value).toLocaleString('en')} ${words.value.epochs}`}

@@ -45,7 +45,7 @@ export function ExportMenu() {
   return (
     <details class="menu" ref={menu} onKeyDown={({ key }) => key === 'Escape' && close()}>
       <summary>{words.value.export}</summary>
-      <div onClick={({ target }) => target instanceof HTMLButtonElement && close()}>
+      <div onClick={({ target }) => target instanceof Element && target.closest('button') && close()}>
         {FILES.map(([text, save]) => (
           <button type="button" key={text} onClick={save}>
             {words.value[text]}
@@ -54,19 +54,20 @@ export function ExportMenu() {
         {PICTURES.filter(([picture]) => isThere(picture)).map(([picture, text, shown]) => (
           <p class="picture" key={picture}>
             {words.value[text]}
-            <button
-              type="button"
-              aria-label={`${words.value[text]} (SVG)`}
-              onClick={() => void downloadFromRun(picture)}
-            >
-              SVG
-            </button>
-            <button type="button" aria-label={`${words.value[text]} (PNG)`} onClick={() => savePng(picture, shown)}>
-              PNG
-            </button>
+            <PictureButton of={words.value[text]} as="SVG" save={() => void downloadFromRun(picture)} />
+            <PictureButton of={words.value[text]} as="PNG" save={() => savePng(picture, shown)} />
           </p>
         ))}
       </div>
     </details>
+  );
+}
+
+function PictureButton({ of, as, save }: { of: string; as: 'SVG' | 'PNG'; save: () => void }) {
+  return (
+    <button type="button" onClick={save}>
+      <span class="unseen">{`${of} (${as})`}</span>
+      <span aria-hidden="true">{as}</span>
+    </button>
   );
 }

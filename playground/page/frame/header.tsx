@@ -41,7 +41,7 @@ export function Header() {
         </button>
         <button type="button" title={themeName} onClick={nextTheme}>
           <span aria-hidden="true">◐</span> <span class="unseen">{themeName}: </span>
-          <span class="theme">{words.value[THEME_WORDS[theme.value]]}</span>
+          <span class="unseen">{words.value[THEME_WORDS[theme.value]]}</span>
         </button>
         <button type="button" title={help} aria-label={help} onClick={() => (helpIsOpen.value = true)}>
           ?

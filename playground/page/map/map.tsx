@@ -24,6 +24,7 @@ import {
   sheetOf,
   surfacePixels,
 } from '../paint/paint.ts';
+import { drawResiduals } from '../paint/residuals.ts';
 import { fill, hatching, isDark, isHatched, words } from '../state/preferences.ts';
 import { areHidden, numbersAreOpen, sample, view, type View } from '../state/state.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
@@ -37,41 +38,45 @@ export function Result() {
   return (
     <section class="card result" aria-labelledby="result-heading">
       <h2 id="result-heading">{sectionResult}</h2>
-      <div class="map">
-        <div role="img" aria-label={task === 'curve' ? curvePicture : mapPicture}>
-          <Canvas class="cells" draw={drawCells} />
-          <Canvas draw={drawLines} />
-          <Canvas draw={drawStill} />
-          <Canvas draw={drawOver} />
+      <div class="stage">
+        <div class="map">
+          <div role="img" aria-label={task === 'curve' ? curvePicture : mapPicture}>
+            <Canvas class="cells" draw={drawCells} />
+            <Canvas draw={drawLines} />
+            <Canvas draw={drawStill} />
+            <Canvas draw={drawOver} />
+          </div>
+          {calm.value?.scene.targets.length === 0 && !drawing.value && <p class="empty">{noPoints}</p>}
+          {drawing.value && <DrawingLayer />}
         </div>
-        {calm.value?.scene.targets.length === 0 && !drawing.value && <p class="empty">{noPoints}</p>}
-        {drawing.value && <DrawingLayer />}
+        <Scores />
       </div>
-      <p class="legend">
-        {LETTERS.slice(0, classes).map((letter, k) => (
-          <span key={letter} class="class">
-            <Mark task="classes" mark={k} of={classes} />
-            {letter} {calm.value?.scene.labels?.[k]}
+      <div class="about-map" data-part="data">
+        <p class="legend">
+          {LETTERS.slice(0, classes).map((letter, k) => (
+            <span key={letter} class="class">
+              <Mark task="classes" mark={k} of={classes} />
+              {letter} {calm.value?.scene.labels?.[k]}
+            </span>
+          ))}
+          {task === 'surface' && <Ramp />}
+          {task === 'classes' && (
+            <label class="inline">
+              <input
+                type="checkbox"
+                checked={isHatched(classes)}
+                onChange={({ currentTarget }) => (hatching.value = currentTarget.checked ? 'on' : 'off')}
+              />{' '}
+              {words.value.hatching}
+            </label>
+          )}
+          <span class="muted">
+            {legend} {someOf()}
           </span>
-        ))}
-        {task === 'surface' && <Ramp />}
-        {task === 'classes' && (
-          <label class="inline">
-            <input
-              type="checkbox"
-              checked={isHatched(classes)}
-              onChange={({ currentTarget }) => (hatching.value = currentTarget.checked ? 'on' : 'off')}
-            />{' '}
-            {words.value.hatching}
-          </label>
-        )}
-        <span class="muted">
-          {legend} {someOf()}
-        </span>
-      </p>
-      <Axes />
-      <Scores />
-      <AsTable of={sectionResult}>{() => <AnswerTable />}</AsTable>
+        </p>
+        <Axes />
+        <AsTable of={sectionResult}>{() => <AnswerTable />}</AsTable>
+      </div>
     </section>
   );
 }
@@ -121,6 +126,7 @@ function drawOver(canvas: HTMLCanvasElement): void {
   const [scene, answers] = shownPoints(current);
   const task = taskOf(settings);
   if (task === 'curve') drawCurve(sheet, scene, { ...picture, answers });
+  else if (task === 'surface') drawResiduals(sheet, scene, answers);
   else if (task === 'classes') {
     drawCrosses(sheet, scene, answers);
     drawLetters(sheet, picture.map, classesOf(settings));

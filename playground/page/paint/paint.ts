@@ -124,6 +124,7 @@ export function drawPoints(sheet: Sheet, { region, points, targets, training }: 
     context.fill(shapes[target]!);
     context.stroke(shapes[target]!);
     context.strokeStyle = ink;
+    context.globalAlpha = 0.6;
     if (n >= training) stroke(context, ring);
     context.restore();
   });
@@ -139,8 +140,11 @@ export function drawCrosses(sheet: Sheet, { region, points, targets }: Scene, an
     const [e, f] = at(points[2 * n]!, points[2 * n + 1]!);
     crosses.addPath(cross, { e, f });
   });
-  context.strokeStyle = surface(dark).ink;
-  stroke(context, crosses, 1.4);
+  const { paper, ink } = surface(dark);
+  context.strokeStyle = paper;
+  stroke(context, crosses, 1.8);
+  context.strokeStyle = ink;
+  stroke(context, crosses, 1.1);
 }
 
 /** The points in the colours of their numbers. */
@@ -171,7 +175,8 @@ function pointColors(classes: number, dark: boolean): readonly string[] {
 }
 
 const ring = new Path2D('M-5.8 0a5.8 5.8 0 1 0 11.6 0a5.8 5.8 0 1 0 -11.6 0z');
-const cross = new Path2D('M-3.4 -3.4l6.8 6.8m0 -6.8l-6.8 6.8');
+/** No larger than a point: at first every other one is wrong, and its class is to be seen. */
+const cross = new Path2D('M-2.3 -2.3l4.6 4.6m0 -4.6l-4.6 4.6');
 
 function stroke(context: CanvasRenderingContext2D, path: Path2D, width = 1): void {
   context.lineWidth = width;

@@ -1,4 +1,15 @@
-import { ACTIVATIONS, DATA, INITIALIZERS, OPTIMIZERS, SCHEDULES, isRegression } from '../../core/settings/settings.ts';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import {
+  ACTIVATIONS,
+  DATA,
+  DEFAULTS,
+  INITIALIZERS,
+  OPTIMIZERS,
+  SCHEDULES,
+  isRegression,
+  type Name,
+} from '../../core/settings/settings.ts';
 import { DrawPanel } from '../drawing/draw-panel.tsx';
 import { Choice, NumberField, Slider, Switch } from '../controls/fields.tsx';
 import { TablePanel } from './table-panel.tsx';
@@ -22,7 +33,9 @@ export function DataPanel() {
       <Slider name="classes" min={2} max={8} step={1} />
       <Slider name="noise" min={0} max={1} step={0.05} />
       <Slider name="heldOut" min={0} max={0.5} step={0.1} percent />
-      <NumberField name="dataSeed" hint="dataSeedHint" />
+      <More names={['dataSeed']}>
+        <NumberField name="dataSeed" hint="dataSeedHint" />
+      </More>
     </section>
   );
 }
@@ -32,23 +45,38 @@ export function TrainingPanel() {
     <section class="card panel" data-part="training" aria-labelledby="training-heading">
       <h2 id="training-heading">{words.value.sectionTraining}</h2>
       <Choice name="optimizer" options={OPTIMIZERS} />
-      <div class="pair">
-        <NumberField name="rate" />
-        <NumberField name="decay" />
-      </div>
-      <Choice name="schedule" options={SCHEDULES} />
-      <NumberField name="scheduleSteps" />
+      <NumberField name="rate" />
       <NumberField name="momentum" />
-      <div class="pair">
-        <NumberField name="l1" />
-        <NumberField name="l2" />
-      </div>
-      <NumberField name="seed" />
-      <Slider name="dropout" min={0} max={0.9} step={0.05} />
+      <Choice name="activation" options={ACTIVATIONS} />
       <NumberField name="batch" hint="batchHint" />
       <Switch name="shuffle" />
-      <Choice name="activation" options={ACTIVATIONS} />
-      <Choice name="initializer" options={INITIALIZERS} />
+      <More names={['schedule', 'decay', 'l1', 'l2', 'dropout', 'initializer', 'seed']}>
+        <Choice name="schedule" options={SCHEDULES} />
+        <NumberField name="scheduleSteps" />
+        <NumberField name="decay" />
+        <div class="pair">
+          <NumberField name="l1" />
+          <NumberField name="l2" />
+        </div>
+        <Slider name="dropout" min={0} max={0.9} step={0.05} />
+        <Choice name="initializer" options={INITIALIZERS} />
+        <NumberField name="seed" />
+      </More>
     </section>
+  );
+}
+
+/** Settings that few need at first; they open by themselves where one of them is not as usual. */
+function More({ names, children }: { names: readonly Name[]; children: ComponentChildren }) {
+  const details = useRef<HTMLDetailsElement>(null);
+  const isUsed = names.some((name) => settings.value[name] !== DEFAULTS[name]);
+  useEffect(() => {
+    if (isUsed) details.current!.open = true;
+  }, [isUsed]);
+  return (
+    <details class="more" ref={details}>
+      <summary>{words.value.moreSettings}</summary>
+      {children}
+    </details>
   );
 }
