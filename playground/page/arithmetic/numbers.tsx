@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ColumnName, Figures, Line, Page, Phase } from '../../core/arithmetic/lines.ts';
-import { LETTERS } from '../../core/settings/letters.ts';
 import { classesOf } from '../../core/settings/settings.ts';
+import { namesOf } from '../controls/class-names.ts';
 import { calm } from '../state/calm.ts';
 import { DIGITS, written } from '../state/digits.ts';
 import { Icon } from '../controls/icons.tsx';
@@ -75,8 +75,14 @@ function Missing() {
 function titleOf({ name, layer, neuron, input, kind = '' }: Page): string {
   const isLast = layer === (calm.value?.picture.biases.length ?? 0) - 1;
   const classes = calm.value ? classesOf(calm.value.settings) : 0;
-  const unit = isLast && classes > 0 ? LETTERS[neuron]! : String(neuron);
+  const unit = isLast && classes > 0 ? classNameOf(neuron) : String(neuron);
   return fill(texts()[`page_${name}`], { layer: layer + 1, neuron: unit, input, kind });
+}
+
+/** What a class is called. */
+function classNameOf(k: number): string {
+  const { settings, scene } = calm.value!;
+  return namesOf(classesOf(settings), scene.images && scene.labels)[k]!;
 }
 
 /** Whether a lesson asks for a number, which is then not shown. */
@@ -133,7 +139,7 @@ function FiguresTable({ figures }: { figures: Figures }) {
     : [...rows.keys()];
   const write = (column: ColumnName, value: string | number): string =>
     column === 'class'
-      ? LETTERS[value as number]!
+      ? classNameOf(value as number)
       : WHOLE.includes(column)
         ? String(value)
         : written(value as number, digits.value);

@@ -25,13 +25,15 @@ export function Compare() {
         <>
           <Differences from={kept} to={recipe.value} />
           <div class="pair-of-maps">
-            <figure>
-              <div class="map small" role="img" aria-label={`${runA}: ${words.value.sectionResult}`}>
-                <Canvas class="cells" draw={drawOther} />
-                <Canvas draw={drawOtherCurve} />
-              </div>
-              <figcaption>{runA}</figcaption>
-            </figure>
+            {hasMap(other) && (
+              <figure>
+                <div class="map small" role="img" aria-label={`${runA}: ${words.value.sectionResult}`}>
+                  <Canvas class="cells" draw={drawOther} />
+                  <Canvas draw={drawOtherCurve} />
+                </div>
+                <figcaption>{runA}</figcaption>
+              </figure>
+            )}
             {isPlane(other) && (
               <figure>
                 <div class="map small" role="img" aria-label={difference}>
@@ -49,6 +51,10 @@ export function Compare() {
 }
 
 const isPlane = ({ map }: Outline): boolean => map.classes.length > 0 && view.value!.picture.map.classes.length > 0;
+
+/** Whether it answers on a plane or over a line; pictures have no place there. */
+const hasMap = ({ map, curve, surface: values }: Outline): boolean =>
+  map.classes.length + curve.length + values.length > 0;
 
 /** What sets the two apart: settings, and changes on the way. */
 function Differences({ from, to }: { from: Recipe; to: Recipe }) {

@@ -1,4 +1,5 @@
 import type { Histogram } from '../../core/picture/histogram.ts';
+import { isImages } from '../../core/settings/settings.ts';
 import { calm } from '../state/calm.ts';
 import { fill, words } from '../state/preferences.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
@@ -13,13 +14,23 @@ export function Histograms() {
       <h2 id="histograms-heading">{sectionHistograms}</h2>
       <div class="bars-grid" role="img" aria-label={histogramsPicture}>
         {histograms.flatMap(([weights, gradients], k) => [
-          <Bars key={`w${k}`} of={weights} title={fill(weightsOf, { layer: k + 1 })} />,
-          <Bars key={`g${k}`} of={gradients} title={fill(gradientsOf, { layer: k + 1 })} gradient />,
+          <Bars key={`w${k}`} of={weights} title={fill(weightsOf, { layer: layerName(k) })} />,
+          <Bars key={`g${k}`} of={gradients} title={fill(gradientsOf, { layer: layerName(k) })} gradient />,
         ])}
       </div>
       <AsTable of={sectionHistograms}>{() => <Figures />}</AsTable>
     </section>
   );
+}
+
+/** What a layer with weights is called: convolutions have numbers of their own. */
+function layerName(k: number): string {
+  const { settings } = calm.value!;
+  const convolutions = isImages(settings) ? settings.conv.length : 0;
+  const { histogramConvolution, histogramLayer } = words.value;
+  return k < convolutions
+    ? fill(histogramConvolution, { layer: k + 1 })
+    : fill(histogramLayer, { layer: k - convolutions + 1 });
 }
 
 const [WIDTH, HEIGHT] = [160, 44];
@@ -58,7 +69,7 @@ function Figures() {
   const rows = calm.value!.picture.histograms.flatMap((pair, k) =>
     pair.map((of, i) => {
       const cells = of ? [of.low, of.high, of.mean, of.deviation].map(shortNumber) : ['', '', '', ''];
-      return [fill(i === 0 ? weightsOf : gradientsOf, { layer: k + 1 }), cells] as const;
+      return [fill(i === 0 ? weightsOf : gradientsOf, { layer: layerName(k) }), cells] as const;
     }),
   );
   const columns = [leastValue, greatestValue, meanValue, spreadValue];

@@ -1,4 +1,13 @@
-import { ACTIVATIONS, DATA, INITIALIZERS, OPTIMIZERS, SCHEDULES, isRegression } from '../../core/settings/settings.ts';
+import {
+  ACTIVATIONS,
+  DATA,
+  INITIALIZERS,
+  OPTIMIZERS,
+  SCHEDULES,
+  isImages,
+  isRegression,
+} from '../../core/settings/settings.ts';
+import { startWith } from '../../core/settings/starts.ts';
 import { DrawPanel } from '../drawing/draw-panel.tsx';
 import { Choice, NumberField, Slider, Switch } from '../controls/fields.tsx';
 import { TablePanel } from './table-panel.tsx';
@@ -9,8 +18,12 @@ export function DataPanel() {
   return (
     <section class="card panel" data-part="data" aria-labelledby="data-heading">
       <h2 id="data-heading">{words.value.sectionData}</h2>
-      <Choice name="data" options={DATA.filter((data) => data !== 'table' || table.value !== undefined)} />
-      <DrawPanel />
+      <Choice
+        name="data"
+        options={DATA.filter((data) => data !== 'table' || table.value !== undefined)}
+        becomes={(data) => startWith(data, settings.value)}
+      />
+      {!isImages(settings.value) && <DrawPanel />}
       <TablePanel />
       <Slider
         name="samples"
@@ -45,6 +58,8 @@ export function TrainingPanel() {
       </div>
       <NumberField name="seed" />
       <Slider name="dropout" min={0} max={0.9} step={0.05} />
+      <Slider name="shift" min={0} max={0.3} step={0.05} percent />
+      <Slider name="turn" min={0} max={0.1} step={0.01} percent />
       <NumberField name="batch" hint="batchHint" />
       <Switch name="shuffle" />
       <Choice name="activation" options={ACTIVATIONS} />
