@@ -23,7 +23,9 @@ const playgroundPage = [
   ['controls'],
   ['arithmetic', 'drawing'],
   ['curves', 'lesson', 'map', 'network', 'settings'],
+  ['images'],
   ['frame'],
+  ['either'],
   ['app', 'main'],
 ];
 

@@ -9,6 +9,8 @@ import { licenses } from './licenses.mjs';
 
 const SOURCES = 'playground';
 const LIBRARY = 'src/index.ts';
+/** Data of others, with what is to be said of it. */
+const DIGITS = `${SOURCES}/core/data/digits.ts`;
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const shared = {
@@ -76,6 +78,16 @@ const shipped = {
   },
 };
 
+/**
+ * The comment that a file begins with, without its stars.
+ *
+ * @param {string} path
+ */
+async function commentOf(path) {
+  const [, comment = ''] = /^\/\*\*([^]*?)\*\//.exec(await readFile(path, 'utf8')) ?? [];
+  return comment.replace(/^ *\* ?/gm, '').trim();
+}
+
 /** @returns {Promise<[name: string, text: string][]>} */
 export async function playground() {
   const page = { page: `${SOURCES}/page/main.tsx`, style: `${SOURCES}/style.css` };
@@ -88,7 +100,7 @@ export async function playground() {
   return [
     ...files.map(({ path, text }) => /** @type {[string, string]} */ ([`playground/${basename(path)}`, text])),
     ['playground/index.html', await readFile(`${SOURCES}/index.html`, 'utf8')],
-    ['playground/licenses.txt', await licenses({ inputs })],
+    ['playground/licenses.txt', `${await licenses({ inputs })}\n\n${await commentOf(DIGITS)}\n`],
   ];
 }
 

@@ -9,6 +9,7 @@ import { Compare } from './curves/compare.tsx';
 import { Confusion } from './curves/confusion.tsx';
 import { Curves } from './curves/curves.tsx';
 import { Header } from './frame/header.tsx';
+import { either } from './either.tsx';
 import { Help } from './frame/help.tsx';
 import { Histograms } from './curves/histograms.tsx';
 import { Live } from './frame/live.tsx';
@@ -31,7 +32,7 @@ const COLUMNS: readonly (readonly [name: string, parts: readonly (readonly [Part
   [
     'column-answers',
     [
-      ['map', Result],
+      ['map', either(Result, 'ImageResult')],
       ['curve', Curves],
       ['compare', Compare],
     ],
@@ -47,7 +48,7 @@ const COLUMNS: readonly (readonly [name: string, parts: readonly (readonly [Part
     'column-network',
     [
       ['lesson', LessonPlace],
-      ['network', Network],
+      ['network', either(Network, 'ImageNetwork')],
       ['arithmetic', Arithmetic],
       ['confusion', Confusion],
       ['histograms', Histograms],

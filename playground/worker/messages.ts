@@ -1,12 +1,13 @@
 /** What the page and its worker say to each other. The worker has the model and the data; the page asks, and shows what it is told. */
 import type { KernelKind } from 'nnfs';
 import type { Place, Walk } from '../core/arithmetic/walk.ts';
-import type { Recipe } from '../core/settings/changes.ts';
 import type { TableSummary } from '../core/data/own-table.ts';
+import type { Savable, SavedFile } from '../core/export/save.ts';
 import type { Picture } from '../core/picture/picture.ts';
 import type { Look, Scene } from '../core/picture/scene.ts';
+import type { Looked, Seen } from '../core/picture/seen.ts';
 import type { Limits } from '../core/run/run.ts';
-import type { Savable, SavedFile } from '../core/export/save.ts';
+import type { Recipe } from '../core/settings/changes.ts';
 
 /** What may be asked. A run pauses when nothing is asked; a step is a seek to the next. */
 export interface Questions {
@@ -16,6 +17,8 @@ export interface Questions {
   readonly table: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
   /** Shows other inputs. */
   readonly look: Look;
+  /** Looks at a picture. */
+  readonly see: { readonly looked: Looked };
   /** Goes on. */
   readonly run: Limits;
   /** Goes to a step of the run, or in the time given as near as it gets. */
@@ -23,16 +26,21 @@ export interface Questions {
   /** The arithmetic of the next step. */
   readonly inspect: Place;
   readonly save: { readonly what: Savable };
+  /** The digits of the set, as an exported program has them. */
+  readonly digits: object;
 }
 
 export interface Answers {
   readonly configure: { readonly scene: Scene; readonly picture: Picture; readonly kernels: KernelKind };
   readonly table: TableSummary;
   readonly look: { readonly scene: Scene; readonly picture: Picture };
+  /** undefined where the samples are no pictures. */
+  readonly see: Seen | undefined;
   readonly run: Picture;
   readonly seek: Picture;
   readonly inspect: Walk;
   readonly save: SavedFile;
+  readonly digits: string;
 }
 
 export type Kind = keyof Questions;

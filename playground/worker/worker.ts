@@ -1,11 +1,15 @@
 import { NnfsError, kernels } from 'nnfs';
 import { loaded } from '../core/loaded.ts';
-import { linkOf, type Recipe } from '../core/settings/changes.ts';
 import type { OwnTable, TableSummary } from '../core/data/own-table.ts';
-import { Painter, type Picture } from '../core/picture/picture.ts';
+import type { Picture } from '../core/picture/picture.ts';
+import { LOOK, type Look } from '../core/picture/scene.ts';
+import type { Looked } from '../core/picture/seen.ts';
+import { ON_PLANE, type Painting, type Views } from '../core/picture/views.ts';
 import { Run } from '../core/run/run.ts';
-import { LOOK, sceneOf, type Look } from '../core/picture/scene.ts';
-import { toQuery } from '../core/settings/settings.ts';
+import { OF_POINTS, ofTable, type Subject } from '../core/run/subject.ts';
+import { linkOf, type Recipe } from '../core/settings/changes.ts';
+import { isImages, toQuery, type Settings } from '../core/settings/settings.ts';
+import type * as Images from './images.ts';
 import type { Answer, Answers, Kind, Question, Questions } from './messages.ts';
 
 /** This worker, as far as it is used here. */
@@ -17,9 +21,13 @@ declare const self: {
 /** The run that is shown, and another beside it. */
 let run: Run | undefined;
 let other: Run | undefined;
-let painter: Painter | undefined;
-let otherPainter: Painter | undefined;
+let painter: Painting | undefined;
+let otherPainter: Painting | undefined;
 let looked = LOOK;
+/** The picture that is looked at, where samples are pictures. */
+let seen: Looked = { sample: 0 };
+/** What knows pictures, once there has been one. */
+let images: typeof Images | undefined;
 /** The last tables that were brought, by what settings call them. */
 const tables = new Map<string, OwnTable>();
 const MOST_TABLES = 4;
@@ -30,27 +38,39 @@ const FOLLOW_MS = 150;
 const textOf = (recipe: Recipe): string => linkOf(recipe);
 
 /** A run that is there, or a branch of one, or a new one. */
-function runOf(recipe: Recipe, known: readonly (Run | undefined)[]): Run {
+async function runOf(recipe: Recipe, known: readonly (Run | undefined)[]): Promise<Run> {
   const there = known.filter((each) => each !== undefined);
   const same = there.find((each) => textOf(each.recipe) === textOf(recipe));
   if (same !== undefined) return same;
   const like = there.find(({ settings }) => toQuery(settings) === toQuery(recipe.settings));
   if (like !== undefined) return like.branch(recipe.changes);
-  const table = tables.get(recipe.settings.table);
-  return new Run(recipe, undefined, table && ((...of) => table.makeData(...of)));
+  return new Run(recipe, undefined, await subjectOf(recipe.settings));
 }
 
-function configure({ recipe, against }: Questions['configure']): Answers['configure'] {
+/** What samples are: those of a table that was brought, pictures, or points. */
+async function subjectOf(settings: Settings): Promise<Subject> {
+  if (isImages(settings)) {
+    images ??= await loaded(import('./images.ts'));
+    return images.subjectOf(settings);
+  }
+  const table = settings.data === 'table' ? tables.get(settings.table) : undefined;
+  return table ? ofTable(table) : OF_POINTS;
+}
+
+/** What made a run shows it too. */
+const viewsOf = ({ settings }: Run): Views => (isImages(settings) ? images!.OF_IMAGES : ON_PLANE);
+
+async function configure({ recipe, against }: Questions['configure']): Promise<Answers['configure']> {
   const [known, before] = [[run, other], run];
   const beside = against && textOf(against) !== textOf(recipe) ? against : undefined;
-  const next = runOf(recipe, known);
-  other = beside && runOf(beside, [...known, next]);
+  const next = await runOf(recipe, known);
+  other = beside && (await runOf(beside, [...known, next]));
   run = next;
   return { ...look(run, before ? lookAt(run, before, looked) : LOOK), kernels: kernels() };
 }
 
 /** What the run looks like, and the other at the same epoch. */
-function paint(shown: Run, by: Painter): Picture {
+function paint(shown: Run, by: Painting): Picture {
   const picture = by.paint();
   if (other === undefined || otherPainter === undefined) return picture;
   const step = Math.round((shown.step / shown.stepsPerEpoch) * other.stepsPerEpoch);
@@ -61,9 +81,11 @@ function paint(shown: Run, by: Painter): Picture {
 async function answerTo(question: Question): Promise<Answers[Kind]> {
   if (question.kind === 'table') return bring(question.name, question.bytes);
   if (question.kind === 'configure') return configure(question);
+  if (question.kind === 'digits') return (await loaded(import('../core/data/digits.ts'))).DIGITS;
   if (run === undefined || painter === undefined) throw new NnfsError('The worker', 'a run', question.kind);
   if (question.kind === 'save') return (await more()).save(run, question.what, looked);
   if (question.kind === 'look') return look(run, question);
+  if (question.kind === 'see') return painter.see?.((seen = question.looked));
   if (question.kind === 'inspect') return (await more()).walk(run, question);
   if (question.kind === 'run') run.advance(question);
   else run.seek(question.step, question);
@@ -72,9 +94,15 @@ async function answerTo(question: Question): Promise<Answers[Kind]> {
 
 function look(of: Run, asked: Look): Answers['look'] {
   looked = asked;
-  const scene = sceneOf(of, asked);
-  painter = new Painter(of, scene);
-  otherPainter = other && new Painter(other, { ...sceneOf(other, lookAt(other, of, asked)), region: scene.region });
+  const scene = viewsOf(of).sceneOf(of, asked);
+  painter = viewsOf(of).painterOf(of, scene);
+  painter.see?.(seen);
+  otherPainter =
+    other &&
+    viewsOf(other).painterOf(other, {
+      ...viewsOf(other).sceneOf(other, lookAt(other, of, asked)),
+      region: scene.region,
+    });
   return { scene, picture: paint(of, painter) };
 }
 
@@ -101,7 +129,11 @@ function buffersIn(value: unknown): ArrayBuffer[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(buffersIn) : [];
 }
 
-self.onmessage = ({ data: question }) => void reply(question);
+/** Each question is answered before the next, also where something has to be loaded for it. */
+let answered = Promise.resolve();
+self.onmessage = ({ data: question }) => {
+  answered = answered.then(() => reply(question));
+};
 
 async function reply(question: Question): Promise<void> {
   const { id } = question;

@@ -6,6 +6,7 @@ import { OwnTable } from '../../playground/core/data/own-table.ts';
 import { recipeOf } from '../../playground/core/settings/changes.ts';
 import { programOf } from '../../playground/core/export/program.ts';
 import { Run } from '../../playground/core/run/run.ts';
+import { ofTable } from '../../playground/core/run/subject.ts';
 import { fromQuery } from '../../playground/core/settings/settings.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { inChromium, sha256 } from '../support/playground.ts';
@@ -42,7 +43,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       hidden: [6],
     });
     const table = new OwnTable('animals.csv', new TextEncoder().encode(ANIMALS), nnfs);
-    const run = new Run({ settings, changes: [] }, undefined, (...of) => table.makeData(...of));
+    const run = new Run({ settings, changes: [] }, undefined, ofTable(table));
     run.seek(3);
     expect(await hashIn(page)).toBe(sha256(run.model.toBytes({ training: true, history: false })));
     const program = programOf(settings, 3, { name: 'animals.csv', inputs: 3 });
@@ -96,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.keyboard.press('ArrowRight');
     await arrival(page, 2);
     const table = new OwnTable('animals.csv', new TextEncoder().encode(ANIMALS), nnfs);
-    const run = new Run({ settings, changes }, undefined, (...of) => table.makeData(...of));
+    const run = new Run({ settings, changes }, undefined, ofTable(table));
     run.seek(2);
     expect(await hashIn(page)).toBe(sha256(run.model.toBytes({ training: true, history: false })));
 

@@ -172,7 +172,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
 
   test('a setting changes the address, and Back undoes it', async () => {
     const page = await open();
-    await page.getByLabel('Points', { exact: true }).selectOption('Moons');
+    await page.getByLabel('Data set', { exact: true }).selectOption('Moons');
     await page.getByRole('button', { name: 'Add a layer' }).click();
     await page.getByLabel('Learning rate').fill('0.5');
     await page.getByLabel('Learning rate').press('Enter');
@@ -222,7 +222,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       'Share',
       'Export',
       '中文',
-      'Points',
+      'Data set',
       'Optimizer',
       'Layer 1, neuron 0',
       'As a table',

@@ -10,7 +10,7 @@ import { walk, type Place } from '../../playground/core/arithmetic/walk.ts';
 import { recipeOf } from '../../playground/core/settings/changes.ts';
 import { Run } from '../../playground/core/run/run.ts';
 import { encodePoints } from '../../playground/core/settings/points.ts';
-import { ACTIVATIONS, DATA, OPTIMIZERS, SCHEDULES, TASKS } from '../../playground/core/settings/settings.ts';
+import { ACTIVATIONS, OPTIMIZERS, POINT_SETS, SCHEDULES, TASKS } from '../../playground/core/settings/settings.ts';
 import { root } from '../support/dist.ts';
 
 const runOf = (query: string): Run => new Run(recipeOf(query));
@@ -41,7 +41,7 @@ const DRAWING = encodePoints(
 
 const anyQuery = fc
   .record({
-    data: fc.constantFrom(...DATA.filter((data) => data !== 'table')),
+    data: fc.constantFrom(...POINT_SETS.filter((data) => data !== 'table')),
     task: fc.constantFrom(...TASKS),
     points: fc.constant(DRAWING),
     samples: fc.integer({ min: 10, max: 40 }),

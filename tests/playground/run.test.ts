@@ -9,6 +9,10 @@ import { programOf } from '../../playground/core/export/program.ts';
 import { recipeOf, type Change } from '../../playground/core/settings/changes.ts';
 import { Run } from '../../playground/core/run/run.ts';
 import { DEFAULTS, type Settings } from '../../playground/core/settings/settings.ts';
+import { encodeSketches } from '../../playground/core/settings/sketches.ts';
+import { DIGITS } from '../../playground/core/data/digits.ts';
+import { ofTable } from '../../playground/core/run/subject.ts';
+import { subjectIn } from '../support/subject.ts';
 
 const settingsOf = (query: string) => recipeOf(query).settings;
 const bytesOf = (model: nnfs.Model): Uint8Array => model.toBytes({ training: true, history: false });
@@ -38,6 +42,18 @@ const DRAWING = encodePoints(
   })),
 );
 
+/** Sketches with one bright row or column. */
+const sketches = (side: number, count: number): string =>
+  encodeSketches(
+    Array.from({ length: count }, (_, n) => ({
+      mark: n % 3,
+      pixels: Uint8Array.from({ length: side ** 2 }, (_, i) => {
+        const [row, column] = [Math.floor(i / side), i % side];
+        return (n % 3 === 0 ? row : n % 3 === 1 ? column : Math.abs(row - column)) === n % side ? 16 - (i % 5) : 0;
+      }),
+    })),
+  );
+
 const QUERIES = [
   '',
   'heldOut=0&hidden=64&initializer=book&rate=0.05&decay=5e-7',
@@ -59,26 +75,34 @@ const QUERIES = [
   `data=drawn&points=${DRAWING}`,
   `data=drawn&task=curve&points=${DRAWING}&heldOut=0&batch=5&shuffle=yes`,
   `data=drawn&task=surface&points=${DRAWING}&dataSeed=1`,
+  'data=digits&conv=3&hidden=none&rate=0.01&batch=64&shuffle=yes',
+  `data=digits&conv=2,3&hidden=5&sketches=${sketches(8, 3)}&shift=0.1&turn=0.02&dropout=0.1&batch=100`,
+  'data=bars&samples=15&conv=2&hidden=none&l2=0.001&initializer=book&seed=4',
+  `data=shapes&samples=11&conv=2,2&hidden=4&sketches=${sketches(12, 4)}&activation=tanh&heldOut=0&dataSeed=3`,
+  `data=sketches&classes=3&sketches=${sketches(8, 12)}&conv=none&hidden=none&optimizer=sgd&rate=0.1`,
 ];
+
+/** What a program has in itself. */
+const fileOf = ({ data }: Settings) => (data === 'digits' ? { name: 'digits', inputs: 64, text: DIGITS } : undefined);
 
 describe.each(QUERIES)('%s', (query) => {
   test('the exported program trains to the same bits', async () => {
     const settings = settingsOf(query);
-    const run = new Run({ settings, changes: [] });
+    const run = new Run({ settings, changes: [] }, undefined, subjectIn(settings));
     const start = hash(run.model);
     run.seek(12 * run.stepsPerEpoch);
-    const { model, printed } = await execute(programOf(settings, 12));
+    const { model, printed } = await execute(programOf(settings, 12, fileOf(settings)));
     expect(Buffer.compare(bytesOf(model.set({})), bytesOf(run.model))).toBe(0);
     expect(hash(run.model)).not.toBe(start);
     const { training, heldOut } = run.data;
     const scores = [training, ...(heldOut ? [heldOut] : [])].map(({ X, y }) => run.model.evaluate(X, y));
     expect(printed).toEqual(scores);
-    expect((await execute(programOf(settings, 0))).printed).toHaveLength(scores.length);
+    expect((await execute(programOf(settings, 0, fileOf(settings)))).printed).toHaveLength(scores.length);
   });
 
   test('every step of it can be gone to, in any order and in any slices', () => {
     const settings = settingsOf(query);
-    const reference = new Run({ settings, changes: [] });
+    const reference = new Run({ settings, changes: [] }, undefined, subjectIn(settings));
     const steps = [0, 1, 5, 11, 30];
     const hashes = steps.map((step) => {
       reference.seek(step);
@@ -86,7 +110,7 @@ describe.each(QUERIES)('%s', (query) => {
     });
     expect(new Set(hashes).size).toBe(steps.length);
     let time = 0;
-    const run = new Run({ settings, changes: [] }, () => (time += 150)); // a keyframe every other look at the clock
+    const run = new Run({ settings, changes: [] }, () => (time += 150), subjectIn(settings)); // a keyframe every other look
     for (const i of [4, 2, 3, 0, 4, 1, 0, 2]) {
       run.seek(steps[i]!);
       expect([run.step, hash(run.model)]).toEqual([steps[i], hashes[i]]);
@@ -126,7 +150,7 @@ test.each([
   const text = `a,b,kind\n${rows.join('\n')}\n`;
   const table = new OwnTable('own.csv', new TextEncoder().encode(text), nnfs);
   const settings: Settings = { ...DEFAULTS, data: 'table', table: table.summary.id, ...change };
-  const run = new Run({ settings, changes: [] }, undefined, (...of) => table.makeData(...of));
+  const run = new Run({ settings, changes: [] }, undefined, ofTable(table));
   run.seek(9 * run.stepsPerEpoch);
   const { model, printed } = await execute(
     programOf(settings, 9, { name: 'own.csv', inputs: run.data.inputs.length }),
@@ -139,7 +163,7 @@ test.each([
     { step: 4, layer: 0, input: 1, neuron: 1, value: 0.5 },
     { step: 6, name: 'rate', value: 0.1 },
   ];
-  const changed = new Run({ settings, changes }, undefined, (...of) => table.makeData(...of));
+  const changed = new Run({ settings, changes }, undefined, ofTable(table));
   changed.seek(9);
   const file = { name: 'own.csv', inputs: run.data.inputs.length };
   const again = await execute(stripTypes(programOf(settings, 0, file, { changes, steps: 9 })), text);

@@ -61,7 +61,7 @@ test('a link is readable, and says only what is not at its default', () => {
 test.each([
   [
     'data=cats',
-    'The link: expected data to be one of spiral, vertical, circles, moons, blobs, sine, hills, drawn, table, received "cats".',
+    'The link: expected data to be one of spiral, vertical, circles, moons, blobs, sine, hills, drawn, table, digits, bars, shapes, sketches, received "cats".',
   ],
   ['samples=9', 'The link: expected samples to be a whole number from 10 to 500, received "9".'],
   ['samples=10.5', 'The link: expected samples to be a whole number from 10 to 500, received "10.5".'],

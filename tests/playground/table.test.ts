@@ -8,6 +8,7 @@ import { OwnTable } from '../../playground/core/data/own-table.ts';
 import { save } from '../../playground/core/export/save.ts';
 import { MAP, Painter } from '../../playground/core/picture/picture.ts';
 import { Run } from '../../playground/core/run/run.ts';
+import { ofTable } from '../../playground/core/run/subject.ts';
 import { sceneOf } from '../../playground/core/picture/scene.ts';
 import { DEFAULTS, fromQuery, toQuery, type Settings } from '../../playground/core/settings/settings.ts';
 import { sumOf } from '../../playground/core/data/sum.ts';
@@ -30,7 +31,7 @@ function runOf(text: string, change: Partial<Settings> = {}, changes: readonly C
   const table = new OwnTable('my flowers.csv', bytesOf(text), nnfs);
   const { id, columns } = table.summary;
   const settings = { ...DEFAULTS, data: 'table', table: id, ...usualTarget(columns), ...change } as Settings;
-  return new Run({ settings, changes }, undefined, (...of) => table.makeData(...of));
+  return new Run({ settings, changes }, undefined, ofTable(table));
 }
 
 test('what it is, and what of it is told', () => {

@@ -11,12 +11,14 @@ import { readPage } from '../../src/cli/playground/files.ts';
 import { servePage, type PageServer } from '../../src/cli/playground/server.ts';
 import { launchChromium } from './chromium.ts';
 import { dist } from './dist.ts';
+import { subjectIn } from './subject.ts';
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What a run has come to in Node, optimizer, random streams and all. */
 export function hashInNode(query: string, step: number): string {
-  const run = new Run(recipeOf(query));
+  const recipe = recipeOf(query);
+  const run = new Run(recipe, undefined, subjectIn(recipe.settings));
   run.seek(step);
   return sha256(run.model.toBytes({ training: true, history: false }));
 }

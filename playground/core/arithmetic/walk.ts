@@ -5,7 +5,6 @@ import { dbiasesPage, dinputsPage, dweightsPage, gatePage } from './back.ts';
 import { activationPage, neuronPage, type Spot } from './forward.ts';
 import type { Page } from './lines.ts';
 import { lossPage, slopePage, softmaxPage } from './loss.ts';
-import { rowOf } from './sums.ts';
 import { ratePage, updatePages } from './update.ts';
 import { passedBy, passedIn, takeStep, type Taken } from './taken.ts';
 
@@ -82,7 +81,7 @@ export function walk(run: Run, { sample: asked, way }: Place): Walk {
   const update = there
     ? [ratePage(there), ...spots.flatMap(({ layer, input, neuron }) => updatePages(there, layer, input, neuron))]
     : [];
-  const other = step && rowIn(training.X, training.y, rowOf(step.view.inputs, 0), step.view.targets.data[0]!);
+  const other = step && rowIn(training.X, training.y, step.view.inputs.slice(0, 1).data, step.view.targets.data[0]!);
   return { step: run.step, missing, other, pages: [...forward, loss, ...back, ...update] };
 }
 
@@ -103,7 +102,8 @@ function backPages(spots: readonly Spot[], target: number, step: Taken, regressi
 
 /** Where a sample is among others; -1 where it is not. */
 function rowIn(inputs: Tensor, targets: Tensor, X: ArrayLike<number>, target: number): number {
-  const [N, I] = inputs.shape as [number, number];
+  const N = targets.size;
+  const I = inputs.size / N;
   for (let n = 0; n < N; n++) {
     let same = targets.data[n] === target;
     for (let i = 0; i < I; i++) same &&= inputs.data[n * I + i] === X[i];

@@ -1,5 +1,5 @@
+import type { RandomState } from 'nnfs';
 import {
-  RandomState,
   Tensor,
   ValueError,
   add,
@@ -16,11 +16,12 @@ import {
   trainTestSplit,
   verticalData,
 } from 'nnfs';
+import { isImageSet, type ImageSet } from '../settings/image-sets.ts';
 import { LEVELS, decodePoints, type DrawnPoint } from '../settings/points.ts';
 import { classesOf, heldOutOf, isRegression, taskOf, type Settings } from '../settings/settings.ts';
 
 export interface Samples {
-  /** [N, I]; two inputs, or one where the answers are numbers over a line; of tables any number. */
+  /** [N, I]; two inputs, or one where the answers are numbers over a line; of tables any number. Pictures are [N, H, W, 1]. */
   readonly X: Tensor;
   /** [N] classes, or [N, 1] numbers. */
   readonly y: Tensor;
@@ -36,20 +37,14 @@ export interface Data {
   readonly labels?: readonly string[];
 }
 
-/** Makes the points of settings that are about a table. */
-export type TableData = (settings: Settings, random: RandomState) => Data;
-
 /**
  * The points that settings describe.
  *
- * @param stream where they are drawn from, unless they have a seed of their own
- * @throws ValueError where they are those of a table and there is none
+ * @throws ValueError where they are about a table or about pictures, which are made elsewhere
  */
-export function makeData(settings: Settings, stream: RandomState, table?: TableData): Data {
-  const { dataSeed, data } = settings;
-  const random = dataSeed === undefined ? stream : new RandomState(dataSeed);
+export function makePoints(settings: Settings, random: RandomState): Data {
+  const { data } = settings;
   if (data === 'table') {
-    if (table) return table(settings, random);
     throw new ValueError(
       'The link',
       'the table that it is about',
@@ -57,19 +52,25 @@ export function makeData(settings: Settings, stream: RandomState, table?: TableD
       'A link does not hold it: drop the file here.',
     );
   }
-  const heldOut = heldOutOf(settings);
+  if (isImageSet(data)) throw new ValueError('makePoints', 'settings about points', data);
   const inputs = taskOf(settings) === 'curve' ? ['x'] : ['x', 'y'];
-  const all = draw(data, settings, random);
-  if (heldOut === 0) return { training: all, heldOut: undefined, inputs };
+  return { ...splitOf(draw(data, settings, random), settings, random), inputs };
+}
+
+/** What training sees, and what is held out. */
+export function splitOf(all: Samples, settings: Settings, random: RandomState): Pick<Data, 'training' | 'heldOut'> {
+  const heldOut = heldOutOf(settings);
+  if (heldOut === 0) return { training: all, heldOut: undefined };
   const options = { testShare: heldOut, stratify: isStratified(settings), random };
   const { XTrain, yTrain, XTest, yTest } = trainTestSplit(all.X, all.y, options);
-  return { training: { X: XTrain, y: yTrain }, heldOut: { X: XTest, y: yTest }, inputs };
+  return { training: { X: XTrain, y: yTrain }, heldOut: { X: XTest, y: yTest } };
 }
 
 /** Whether both parts have the classes in one share: of points drawn by hand there may be a single one of a class. */
-export const isStratified = (settings: Settings): boolean => !isRegression(settings) && settings.data !== 'drawn';
+export const isStratified = (settings: Settings): boolean =>
+  !isRegression(settings) && settings.data !== 'drawn' && settings.data !== 'sketches';
 
-function draw(data: Exclude<Settings['data'], 'table'>, settings: Settings, random: RandomState): Samples {
+function draw(data: Exclude<Settings['data'], 'table' | ImageSet>, settings: Settings, random: RandomState): Samples {
   const { samples, noise } = settings;
   const classes = classesOf(settings);
   switch (data) {

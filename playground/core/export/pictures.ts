@@ -2,7 +2,7 @@
 import { Dense, type Model, type Tensor } from 'nnfs';
 import { modelOf, tensorOf, type Library } from '../library.ts';
 import { histogramOf } from '../picture/histogram.ts';
-import { LETTERS } from '../settings/letters.ts';
+import { classNames } from '../settings/letters.ts';
 import { spread } from '../picture/picture.ts';
 import type { Run } from '../run/run.ts';
 import { placesOf, type Look } from '../picture/scene.ts';
@@ -32,8 +32,7 @@ export function svgOf(nnfs: Library, run: Run, what: PictureName, look: Look): s
   }
 }
 
-const labelsOf = ({ settings, data }: Run): string[] =>
-  LETTERS.slice(0, classesOf(settings)).map((letter, k) => data.labels?.[k] ?? letter);
+const labelsOf = ({ settings, data }: Run): string[] => classNames(classesOf(settings), data.labels);
 
 /** A curve over one input, or a map over two; of more inputs the others are held as the page holds them. */
 function mapOf(nnfs: Library, run: Run, { axes, held }: Look): string {
@@ -54,10 +53,14 @@ function mapOf(nnfs: Library, run: Run, { axes, held }: Look): string {
 
 /** Weights, and gradients once there are any, of each layer. */
 function valuesOf({ layers }: Model): Record<string, Float32Array> {
-  const dense = layers.filter((layer) => layer instanceof Dense);
-  const all = dense.flatMap(({ weights, parameters: [parameter] }, k) => [
-    [`weights, layer ${k + 1}`, weights.data as Float32Array] as const,
-    [`gradients, layer ${k + 1}`, parameter.gradient.data as Float32Array] as const,
-  ]);
+  const weighted = layers.filter(({ parameters }) => parameters.length > 0);
+  const convolutions = weighted.filter((layer) => !(layer instanceof Dense)).length;
+  const all = weighted.flatMap(({ parameters: [weights] }, k) => {
+    const name = k < convolutions ? `convolution ${k + 1}` : `layer ${k - convolutions + 1}`;
+    return [
+      [`weights, ${name}`, weights!.value.data as Float32Array] as const,
+      [`gradients, ${name}`, weights!.gradient.data as Float32Array] as const,
+    ];
+  });
   return Object.fromEntries(all.filter(([, values]) => histogramOf(values) !== undefined));
 }

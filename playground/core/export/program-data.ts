@@ -1,22 +1,19 @@
 /** The part of an exported program that makes the points. */
 import { isStratified } from '../data/data.ts';
 import { LEVELS, decodePoints } from '../settings/points.ts';
-import { classesOf, heldOutOf, matters, taskOf, type Settings } from '../settings/settings.ts';
+import { classesOf, heldOutOf, isImages, matters, taskOf, type Settings } from '../settings/settings.ts';
+import { imageLines } from './program-images.ts';
+import { optionsText } from './text.ts';
 
-/** A file of a table, and how many inputs it makes. */
+/** A file of a table, and how many inputs it makes; or of pictures, which a program has in itself. */
 export interface FileOf {
   readonly name: string;
   readonly inputs: number;
+  readonly text?: string;
 }
 
 /** Points on a line of the program. */
 const A_LINE = 8;
-
-/** The options that are not left at their defaults, as `{ name: value }`. */
-export function optionsText(options: Readonly<Record<string, string | number | undefined>>): string {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? '' : `{ ${given.map(([name, value]) => `${name}: ${value!}`).join(', ')} }`;
-}
 
 /** The lines that make X and y, or XTrain, yTrain, XTest and yTest where some are held out. */
 export function dataLines(settings: Settings, file: FileOf | undefined): string[] {
@@ -24,14 +21,15 @@ export function dataLines(settings: Settings, file: FileOf | undefined): string[
   const heldOut = heldOutOf(settings);
   const random = dataSeed === undefined ? undefined : 'points';
   if (settings.data === 'table') return tableLines(settings, random, file);
-  const lines = settings.data === 'drawn' ? drawnLines(settings) : generatedLines(settings, random);
+  const images = isImages(settings) ? imageLines(settings, random, file?.text) : undefined;
+  const lines = images?.all ?? (settings.data === 'drawn' ? drawnLines(settings) : generatedLines(settings, random));
   if (dataSeed !== undefined) lines.unshift(`const points = new RandomState(${dataSeed});`);
   if (heldOut > 0) {
     const stratify = isStratified(settings) ? 'true' : undefined;
     const split = optionsText({ testShare: heldOut, stratify, random });
     lines.push(`const { XTrain, XTest, yTrain, yTest } = trainTestSplit(X, y, ${split});`);
   }
-  return lines;
+  return [...lines, ...(images?.more ?? [])];
 }
 
 function generatedLines(settings: Settings, random: string | undefined): string[] {

@@ -1,21 +1,24 @@
 import { isRate, settingsAfter, sizesOf, type Change } from '../settings/changes.ts';
+import { classesOf, heldOutOf, isImages, isRegression, matters, type Settings } from '../settings/settings.ts';
 import { ACTIVATION_NAMES, OPTIMIZER_NAMES } from './names.ts';
-import { dataLines, optionsText, type FileOf } from './program-data.ts';
-import { classesOf, heldOutOf, isRegression, matters, taskOf, type Settings } from '../settings/settings.ts';
+import { dataLines, type FileOf } from './program-data.ts';
+import { frontLines, joinedNames } from './program-images.ts';
+import { optionsText, penaltiesOf } from './text.ts';
 
 /**
  * A TypeScript program that makes the same points and the same model and trains it as far: its parameters are those of the page, bit for
  * bit.
  *
  * @param epochs how many are done
- * @param file where the points are those of a table, which file that was
+ * @param file where the points are those of a table, which file that was; and the pictures of the set of digits
  * @param changed what was changed on the way, and the steps that are taken in all
  */
 export function programOf(settings: Settings, epochs: number, file?: FileOf, changed?: Changed): string {
   const { data, seed } = settings;
   const heldOut = heldOutOf(settings);
   const regression = isRegression(settings);
-  const [X, y] = heldOut > 0 ? ['XTrain', 'yTrain'] : ['X', 'y'];
+  const joined = isImages(settings) ? joinedNames(settings) : undefined;
+  const [X, y] = joined ?? (heldOut > 0 ? ['XTrain', 'yTrain'] : ['X', 'y']);
   const body = [
     seed === 0 ? 'init();' : `init({ seed: ${seed} });`,
     ...dataLines(settings, file),
@@ -45,22 +48,15 @@ export function programOf(settings: Settings, epochs: number, file?: FileOf, cha
 }
 
 function layerLines(settings: Settings, file: FileOf | undefined): string[] {
-  const { hidden, activation, initializer, dropout, l1, l2 } = settings;
+  const { hidden, activation, initializer, dropout } = settings;
   const start = initializer === 'book' ? undefined : `'${initializer}'`;
-  const penalty = (value: number): number | undefined => (value > 0 ? value : undefined);
-  const lines: string[] = [];
+  const lines = isImages(settings) ? frontLines(settings) : [];
   const dense = (from: number, to: number, options: Parameters<typeof optionsText>[0]): void => {
     lines.push(`new Dense(${[from, to, optionsText(options)].filter((part) => part !== '').join(', ')})`);
   };
-  let inputs = file?.inputs ?? (taskOf(settings) === 'curve' ? 1 : 2);
+  let [inputs] = sizesOf(settings, file?.inputs) as [number];
   for (const neurons of hidden) {
-    dense(inputs, neurons, {
-      initializer: start,
-      weightRegularizerL1: penalty(l1),
-      biasRegularizerL1: penalty(l1),
-      weightRegularizerL2: penalty(l2),
-      biasRegularizerL2: penalty(l2),
-    });
+    dense(inputs, neurons, { initializer: start, ...penaltiesOf(settings) });
     lines.push(`new ${ACTIVATION_NAMES[activation]}()`);
     if (dropout > 0) lines.push(`new Dropout(${dropout})`);
     inputs = neurons;
@@ -138,7 +134,8 @@ function changeText(change: Change, settings: Settings, file: FileOf | undefined
     return `model.set({ optimizer: ${optimizerText(settings)} });`;
   }
   const { layer, input, neuron, value } = change;
-  const place = 2 * layer + (settings.dropout > 0 ? layer : 0);
+  const front = isImages(settings) ? frontLines(settings).length : 0;
+  const place = front + 2 * layer + (settings.dropout > 0 ? layer : 0);
   const at = input === undefined ? neuron : input * sizesOf(settings, file?.inputs)[layer + 1]! + neuron;
   return `(model.layers[${place}] as Dense).${input === undefined ? 'biases' : 'weights'}.data[${at}] = ${value};`;
 }

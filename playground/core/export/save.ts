@@ -58,7 +58,8 @@ function pointsText({ model, data }: Run): string {
   const rows = [[...data.inputs, 'target', 'answer', 'part'].map(quoted)];
   for (const [part, samples] of [['training', data.training] as const, ['held out', data.heldOut] as const]) {
     if (samples === undefined || samples.y.size === 0) continue;
-    const [N, I] = samples.X.shape as [number, number];
+    const N = samples.y.size;
+    const I = data.inputs.length;
     const answers = model.classes(samples.X).data;
     const said = (value: number): string => quoted(data.labels?.[value] ?? String(value));
     for (let n = 0; n < N; n++) {

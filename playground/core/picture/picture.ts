@@ -1,11 +1,11 @@
 import { Dense, Tensor } from 'nnfs';
 import type { Data } from '../data/data.ts';
-import type { Curves } from '../run/course.ts';
-import { histogramOf, type Histogram } from './histogram.ts';
-import { gridOf } from './region.ts';
 import type { Run } from '../run/run.ts';
+import { taskOf } from '../settings/settings.ts';
+import { gridOf } from './region.ts';
+import { briefOf, reportOf, type Report } from './report.ts';
 import { rowsOf, type Look, type Scene } from './scene.ts';
-import { classesOf, taskOf } from '../settings/settings.ts';
+import type { Seen } from './seen.ts';
 import { shownNeurons } from './shown.ts';
 
 /** Cells a side: of the map, and of the small map of a neuron. */
@@ -16,29 +16,10 @@ export const CURVE = 192;
 type Bytes = Uint8Array<ArrayBuffer>;
 type Numbers = Float32Array<ArrayBuffer>;
 
-/** Loss and accuracy of the network as it is. */
-export interface Scores {
-  readonly loss: number;
-  readonly accuracy: number;
-}
-
-export interface Divergence {
-  readonly layer: string;
-  readonly value: string;
-  readonly message: string;
-}
-
 /** What a run looks like at a step. */
-export interface Picture {
-  readonly step: number;
-  readonly reached: number;
-  /** Where the next step leaves the finite numbers: a layer, and what was found there. */
-  readonly diverged: Divergence | undefined;
-  readonly scores: { readonly training: Scores; readonly heldOut: Scores | undefined };
-  /** The answer for each point that is shown. */
+export interface Picture extends Report {
+  /** The answer for each sample that is shown. */
   readonly answers: Numbers;
-  /** [C, C], how many of a class were taken for which: of those held out, or for training where there are no others. */
-  readonly confusion: Uint32Array<ArrayBuffer>;
   /** For each cell, the most confident class, and its lead over the next, 0 to 255. Empty where the answers are numbers. */
   readonly map: { readonly classes: Bytes; readonly leads: Bytes };
   /** The answers from left to right, where they are numbers over a line. */
@@ -47,21 +28,14 @@ export interface Picture {
   readonly surface: Numbers;
   /** For each hidden layer, the outputs of the neurons that are shown, all over the plane, -127 to 127 of the largest. */
   readonly neurons: readonly Int8Array<ArrayBuffer>[];
-  /** Of each dense layer, [I, O]; and their biases. */
-  readonly weights: readonly Numbers[];
-  readonly biases: readonly Numbers[];
-  /** Of each dense layer: its weights, and the gradients of the last step that was taken. */
-  readonly histograms: readonly (readonly [weights: Histogram | undefined, gradients: Histogram | undefined])[];
-  readonly curves: Curves;
+  /** Of pictures, what is seen in the one that is looked at. */
+  readonly seen?: Seen;
   /** Another run, to compare with this one. */
   readonly other?: Outline;
 }
 
 /** What a run answers, without its network. */
 export type Outline = Pick<Picture, 'step' | 'map' | 'curve' | 'surface' | 'answers' | 'scores' | 'curves'>;
-
-/** Scores without points. */
-const NOTHING: Scores = { loss: NaN, accuracy: NaN };
 
 /** Makes pictures of a run, all over a region. */
 export class Painter {
@@ -79,52 +53,23 @@ export class Painter {
   }
 
   paint(): Picture {
-    const { model, reached, diverged } = this.#run;
-    const dense = model.layers.filter((layer) => layer instanceof Dense);
-    return {
-      ...this.outline(),
-      reached,
-      diverged: diverged && { layer: diverged.layer, value: diverged.received, message: diverged.message },
-      neurons: this.#neurons(),
-      weights: dense.map(({ weights }) => Float32Array.from(weights.data)),
-      biases: dense.map(({ biases }) => Float32Array.from(biases.data)),
-      confusion: this.#confusion(),
-      histograms: dense.map(({ weights, parameters: [parameter] }) => [
-        histogramOf(weights.data),
-        histogramOf(parameter.gradient.data),
-      ]),
-    };
+    return { ...reportOf(this.#run), ...this.#answers(), neurons: this.#neurons() };
   }
 
   outline(): Outline {
-    const { model, data, step, course, settings } = this.#run;
-    const { training, heldOut } = data;
+    return { ...briefOf(this.#run), ...this.#answers() };
+  }
+
+  #answers(): Pick<Picture, 'answers' | 'map' | 'curve' | 'surface'> {
+    const { model, settings } = this.#run;
     const output = model.predict(this.#grids.whole);
     const task = taskOf(settings);
-    const some = training.X.shape[0]! > 0;
-    const answers = some ? model.classes(this.#shown).data : [];
     return {
-      step,
-      scores: {
-        training: some ? model.evaluate(training.X, training.y) : NOTHING,
-        heldOut: heldOut && model.evaluate(heldOut.X, heldOut.y),
-      },
-      answers: Float32Array.from(answers),
+      answers: Float32Array.from(this.#shown.shape[0]! > 0 ? model.classes(this.#shown).data : []),
       map: mapOf(output, task === 'classes' ? output.shape[1]! : 0),
       curve: Float32Array.from(task === 'curve' ? output.data : []),
       surface: Float32Array.from(task === 'surface' ? output.data : []),
-      curves: course.curves(),
     };
-  }
-
-  #confusion(): Picture['confusion'] {
-    const { model, data, settings } = this.#run;
-    const { X, y } = data.heldOut ?? data.training;
-    const classes = classesOf(settings);
-    const counts = new Uint32Array(classes ** 2);
-    if (counts.length === 0 || y.size === 0) return counts;
-    model.classes(X).data.forEach((answer, n) => counts[y.data[n]! * classes + answer]!++);
-    return counts;
   }
 
   /** The layers one after the other, in inference, without a run's buffers. */

@@ -15,6 +15,13 @@ export interface Look {
 
 export const LOOK: Look = { axes: [0, 1], held: 0 };
 
+/** What pictures look like. */
+export interface Images {
+  readonly side: number;
+  /** Of each that is shown, its pixels from 0 to 255, row after row. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
+}
+
 /** What stays the same during a run. */
 export interface Scene extends Look {
   readonly region: Region;
@@ -33,12 +40,15 @@ export interface Scene extends Look {
   readonly stepsPerEpoch: number;
   readonly inputs: readonly string[];
   readonly labels: readonly string[] | undefined;
+  /** Of pictures, which have no places on the plane, what they look like. */
+  readonly images?: Images;
 }
 
 /** The most points that a picture shows. */
 const MOST = 2000;
 
-export function sceneOf({ data, settings, stepsPerEpoch }: Run, { axes, held }: Look = LOOK): Scene {
+/** What scenes of points and of pictures have in common. */
+export function samplesOf({ data, stepsPerEpoch }: Run) {
   const parts = [data.training, ...(data.heldOut ? [data.heldOut] : [])];
   const samples = parts.reduce((sum, { X }) => sum + X.shape[0]!, 0);
   const every = Math.max(1, Math.ceil(samples / MOST));
@@ -46,17 +56,24 @@ export function sceneOf({ data, settings, stepsPerEpoch }: Run, { axes, held }: 
   const training = shown.filter((n) => n < data.training.X.shape[0]!).length;
   const ys = parts.flatMap(({ y }) => [...y.data]);
   const targets = Float32Array.from(shown, (n) => ys[n]!);
-  const points = placesOf(rowsOf(data, shown), axes, taskOf(settings) === 'curve' ? 1 : 2);
-  const region = settings.data === 'drawn' ? SHEET : regionOf(points, targets, settings.data !== 'table');
-  const range = rangeOf(settings, targets);
   const { inputs, labels } = data;
-  return { axes, held, region, shown, samples, points, targets, range, training, stepsPerEpoch, inputs, labels };
+  return { shown, samples, targets, training, stepsPerEpoch, inputs, labels };
 }
 
-/** The inputs of some points, counted as `Scene.shown` counts them, [N, I]. */
+export function sceneOf(run: Run, { axes, held }: Look = LOOK): Scene {
+  const { data, settings } = run;
+  const common = samplesOf(run);
+  const { shown, targets } = common;
+  const points = placesOf(rowsOf(data, shown), axes, taskOf(settings) === 'curve' ? 1 : 2);
+  const region = settings.data === 'drawn' ? SHEET : regionOf(points, targets, settings.data !== 'table');
+  return { ...common, axes, held, region, points, range: rangeOf(settings, targets) };
+}
+
+/** The inputs of some samples, counted as `Scene.shown` counts them, [N, ...]. */
 export function rowsOf({ training, heldOut }: Data, rows: Int32Array): Tensor<'float32'> {
-  const [N, I] = training.X.shape as [number, number];
-  const X = new Tensor('float32', [rows.length, I]);
+  const [N, ...sample] = training.X.shape as [number, ...number[]];
+  const X = new Tensor('float32', [rows.length, ...sample]);
+  const I = sample.reduce((size, length) => size * length, 1);
   rows.forEach((row, i) => {
     const [from, at] = row < N ? [training.X, row] : [heldOut!.X, row - N];
     X.data.set(from.data.subarray(at * I, (at + 1) * I), i * I);

@@ -56,24 +56,35 @@ const ACTIVATION = {
   linear: Linear,
 };
 
+/** How the layers in front of the last one begin, and what they pay for their weights. */
+export function hiddenOptions({ initializer, l1, l2 }: Settings, random: RandomState) {
+  return {
+    ...(initializer !== 'book' && { initializer }),
+    random,
+    ...{ weightRegularizerL1: l1, biasRegularizerL1: l1, weightRegularizerL2: l2, biasRegularizerL2: l2 },
+  };
+}
+
+export const makeActivation = ({ activation }: Settings): Layer => new ACTIVATION[activation]();
+
 /**
  * The model that settings describe, untrained.
  *
+ * @param front the layers in front of the dense ones
+ * @param inputsOf how many numbers reach these
  * @param random where weights, dropout and shuffling are drawn from
  */
-export function makeModel(settings: Settings, inputsOf: number, random: RandomState): Model {
-  const { hidden, activation, initializer, dropout, l1, l2 } = settings;
-  const penalties = { weightRegularizerL1: l1, biasRegularizerL1: l1, weightRegularizerL2: l2, biasRegularizerL2: l2 };
-  const layers: Layer[] = [];
-  const start = { ...(initializer !== 'book' && { initializer }), random };
+export function makeModel(settings: Settings, front: readonly Layer[], inputsOf: number, random: RandomState): Model {
+  const { hidden, initializer, dropout } = settings;
+  const layers = [...front];
   let inputs = inputsOf;
   for (const neurons of hidden) {
-    layers.push(new Dense(inputs, neurons, { ...start, ...penalties }));
-    layers.push(new ACTIVATION[activation]());
+    layers.push(new Dense(inputs, neurons, hiddenOptions(settings, random)));
+    layers.push(makeActivation(settings));
     if (dropout > 0) layers.push(new Dropout(dropout, { random }));
     inputs = neurons;
   }
-  layers.push(new Dense(inputs, classesOf(settings) || 1, start));
+  layers.push(new Dense(inputs, classesOf(settings) || 1, { ...(initializer !== 'book' && { initializer }), random }));
   layers.push(isRegression(settings) ? new Linear() : new Softmax());
   const loss = isRegression(settings) ? new MeanSquaredError() : new CategoricalCrossentropy();
   return new Model(layers, { random }).set({ loss, optimizer: makeOptimizer(settings) });

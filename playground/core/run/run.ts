@@ -1,10 +1,11 @@
 import { Dense, DivergedError, Model, RandomState, init, type StepReport, type TrainOptions } from 'nnfs';
 import { Course } from './course.ts';
-import { makeData, type Data, type TableData } from '../data/data.ts';
+import type { Data } from '../data/data.ts';
 import {
   checkInputs,
   isRate,
   settingsAfter,
+  sizesOf,
   type Change,
   type LiveName,
   type Recipe,
@@ -13,6 +14,7 @@ import {
 import { Keyframes, type Keyframe } from './keyframes.ts';
 import { KINDS, makeModel, makeOptimizer, rateOf } from './network.ts';
 import type { Settings } from '../settings/settings.ts';
+import { OF_POINTS, type Subject } from './subject.ts';
 
 /** How far a call goes: up to a step, and for no longer than so many milliseconds. */
 export interface Limits {
@@ -29,6 +31,7 @@ const STEPS_A_LOOK = 8;
  */
 export class Run {
   readonly recipe: Recipe;
+  readonly subject: Subject;
   readonly data: Data;
   readonly stepsPerEpoch: number;
   course = new Course();
@@ -39,24 +42,26 @@ export class Run {
   diverged: DivergedError | undefined;
   readonly #keyframes: Keyframes;
   readonly #now: () => number;
-  readonly #table: TableData | undefined;
   #steps: ReturnType<Model['trainSteps']> | undefined;
   /** How many changes are made. */
   #applied = 0;
 
-  constructor(recipe: Recipe, now: () => number = () => performance.now(), table?: TableData) {
-    const { seed, batch } = recipe.settings;
+  /** @param subject what its samples are, as settings have it */
+  constructor(recipe: Recipe, now: () => number = () => performance.now(), subject: Subject = OF_POINTS) {
+    const { settings } = recipe;
+    const { seed, dataSeed, batch } = settings;
     init(); // the book's precision of dot products
     const random = new RandomState(seed);
     this.recipe = recipe;
-    this.data = makeData(recipe.settings, random, table);
+    this.subject = subject;
+    this.data = subject.makeData(settings, dataSeed === undefined ? random : new RandomState(dataSeed));
     const [N, I] = this.data.training.X.shape as [number, number];
-    checkInputs(recipe.changes, I);
-    this.model = makeModel(recipe.settings, I, random);
+    const [inputs] = sizesOf(settings, I) as [number];
+    checkInputs(recipe.changes, inputs);
+    this.model = makeModel(settings, subject.front(settings, random), inputs, random);
     this.stepsPerEpoch = batch === 0 ? 1 : Math.max(1, Math.ceil(N / batch));
     this.#keyframes = new Keyframes(this.#bytes());
     this.#now = now;
-    this.#table = table;
     this.#applyDue();
   }
 
@@ -72,7 +77,7 @@ export class Run {
     const shared = changes.findIndex((change, i) => text(change) !== text(own[i]));
     const common = shared < 0 ? changes.length : shared;
     const parting = Math.min(changes[common]?.step ?? Infinity, own[common]?.step ?? Infinity);
-    const run = new Run({ settings: this.settings, changes }, this.#now, this.#table);
+    const run = new Run({ settings: this.settings, changes }, this.#now, this.subject);
     const step = Math.min(this.step, parting);
     const isHere = this.step === step && this.#applied <= common;
     const now = isHere ? { step, applied: this.#applied, bytes: this.#bytes() } : undefined;
@@ -178,7 +183,7 @@ export class Run {
 
   /** A model as it was; what its learning rate is no file holds where that changes by itself. */
   #read(bytes: Uint8Array): Model {
-    const model = Model.fromBytes(bytes, { kinds: KINDS });
+    const model = Model.fromBytes(bytes, { kinds: [...KINDS, ...this.subject.kinds] });
     model.optimizer!.learningRate = rateOf(this.#settingsNow);
     return model;
   }

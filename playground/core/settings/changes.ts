@@ -1,7 +1,8 @@
 /** What is changed in the midst of a run: settings that it can go on with, and single weights. */
 import { ValueError } from 'nnfs';
 import { decimal } from './rules.ts';
-import { classesOf, fromQuery, ruleOf, taskOf, toQuery, type Name, type Settings } from './settings.ts';
+import { flatOf } from './image-sizes.ts';
+import { classesOf, fromQuery, isImages, ruleOf, taskOf, toQuery, type Name, type Settings } from './settings.ts';
 
 /** The settings that a run goes on with when they change; others are those of another run. */
 export const LIVE = [
@@ -67,7 +68,8 @@ export function withChange({ settings, changes }: Recipe, change: Change): Recip
  * @param inputs how many a table makes, which settings do not tell
  */
 export function sizesOf(settings: Settings, inputs = Infinity): number[] {
-  const first = settings.data === 'table' ? inputs : taskOf(settings) === 'curve' ? 1 : 2;
+  const ofPoints = taskOf(settings) === 'curve' ? 1 : 2;
+  const first = isImages(settings) ? flatOf(settings) : settings.data === 'table' ? inputs : ofPoints;
   return [first, ...settings.hidden, classesOf(settings) || 1];
 }
 
@@ -138,7 +140,7 @@ function readChange(text: string, settings: Settings): Change | undefined {
     const read = ruleOf(place).read(value);
     return read === undefined ? undefined : { step, name: place, value: read as Settings[LiveName] };
   }
-  const [, kind, numbers] = /^([wb])(\d{1,3}(?:-\d{1,3}){1,2})$/.exec(place) ?? [];
+  const [, kind, numbers] = /^([wb])(\d{1,3}(?:-\d{1,4}){1,2})$/.exec(place) ?? [];
   const typed = readWeight(value);
   if (kind === undefined || typed === undefined) return undefined;
   const [number, ...ends] = numbers!.split('-').map(Number);

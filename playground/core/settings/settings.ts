@@ -1,8 +1,21 @@
 import { ValueError } from 'nnfs';
+import { IMAGE_SETS, SETS, isImageSet, type ImageSet } from './image-sets.ts';
+import { MOST_SKETCHES, decodeSketches, type Sketch } from './sketches.ts';
 import { MOST_POINTS, decodePoints } from './points.ts';
 import { decimal, maybeWhole, text, whole, wholes, word, type Rule } from './rules.ts';
 
-export const DATA = ['spiral', 'vertical', 'circles', 'moons', 'blobs', 'sine', 'hills', 'drawn', 'table'] as const;
+export const POINT_SETS = [
+  'spiral',
+  'vertical',
+  'circles',
+  'moons',
+  'blobs',
+  'sine',
+  'hills',
+  'drawn',
+  'table',
+] as const;
+export const DATA = [...POINT_SETS, ...IMAGE_SETS] as const;
 /** What is asked of points of one's own: their class, a number over one input, or a number over more. */
 export const TASKS = ['classes', 'curve', 'surface'] as const;
 export const ACTIVATIONS = [
@@ -19,6 +32,8 @@ export const SCHEDULES = ['constant', 'halving', 'cosine', 'oneCycle', 'warmup']
 
 /** The most hidden layers, and the most neurons of one. */
 export const [MOST_LAYERS, MOST_NEURONS] = [6, 128];
+/** The most convolutions, each of which halves the side of a picture, and filters of one. */
+export const [MOST_CONVOLUTIONS, MOST_FILTERS] = [3, 32];
 const SEEDS = 2 ** 32 - 1;
 
 /** Every setting, in the order of a link, where it stands by this name. What a run is follows from these alone. */
@@ -45,6 +60,18 @@ export const RULES = {
   table: text(8),
   /** The column of it that is to be told. */
   target: text(200),
+  /** Pictures drawn by hand, for training beside the others. */
+  sketches: {
+    fallback: '',
+    expected: `sketches as this page writes them, up to ${MOST_SKETCHES}`,
+    read: (text) => (decodeSketches(text) === undefined ? undefined : text),
+    write: (text) => text,
+  } satisfies Rule<string> as Rule<string>,
+  /** How far pictures are shifted in training at most, in parts of their side; and how far turned, in parts of a whole turn. */
+  shift: decimal(0, 0.5, 0),
+  turn: decimal(0, 0.5, 0),
+  /** The filters of each convolution, in front of the hidden layers. */
+  conv: wholes(MOST_CONVOLUTIONS, MOST_FILTERS, [8]),
   hidden: wholes(MOST_LAYERS, MOST_NEURONS, [12, 12]),
   activation: word(ACTIVATIONS, 'relu'),
   initializer: word(INITIALIZERS, 'heNormal'),
@@ -129,30 +156,55 @@ export function taskOf({ data, task }: Settings): Settings['task'] {
 /** Whether the answers are numbers, not classes. */
 export const isRegression = (settings: Settings): boolean => taskOf(settings) !== 'classes';
 
+/** Settings that are about pictures. */
+export type ImageSettings = Settings & { readonly data: ImageSet };
+
+export const isImages = (settings: Settings): settings is ImageSettings => isImageSet(settings.data);
+
+/** The most classes that have a letter. */
+const LETTERED = 8;
+
+/** The sketches that have a part: those of the size and of the classes of the set. */
+export function sketchesOf({ data, sketches }: ImageSettings): Sketch[] {
+  const { side, labels } = SETS[data];
+  const classes = labels?.length ?? LETTERED;
+  return decodeSketches(sketches)!.filter(({ mark, pixels }) => mark < classes && pixels.length === side ** 2);
+}
+
 /** How many classes there are; 0 where the answers are numbers. */
 export function classesOf(settings: Settings): number {
   const { data, classes, points } = settings;
   if (isRegression(settings)) return 0;
-  if (data === 'drawn') return Math.max(classes, ...decodePoints(points)!.map(({ mark }) => mark + 1));
+  const atLeast = (marks: readonly { readonly mark: number }[]): number =>
+    Math.max(classes, ...marks.map(({ mark }) => mark + 1));
+  if (isImages(settings)) return SETS[settings.data].labels?.length ?? atLeast(sketchesOf(settings));
+  if (data === 'drawn') return atLeast(decodePoints(points)!);
   return data === 'circles' || data === 'moons' ? 2 : classes;
 }
 
-/** Of fewer drawn points than this none are held out. */
+/** Of fewer drawn points or pictures than this none are held out. */
 const FEW = 10;
 
 /** The share of the points that training does not see. */
-export function heldOutOf({ data, heldOut, points }: Settings): number {
-  return data === 'drawn' && decodePoints(points)!.length < FEW ? 0 : heldOut;
+export function heldOutOf(settings: Settings): number {
+  const { data, heldOut, points } = settings;
+  const own =
+    data === 'drawn' ? decodePoints(points) : isImages(settings) && data === 'sketches' && sketchesOf(settings);
+  return own && own.length < FEW ? 0 : heldOut;
 }
 
 /** Whether a setting has a part in what the others make of a run. */
 export function matters(name: Name, settings: Settings): boolean {
   const { data, optimizer, batch } = settings;
-  const own = data === 'drawn' || data === 'table';
-  if (name === 'classes') return !isRegression(settings) && !['circles', 'moons', 'table'].includes(data);
-  if (name === 'noise') return !own && data !== 'spiral' && data !== 'vertical';
-  if (name === 'samples') return !own;
+  const own = data === 'drawn' || data === 'table' || data === 'sketches';
+  if (name === 'classes') {
+    if (isImages(settings)) return data === 'sketches';
+    return !isRegression(settings) && !['circles', 'moons', 'table'].includes(data);
+  }
+  if (name === 'noise') return !own && data !== 'spiral' && data !== 'vertical' && data !== 'digits';
+  if (name === 'samples') return !own && data !== 'digits';
   if (name === 'task' || name === 'points') return data === 'drawn';
+  if (['sketches', 'shift', 'turn', 'conv'].includes(name)) return isImages(settings);
   if (name === 'scheduleSteps') return settings.schedule !== 'constant';
   if (name === 'momentum') return optimizer === 'sgd';
   return name !== 'shuffle' || batch > 0;

@@ -1,8 +1,8 @@
 import { computed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ColumnName, Figures, Line, Page, Phase } from '../../core/arithmetic/lines.ts';
-import { LETTERS } from '../../core/settings/letters.ts';
 import { classesOf } from '../../core/settings/settings.ts';
+import { namesOf } from '../controls/class-names.ts';
 import { calm } from '../state/calm.ts';
 import { DIGITS, written } from '../state/digits.ts';
 import { Icon } from '../controls/icons.tsx';
@@ -71,8 +71,14 @@ function Missing() {
 function titleOf({ name, layer, neuron, input, kind = '' }: Page): string {
   const isLast = layer === (calm.value?.picture.biases.length ?? 0) - 1;
   const classes = calm.value ? classesOf(calm.value.settings) : 0;
-  const unit = isLast && classes > 0 ? LETTERS[neuron]! : String(neuron);
+  const unit = isLast && classes > 0 ? classNameOf(neuron) : String(neuron);
   return fill(texts()[`page_${name}`], { layer: layer + 1, neuron: unit, input, kind });
+}
+
+/** What a class is called. */
+function classNameOf(k: number): string {
+  const { settings, scene } = calm.value!;
+  return namesOf(classesOf(settings), scene.images && scene.labels)[k]!;
 }
 
 /** Whether a lesson asks for a number. */
@@ -133,7 +139,11 @@ function FiguresTable({ figures }: { figures: Figures }) {
     ? rows.map((_, i) => i).filter((i) => i < 4 || i === own || i === rows.length - 1)
     : [...rows.keys()];
   const write = (column: ColumnName, value: string | number): string =>
-    column === 'class' ? LETTERS[value as number]! : WHOLE.includes(column) ? String(value) : textOf(value as number);
+    column === 'class'
+      ? classNameOf(value as number)
+      : WHOLE.includes(column)
+        ? String(value)
+        : textOf(value as number);
   const table = (which: readonly number[], left: number) => (
     <table>
       <thead>

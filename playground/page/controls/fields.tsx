@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { matters, ruleOf, type Name } from '../../core/settings/settings.ts';
+import { matters, ruleOf, type Name, type Settings } from '../../core/settings/settings.ts';
 import type { Words } from '../../words/english.ts';
 import { choose } from '../player/player.ts';
 import { words } from '../state/preferences.ts';
@@ -13,14 +13,23 @@ interface FieldProps {
 
 const set = (name: Name, value: unknown): void => choose({ [name]: value });
 
-/** One of a few words. */
-export function Choice({ name, options, label = name }: FieldProps & { options: readonly (keyof Words)[] }) {
+/** One of a few words; `becomes` tells what else goes with it. */
+export function Choice({
+  name,
+  options,
+  label = name,
+  becomes,
+}: FieldProps & { options: readonly (keyof Words)[]; becomes?: (value: never) => Partial<Settings> }) {
   const id = useId();
   if (!matters(name, settings.value)) return null;
   return (
     <div class="field">
       <label for={id}>{words.value[label]}</label>
-      <select id={id} value={String(settings.value[name])} onChange={(event) => set(name, event.currentTarget.value)}>
+      <select
+        id={id}
+        value={String(settings.value[name])}
+        onChange={({ currentTarget: { value } }) => (becomes ? choose(becomes(value as never)) : set(name, value))}
+      >
         {options.map((option) => (
           <option key={option} value={option}>
             {words.value[option]}

@@ -27,13 +27,15 @@ export function Compare() {
         <>
           <Differences from={kept} to={recipe.value} />
           <div class="pair-of-maps">
-            <figure>
-              <div class="map small" role="img" aria-label={`${runA}: ${words.value.sectionResult}`}>
-                <Canvas class="cells" draw={drawOther} />
-                <Canvas draw={drawOtherCurve} />
-              </div>
-              <figcaption>{runA}</figcaption>
-            </figure>
+            {hasMap(other) && (
+              <figure>
+                <div class="map small" role="img" aria-label={`${runA}: ${words.value.sectionResult}`}>
+                  <Canvas class="cells" draw={drawOther} />
+                  <Canvas draw={drawOtherCurve} />
+                </div>
+                <figcaption>{runA}</figcaption>
+              </figure>
+            )}
             {hasPlane(other) && (
               <figure>
                 <div class="map small" role="img" aria-label={difference}>
@@ -56,6 +58,10 @@ const isOfNumbers = ({ surface: values }: Outline): boolean =>
   values.length > 0 && view.value!.picture.surface.length > 0;
 
 const hasPlane = (other: Outline): boolean => isOfClasses(other) || isOfNumbers(other);
+
+/** Whether it answers on a plane or over a line; pictures have no place there. */
+const hasMap = ({ map, curve, surface: values }: Outline): boolean =>
+  map.classes.length + curve.length + values.length > 0;
 
 /** What sets the two apart: settings, and changes on the way. */
 function Differences({ from, to }: { from: Recipe; to: Recipe }) {

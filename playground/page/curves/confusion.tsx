@@ -1,5 +1,5 @@
-import { LETTERS } from '../../core/settings/letters.ts';
 import { classesOf } from '../../core/settings/settings.ts';
+import { namesOf } from '../controls/class-names.ts';
 import { calm } from '../state/calm.ts';
 import { fill, words } from '../state/preferences.ts';
 
@@ -12,7 +12,7 @@ export function Confusion() {
   const { sectionConfusion, confusionCorner, confusionOf, training, validation } = words.value;
   const { scores, confusion } = current.picture;
   const counts = Array.from({ length: classes }, (_, k) => [...confusion.subarray(k * classes, (k + 1) * classes)]);
-  const letters = LETTERS.slice(0, classes).map((letter, k) => current.scene.labels?.[k] ?? letter);
+  const letters = namesOf(classes, current.scene.labels);
   return (
     <section class="card confusion" data-part="curves" aria-labelledby="confusion-heading">
       <h2 id="confusion-heading">{sectionConfusion}</h2>

@@ -1,4 +1,5 @@
 import type { Histogram } from '../../core/picture/histogram.ts';
+import { isImages } from '../../core/settings/settings.ts';
 import { calm } from '../state/calm.ts';
 import { fill, words } from '../state/preferences.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
@@ -14,14 +15,24 @@ export function Histograms() {
       <div class="bars-grid" role="img" aria-label={histogramsPicture}>
         {histograms.map(([weights, gradients], k) => (
           <div class="layer-bars" key={k}>
-            <Bars of={weights} title={fill(weightsOf, { layer: k + 1 })} />
-            <Bars of={gradients} title={fill(gradientsOf, { layer: k + 1 })} gradient />
+            <Bars of={weights} title={fill(weightsOf, { layer: layerName(k) })} />
+            <Bars of={gradients} title={fill(gradientsOf, { layer: layerName(k) })} gradient />
           </div>
         ))}
       </div>
       <AsTable of={sectionHistograms}>{() => <Figures />}</AsTable>
     </section>
   );
+}
+
+/** What a layer with weights is called: convolutions have numbers of their own. */
+function layerName(k: number): string {
+  const { settings } = calm.value!;
+  const convolutions = isImages(settings) ? settings.conv.length : 0;
+  const { histogramConvolution, histogramLayer } = words.value;
+  return k < convolutions
+    ? fill(histogramConvolution, { layer: k + 1 })
+    : fill(histogramLayer, { layer: k - convolutions + 1 });
 }
 
 const [WIDTH, HEIGHT] = [160, 44];
@@ -60,7 +71,7 @@ function Figures() {
   const rows = calm.value!.picture.histograms.flatMap((pair, k) =>
     pair.map((of, i) => {
       const cells = of ? [of.low, of.high, of.mean, of.deviation].map(shortNumber) : ['', '', '', ''];
-      return [fill(i === 0 ? weightsOf : gradientsOf, { layer: k + 1 }), cells] as const;
+      return [fill(i === 0 ? weightsOf : gradientsOf, { layer: layerName(k) }), cells] as const;
     }),
   );
   const columns = [leastValue, greatestValue, meanValue, spreadValue];

@@ -2,7 +2,7 @@ import { programOf } from '../../core/export/program.ts';
 import type { PictureName } from '../../core/export/pictures.ts';
 import type { Savable, SavedFile } from '../../core/export/save.ts';
 import { surface } from '../paint/paint.ts';
-import { save } from '../player/player.ts';
+import { digits, save } from '../player/player.ts';
 import { isDark } from '../state/preferences.ts';
 import { place, recipe, table, tell, view } from '../state/state.ts';
 
@@ -31,17 +31,22 @@ export async function downloadFromRun(what: Savable): Promise<void> {
   if (file !== undefined) download(file.name, file.type, file.content);
 }
 
-export function downloadProgram(): void {
-  download('train.ts', 'text/typescript', program());
+export async function downloadProgram(): Promise<void> {
+  download('train.ts', 'text/typescript', await program());
 }
 
 /** The program of the run as it stands; with changes on the way, step by step. */
-function program(): string {
+async function program(): Promise<string> {
   const { settings, changes } = recipe.value;
   const { epoch, step } = place.value;
   const { value: brought } = table;
   const inputs = view.value?.scene.inputs.length ?? 0;
-  const file = settings.data === 'table' && brought ? { name: brought.name, inputs } : undefined;
+  const file =
+    settings.data === 'digits'
+      ? { name: 'digits', inputs, text: await digits() }
+      : settings.data === 'table' && brought
+        ? { name: brought.name, inputs }
+        : undefined;
   return programOf(settings, epoch, file, changes.length === 0 ? undefined : { changes, steps: step });
 }
 

@@ -7,7 +7,7 @@ import { words } from '../state/preferences.ts';
 import { downloadFromRun, downloadProgram, downloadShown, downloadSvgAsPng } from './download.ts';
 
 const FILES: readonly (readonly [text: keyof Words, save: () => void])[] = [
-  ['exportProgram', downloadProgram],
+  ['exportProgram', () => void downloadProgram()],
   ['exportModel', () => void downloadFromRun('model')],
   ['exportOnnx', () => void downloadFromRun('onnx')],
   ['exportNumpy', () => void downloadFromRun('numpy')],
@@ -27,6 +27,7 @@ const PICTURES: readonly (readonly [picture: PictureName, text: keyof Words, sho
 function isThere(picture: PictureName): boolean {
   const { scene, settings, picture: shown } = calm.value ?? {};
   if (scene === undefined || scene.samples === 0) return picture === 'network';
+  if (picture === 'map' && scene.images !== undefined) return false;
   if (picture === 'course') return shown!.curves.epoch.length > 0;
   return picture !== 'confusion' || classesOf(settings!) > 0;
 }

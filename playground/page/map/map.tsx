@@ -8,6 +8,7 @@ import { SHEET } from '../../core/picture/region.ts';
 import { classesOf, taskOf } from '../../core/settings/settings.ts';
 import { Canvas } from '../paint/canvas.tsx';
 import { Axes } from './axes.tsx';
+import { Scores } from './scores.tsx';
 import { calm } from '../state/calm.ts';
 import { DrawingLayer } from '../drawing/drawing-layer.tsx';
 import { drawing, sheet as drawn } from '../drawing/drawing.ts';
@@ -26,7 +27,7 @@ import {
 } from '../paint/paint.ts';
 import { drawResiduals } from '../paint/residuals.ts';
 import { fill, hatching, isDark, isHatched, words } from '../state/preferences.ts';
-import { areHidden, numbersAreOpen, sample, view, type View } from '../state/state.ts';
+import { numbersAreOpen, sample, view, type View } from '../state/state.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
 
 /** What the network answers: a map of classes, or a curve. */
@@ -102,8 +103,8 @@ function drawLines(canvas: HTMLCanvasElement): void {
   if (sheet && current && classes > 0 && isHatched(classes)) drawHatching(sheet, current.picture.map, classes);
 }
 
-/** What stays the same from picture to picture. */
-const still = computed(() => view.value?.scene);
+/** What stays the same from picture to picture; of pictures, which are shown elsewhere from the next moment on, there is none here. */
+const still = computed(() => (view.value?.scene.images ? undefined : view.value?.scene));
 
 /** The points, but for what the network makes of them: they are many, and stay where they are. */
 function drawStill(canvas: HTMLCanvasElement): void {
@@ -121,7 +122,7 @@ function drawStill(canvas: HTMLCanvasElement): void {
 function drawOver(canvas: HTMLCanvasElement): void {
   const current = view.value;
   const sheet = sheetOf(canvas, isDark.value);
-  if (current === undefined || sheet === undefined) return;
+  if (current === undefined || sheet === undefined || still.value === undefined) return;
   const { settings, picture } = current;
   const [scene, answers] = shownPoints(current);
   const task = taskOf(settings);
@@ -160,38 +161,6 @@ function Ramp() {
     <span class="ramp">
       {shortNumber(low)} <i style={{ '--ramp': `linear-gradient(90deg, ${colors})` }} /> {shortNumber(high)}
     </span>
-  );
-}
-
-function Scores() {
-  const current = calm.value;
-  if (current === undefined || current.scene.targets.length === 0) return null;
-  const { loss, accuracy, accuracyClose, training, validation } = words.value;
-  const { scores } = current.picture;
-  const shareName = classesOf(current.settings) > 0 ? accuracy : accuracyClose;
-  const parts = [
-    [training, scores.training] as const,
-    ...(scores.heldOut ? [[validation, scores.heldOut] as const] : []),
-  ];
-  return (
-    <dl class="scores">
-      {parts.map(([name, score]) => (
-        <div key={name} class={name === training ? 'of-training' : 'of-validation'}>
-          <dt>{name}</dt>
-          <dd>
-            <span>
-              <small>{loss}</small>{' '}
-              <output data-score={name === training ? 'loss' : 'validation-loss'}>
-                {areHidden('losses') ? '?' : score.loss.toFixed(4)}
-              </output>
-            </span>
-            <span>
-              <small>{shareName}</small> {(100 * score.accuracy).toFixed(1)} %
-            </span>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

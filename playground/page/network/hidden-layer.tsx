@@ -7,6 +7,7 @@ import { Canvas } from '../paint/canvas.tsx';
 import { drawSmallCurve, sheetOf, smallPixels } from '../paint/paint.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
 import { chosen, settings, view } from '../state/state.ts';
+import { ColumnHead } from './column-head.tsx';
 import { addLayer, addNeurons, removeLayer } from './layers.ts';
 
 /** A place for another layer. */
@@ -32,51 +33,40 @@ export function AddLayer({ at }: { at: number }) {
 const sideOf = (shown: number): number => Math.min(34, Math.max(20, Math.floor(470 / shown) - GAP));
 const GAP = 5;
 
+/** Draws a neuron, whose place is that among those shown. */
+type DrawNeuron = (canvas: HTMLCanvasElement, layer: number, neuron: number, place: number) => void;
+
 /** A column of neurons, which may be more or fewer, or go. */
-export function HiddenLayer({ layer, neurons }: { layer: number; neurons: number }) {
+export function HiddenLayer(props: { layer: number; neurons: number; draw?: DrawNeuron }) {
+  const { layer, neurons, draw = drawMap } = props;
   const { more, fewer, hiddenNeurons, removeLayer: remove } = words.value;
   const shown = shownNeurons(neurons);
   const name = { layer: layer + 1 };
   return (
     <div class="column">
-      <h3>
-        {fill(words.value.layer, name)}
-        <button
-          type="button"
-          class="remove-layer"
-          title={fill(remove, name)}
-          aria-label={fill(remove, name)}
-          onClick={() => removeLayer(layer)}
-        >
-          ×
-        </button>
-      </h3>
-      <div class="count">
-        <button
-          type="button"
-          aria-label={fill(fewer, name)}
-          aria-disabled={neurons === 1}
-          onClick={() => addNeurons(layer, -1)}
-        >
-          −
-        </button>
-        <span>{neurons}</span>
-        <button
-          type="button"
-          aria-label={fill(more, name)}
-          aria-disabled={neurons === MOST_NEURONS}
-          onClick={() => addNeurons(layer, 1)}
-        >
-          +
-        </button>
-      </div>
+      <ColumnHead
+        title={fill(words.value.layer, name)}
+        remove={fill(remove, name)}
+        more={fill(more, name)}
+        fewer={fill(fewer, name)}
+        count={neurons}
+        most={MOST_NEURONS}
+        onRemove={() => removeLayer(layer)}
+        onAdd={(by) => addNeurons(layer, by)}
+      />
       <div class="stack" data-column={layer + 1} style={{ '--side': `${sideOf(shown.length)}px` }}>
         {shown.map((neuron, i) => (
           <>
             {i > 0 && neuron !== shown[i - 1]! + 1 && (
               <span class="gap">{fill(hiddenNeurons, { n: neurons - shown.length })}</span>
             )}
-            <Neuron key={neuron} layer={layer} neuron={neuron} place={i} />
+            <Neuron
+              key={neuron}
+              layer={layer}
+              neuron={neuron}
+              place={i}
+              draw={(canvas) => draw(canvas, layer, neuron, i)}
+            />
           </>
         ))}
       </div>
@@ -84,21 +74,24 @@ export function HiddenLayer({ layer, neurons }: { layer: number; neurons: number
   );
 }
 
-function Neuron({ layer, neuron, place }: { layer: number; neuron: number; place: number }) {
+/** What a neuron answers all over the plane, or along the line. */
+function drawMap(canvas: HTMLCanvasElement, layer: number, _: number, place: number): void {
+  const maps = view.value?.picture.neurons[layer];
+  const dark = isDark.value;
+  if (maps === undefined || view.value === undefined) return;
+  if (taskOf(view.value.settings) === 'curve') {
+    const sheet = sheetOf(canvas, dark);
+    if (sheet) drawSmallCurve(sheet, maps.subarray(place * SMALL, (place + 1) * SMALL));
+    return;
+  }
+  const values = maps.subarray(place * SMALL ** 2, (place + 1) * SMALL ** 2);
+  if (canvas.width !== SMALL) [canvas.width, canvas.height] = [SMALL, SMALL];
+  if (values.length > 0) canvas.getContext('2d')?.putImageData(smallPixels(values, dark), 0, 0);
+}
+
+function Neuron(props: { layer: number; neuron: number; place: number; draw: (canvas: HTMLCanvasElement) => void }) {
+  const { layer, neuron, place, draw } = props;
   const pressed = useComputed(() => chosen.value[0] === layer && chosen.value[1] === neuron);
-  const draw = (canvas: HTMLCanvasElement): void => {
-    const maps = view.value?.picture.neurons[layer];
-    const dark = isDark.value;
-    if (maps === undefined || view.value === undefined) return;
-    if (taskOf(view.value.settings) === 'curve') {
-      const sheet = sheetOf(canvas, dark);
-      if (sheet) drawSmallCurve(sheet, maps.subarray(place * SMALL, (place + 1) * SMALL));
-      return;
-    }
-    const values = maps.subarray(place * SMALL ** 2, (place + 1) * SMALL ** 2);
-    if (canvas.width !== SMALL) [canvas.width, canvas.height] = [SMALL, SMALL];
-    if (values.length > 0) canvas.getContext('2d')?.putImageData(smallPixels(values, dark), 0, 0);
-  };
   return (
     <button
       type="button"

@@ -27,6 +27,6 @@ export function layerKeys({ key, target, currentTarget, ctrlKey, metaKey }: Keyb
     const columns = [...(currentTarget as HTMLElement).querySelectorAll('[data-column]')];
     const near = columns.slice(1, -1)[Math.min(layer, columns.length - 3)] ?? columns[0]!;
     const nodes = [...near.querySelectorAll<HTMLElement>('[data-node]')];
-    nodes[Math.min(place, nodes.length - 1)]!.focus();
+    nodes[Math.min(place, nodes.length - 1)]?.focus();
   });
 }

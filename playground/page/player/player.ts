@@ -15,11 +15,13 @@ import {
   type WeightChange,
 } from '../../core/settings/changes.ts';
 import { DEFAULTS, toQuery, type Settings } from '../../core/settings/settings.ts';
+import { startWith } from '../../core/settings/starts.ts';
 import type { Place, Walk } from '../../core/arithmetic/walk.ts';
 import type { Chapter } from '../../lessons/chapters.ts';
 import { addressOf, readAddress } from '../state/address.ts';
 import type { Picture } from '../../core/picture/picture.ts';
 import type { Look } from '../../core/picture/scene.ts';
+import type { Looked } from '../../core/picture/seen.ts';
 import { usualTarget } from '../../core/data/target.ts';
 import type { SavedFile } from '../../core/export/save.ts';
 import type { Questions } from '../../worker/messages.ts';
@@ -169,7 +171,7 @@ export async function bring(name: string, bytes: Uint8Array<ArrayBuffer>): Promi
     const found = await client.ask('table', { name, bytes });
     table.value = found;
     problem.value = undefined;
-    choose({ data: 'table', table: found.id, points: '', ...usualTarget(found.columns) });
+    choose({ ...startWith('table', settings.value), table: found.id, points: '', ...usualTarget(found.columns) });
   } catch (error) {
     tell('badFile', error);
   }
@@ -183,6 +185,25 @@ export async function look(change: Partial<Look>): Promise<void> {
   const { axes, held } = before.scene;
   const answer = await client.ask('look', { axes, held, ...change });
   if (mine === chosen) view.value = { ...before, ...answer };
+}
+
+/** What is to be looked at next, while an answer is under way; undefined for nothing, and null where none is. */
+let toSee: Looked | undefined | null = null;
+
+/** Looks at a picture: one question at a time, and then the last that was asked for. */
+export async function see(looked: Looked): Promise<void> {
+  const isBusy = toSee !== null;
+  toSee = looked;
+  if (isBusy) return;
+  while (toSee) {
+    const next: Looked = toSee;
+    toSee = undefined;
+    const mine = chosen;
+    const seen = await client.ask('see', { looked: next });
+    const before = untracked(() => view.value);
+    if (mine === chosen && seen && before) show({ ...before.picture, seen });
+  }
+  toSee = null;
 }
 
 export function play(): void {
@@ -212,6 +233,9 @@ export const inspect = (place: Place): Promise<Walk> => client.ask('inspect', pl
 
 /** A file of the run as it stands. */
 export const save = (question: Questions['save']): Promise<SavedFile> => client.ask('save', question);
+
+/** The digits of the set, as an exported program has them. */
+export const digits = (): Promise<string> => client.ask('digits', {});
 
 async function pull(): Promise<void> {
   if (pulling) return;

@@ -7,9 +7,11 @@ import {
   INITIALIZERS,
   OPTIMIZERS,
   SCHEDULES,
+  isImages,
   isRegression,
   type Name,
 } from '../../core/settings/settings.ts';
+import { startWith } from '../../core/settings/starts.ts';
 import { DrawPanel } from '../drawing/draw-panel.tsx';
 import { Choice, NumberField, Slider, Switch } from '../controls/fields.tsx';
 import { TablePanel } from './table-panel.tsx';
@@ -20,8 +22,12 @@ export function DataPanel() {
   return (
     <section class="card panel" data-part="data" aria-labelledby="data-heading">
       <h2 id="data-heading">{words.value.sectionData}</h2>
-      <Choice name="data" options={DATA.filter((data) => data !== 'table' || table.value !== undefined)} />
-      <DrawPanel />
+      <Choice
+        name="data"
+        options={DATA.filter((data) => data !== 'table' || table.value !== undefined)}
+        becomes={(data) => startWith(data, settings.value)}
+      />
+      {!isImages(settings.value) && <DrawPanel />}
       <TablePanel />
       <Slider
         name="samples"
@@ -48,6 +54,8 @@ export function TrainingPanel() {
       <NumberField name="rate" />
       <NumberField name="momentum" />
       <Choice name="activation" options={ACTIVATIONS} />
+      <Slider name="shift" min={0} max={0.3} step={0.05} percent />
+      <Slider name="turn" min={0} max={0.1} step={0.01} percent />
       <NumberField name="batch" hint="batchHint" />
       <Switch name="shuffle" />
       <More names={['schedule', 'decay', 'l1', 'l2', 'dropout', 'initializer', 'seed']}>

@@ -1,0 +1,46 @@
+import { shownNeurons } from '../../core/picture/shown.ts';
+import { NumberTable, shortNumber } from '../controls/table.tsx';
+import { calm } from '../state/calm.ts';
+import { fill, words } from '../state/preferences.ts';
+import { chosen } from '../state/state.ts';
+import { Weights } from './weights.tsx';
+
+/** The numbers of the chosen neuron. */
+export function NeuronLine() {
+  const current = calm.value;
+  const [layer, neuron] = chosen.value;
+  const [weights, biases] = [current?.picture.weights[layer], current?.picture.biases[layer]];
+  if (weights === undefined || biases === undefined || neuron >= biases.length) return null;
+  const column = Array.from({ length: weights.length / biases.length }, (_, i) => weights[i * biases.length + neuron]!);
+  const text = column.slice(0, 16).map(shortNumber).join(' ');
+  return (
+    <>
+      <p class="numbers" data-neuron={`${layer}.${neuron}`}>
+        <strong>{fill(words.value.neuron, { layer: layer + 1, neuron })}</strong>
+        {': '}
+        {fill(words.value.neuronLine, {
+          bias: shortNumber(biases[neuron]!),
+          weights: column.length > 16 ? `${text} …` : text,
+        })}
+      </p>
+      <Weights layer={layer} neuron={neuron} weights={column} bias={biases[neuron]!} />
+    </>
+  );
+}
+
+/** All weights that are shown, a table a layer. */
+export function WeightTables() {
+  const current = calm.value;
+  if (current === undefined) return null;
+  const { weightsTable, bias, from } = words.value;
+  return current.picture.weights.map((weights, k) => {
+    const biases = current.picture.biases[k]!;
+    const columns = shownNeurons(biases.length);
+    const rows = shownNeurons(weights.length / biases.length).map(
+      (i) => [String(i), columns.map((o) => shortNumber(weights[i * biases.length + o]!))] as const,
+    );
+    const last = [bias, columns.map((o) => shortNumber(biases[o]!))] as const;
+    const caption = `${weightsTable}: ${fill(words.value.layer, { layer: k + 1 })}`;
+    return <NumberTable key={k} caption={caption} corner={from} columns={columns.map(String)} rows={[...rows, last]} />;
+  });
+}
