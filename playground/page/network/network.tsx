@@ -1,4 +1,5 @@
 import { classColors, classShapes } from 'nnfs';
+import { sizesOf } from '../../core/settings/changes.ts';
 import { LETTERS } from '../../core/settings/letters.ts';
 import { classesOf } from '../../core/settings/settings.ts';
 import { shownNeurons } from '../../core/picture/shown.ts';
@@ -19,7 +20,7 @@ export function Network() {
   const inputs = view.value?.scene.inputs ?? ['x', 'y'];
   const classes = classesOf(settings.value);
   const { sectionNetwork, networkPicture, networkHint, outputs } = words.value;
-  const shape = [inputs.length, ...hidden, classes || 1].join('-');
+  const shape = sizesOf(settings.value, inputs.length).join('-');
   return (
     <section class="card network" data-part="network" aria-labelledby="network-heading">
       <h2 id="network-heading">
