@@ -1,5 +1,5 @@
+import { sizesOf } from '../../core/settings/changes.ts';
 import { shownNeurons } from '../../core/picture/shown.ts';
-import { classesOf } from '../../core/settings/settings.ts';
 import { follow } from '../arithmetic/walking.ts';
 import { AsTable } from '../controls/table.tsx';
 import { Canvas } from '../paint/canvas.tsx';
@@ -15,9 +15,8 @@ import { Outputs } from './outputs.tsx';
 export function Network() {
   const { hidden } = settings.value;
   const inputs = view.value?.scene.inputs ?? ['x', 'y'];
-  const classes = classesOf(settings.value);
   const { sectionNetwork, networkPicture, networkHint } = words.value;
-  const shape = [inputs.length, ...hidden, classes || 1].join('-');
+  const shape = sizesOf(settings.value, inputs.length).join('-');
   return (
     <section class="card network" data-part="network" aria-labelledby="network-heading">
       <h2 id="network-heading">
