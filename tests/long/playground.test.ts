@@ -235,7 +235,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Layer 3, neuron 0' }).focus();
     await page.keyboard.press(' ');
-    expect(await page.locator('[data-neuron="2.0"]').innerText()).toContain('Layer 3, neuron 0: bias 0.00, weights');
+    const added = page.locator('[data-neuron="2.0"]');
+    await expect.poll(() => added.innerText()).toContain('Layer 3, neuron 0: bias 0.00, weights');
   });
 
   test('the arithmetic of a step is gone through by keys, number by number, and on into the next', async () => {
