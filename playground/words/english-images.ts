@@ -19,7 +19,7 @@ export const englishImages = {
   noSketches: 'No pictures yet: draw one, and say what it is.',
   sectionPictures: 'Pictures',
   whichPictures: 'Which',
-  pictureOf: '{which} {n}: is {name}, answered {answer}',
+  pictureOf: '{which} {n}: is {is}, answered {answer}',
   pictureRange: '{first} to {last} of {all}',
   earlierPictures: 'Those before',
   laterPictures: 'Those after',
