@@ -18,7 +18,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
   const { open, arrival, exported, hashIn } = inChromium();
 
   const queryOf = (page: Page): string => new URL(page.url()).search.slice(1);
-  const says = (page: Page): Promise<string> => page.locator('.shares caption').innerText();
+  const says = (page: Page): Promise<string> => page.locator('.says').innerText();
 
   async function at(page: Page, [x, y]: readonly [number, number]): Promise<[number, number]> {
     const box = (await page.locator('.pad .drawing').boundingBox())!;
@@ -38,7 +38,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await hashIn(page)).toBe(hashInNode(QUERY, 240));
     await page.locator('.pad .drawing').waitFor();
     await draw(page, THREE);
-    await page.waitForFunction(() => document.querySelector('.shares caption')?.textContent?.startsWith('It says 3'));
+    await page.waitForFunction(() => document.querySelector('.says')?.textContent?.startsWith('It says 3'));
     expect(Number(/([\d.]+) %/.exec(await says(page))![1])).toBeGreaterThan(80);
     expect(await page.locator('.feature').count()).toBe(1 + 2 * (8 + 16));
 

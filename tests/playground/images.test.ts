@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { RandomState, Tensor, ValueError, fromOnnx } from 'nnfs';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { digitLines } from '../../playground/core/data/digit-lines.ts';
 import { DIGITS } from '../../playground/core/data/digits.ts';
 import { walk } from '../../playground/core/arithmetic/walk.ts';
 import { digitsOf } from '../../playground/core/data/images.ts';
@@ -161,7 +162,7 @@ describe('the digits', () => {
       Array.from({ length: 30 }, (_, i) => of[Math.floor((i * of.length) / 30)]!),
     );
     const text = lines.map((line) => line.slice(0, 64).map((level) => level.toString(17)).join('')); // prettier-ignore
-    expect(DIGITS.trim().split('\n')).toEqual(text);
+    expect(digitLines(DIGITS)).toEqual(text);
   });
 });
 
