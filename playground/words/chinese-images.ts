@@ -19,7 +19,7 @@ export const chineseImages: ImageWords = {
   noSketches: '还没有图片：画一张，并说明是什么。',
   sectionPictures: '图片',
   whichPictures: '哪些',
-  pictureOf: '{which} {n}：是 {name}，回答 {answer}',
+  pictureOf: '{which} {n}：是 {is}，回答 {answer}',
   pictureRange: '第 {first} 至 {last} 张，共 {all} 张',
   earlierPictures: '前面的',
   laterPictures: '后面的',

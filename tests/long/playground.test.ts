@@ -38,6 +38,8 @@ describe('the files', () => {
     expect([...new Set(names)].sort()).toEqual([
       'chinese.js',
       'chunk.js',
+      'digits.js',
+      'images.js',
       'index.html',
       'lesson.js',
       'licenses.txt',
@@ -45,6 +47,7 @@ describe('the files', () => {
       'numbers.js',
       'offline.js',
       'page.js',
+      'parts.js',
       'prepare.js',
       'style.css',
       'worker.js',
@@ -62,7 +65,7 @@ describe('the files', () => {
 
   test('carry the licenses of what is in them', () => {
     const texts = readFileSync(dist('playground/licenses.txt'), 'utf8');
-    for (const name of ['preact 11', '@preact/signals 2', 'uplot 1', 'seedrandom 3']) expect(texts).toContain(name);
+    for (const name of ['preact 11', '@preact/signals 2', 'uplot 1', 'seedrandom 3', 'Alpaydin', 'CC BY 4.0']) expect(texts).toContain(name);
   });
 });
 

@@ -11,7 +11,11 @@ import { Run } from '../../playground/core/run/run.ts';
 import { sceneOf } from '../../playground/core/picture/scene.ts';
 import { shownNeurons } from '../../playground/core/picture/shown.ts';
 import { SURFACE } from '../../playground/page/paint/palette.ts';
+import { chineseImages } from '../../playground/words/chinese-images.ts';
+import { chineseNumbers } from '../../playground/words/chinese-numbers.ts';
 import { chinese } from '../../playground/words/chinese.ts';
+import { englishImages } from '../../playground/words/english-images.ts';
+import { englishNumbers } from '../../playground/words/english-numbers.ts';
 import { english } from '../../playground/words/english.ts';
 import { root } from '../support/dist.ts';
 
@@ -132,9 +136,16 @@ test('colours are those of the style sheet', () => {
 
 test('each text is there in both languages, with the same places to fill', () => {
   const places = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-  expect(Object.keys(chinese)).toEqual(Object.keys(english));
-  for (const [name, text] of Object.entries(english)) {
-    expect(places(chinese[name as keyof typeof english]), name).toEqual(places(text));
-    expect(chinese[name as keyof typeof english]).not.toBe('');
+  const pairs: readonly (readonly [Record<string, string>, Record<string, string>])[] = [
+    [english, chinese],
+    [englishNumbers, chineseNumbers],
+    [englishImages, chineseImages],
+  ];
+  for (const [ours, theirs] of pairs) {
+    expect(Object.keys(theirs)).toEqual(Object.keys(ours));
+    for (const [name, text] of Object.entries(ours)) {
+      expect(places(theirs[name]!), name).toEqual(places(text));
+      expect(theirs[name]).not.toBe('');
+    }
   }
 });

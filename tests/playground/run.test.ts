@@ -76,7 +76,7 @@ const QUERIES = [
   `data=drawn&task=curve&points=${DRAWING}&heldOut=0&batch=5&shuffle=yes`,
   `data=drawn&task=surface&points=${DRAWING}&dataSeed=1`,
   'data=digits&conv=3&hidden=none&rate=0.01&batch=64&shuffle=yes',
-  `data=digits&conv=2,3&hidden=5&sketches=${sketches(8, 3)}&shift=0.1&turn=0.02&dropout=0.1&batch=100`,
+  `data=bars&samples=10&conv=2,3&hidden=5&sketches=${sketches(8, 3)}&shift=0.1&turn=0.02&dropout=0.1&batch=20`,
   'data=bars&samples=15&conv=2&hidden=none&l2=0.001&initializer=book&seed=4',
   `data=shapes&samples=11&conv=2,2&hidden=4&sketches=${sketches(12, 4)}&activation=tanh&heldOut=0&dataSeed=3`,
   `data=sketches&classes=3&sketches=${sketches(8, 12)}&conv=none&hidden=none&optimizer=sgd&rate=0.1`,

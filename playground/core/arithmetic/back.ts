@@ -173,7 +173,8 @@ export function dinputsPage(spot: Spot, { view, weights }: Taken): Page {
   const [slopes, line] = [rowOf(dvalues!, row), rowOf(weights[layer]!.before, input)];
   const products = slopes.map((slope, o) => slope * line[o]!);
   const k = layer + 1;
-  const name = passed.masks[at - 1] === undefined ? `doutput${layer}` : `ddropped${layer}`;
+  const ofLayer = passed.masks[at - 1] === undefined ? `doutput${layer}` : `ddropped${layer}`;
+  const name = layer === 0 ? 'dflat' : ofLayer;
   const few = products.length <= 3;
   const numbers = (few ? products : products.slice(0, 2)).flatMap((_, o) => [
     ...(o > 0 ? [' + '] : []),

@@ -19,7 +19,7 @@ export interface Spot {
 
 /** What the input of a dense layer is called. */
 export const inputName = ({ layer, passed, at }: Pick<Spot, 'layer' | 'passed' | 'at'>): string => {
-  if (layer === 0) return 'X';
+  if (layer === 0) return passed.layers[at - 1]?.kind === 'Flatten' ? 'flat' : 'X';
   return passed.masks[at - 1] === undefined ? `output${layer}` : `dropped${layer}`;
 };
 
@@ -102,6 +102,20 @@ export function one(dtype: FloatTensor['dtype'], value: number): FloatTensor {
   return new Tensor(dtype, [1, 1], dtype === 'float32' ? Float32Array.of(value) : Float64Array.of(value));
 }
 
+/** What an activation makes of a total. */
+export function activationLine(activation: Layer, given: number, k: number, where: Parameters<typeof lineOf>[3]): Line {
+  return lineOf(
+    'output',
+    [
+      FORMULAS[activation.kind] ?? `output = ${activation.kind}(total)`,
+      [`${activation.kind}(`, given, ')'],
+      `const output${k} = activation${k}.forward(total${k});`,
+    ],
+    activated(activation, given),
+    where,
+  );
+}
+
 /** An activation, and the dropout after it. */
 export function activationPage({ passed, row, at, layer, neuron, input }: Spot): Page {
   const [total, output] = [passed.values[at + 1]!, passed.values[at + 2]!];
@@ -110,19 +124,9 @@ export function activationPage({ passed, row, at, layer, neuron, input }: Spot):
   const activation = passed.layers[at + 1]!;
   const k = layer + 1;
   const given = total.data[place]!;
-  const result = activated(activation, given);
-  const lines: Line[] = [
-    lineOf(
-      'output',
-      [
-        FORMULAS[activation.kind] ?? `output = ${activation.kind}(total)`,
-        [`${activation.kind}(`, given, ')'],
-        `const output${k} = activation${k}.forward(total${k});`,
-      ],
-      result,
-      { dtype: output.dtype, cell, library: output.data[place]! },
-    ),
-  ];
+  const first = activationLine(activation, given, k, { dtype: output.dtype, cell, library: output.data[place]! });
+  const { result } = first;
+  const lines: Line[] = [first];
   const mask = passed.masks[at + 2];
   if (mask !== undefined) {
     const dropped = passed.values[at + 3]!;

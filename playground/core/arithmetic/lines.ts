@@ -6,6 +6,7 @@ export type Phase = 'forward' | 'loss' | 'back' | 'update';
 export type LineName =
   | ('sum' | 'total' | 'output' | 'dropped' | 'largest' | 'exp' | 'whole' | 'share')
   | ('loss' | 'squared' | 'mean' | 'penalty' | 'slope' | 'slopeOfNumber')
+  | ('windowSum' | 'largestInWindow')
   | ('dropBack' | 'gate' | 'term' | 'dweight' | 'dbias' | 'pull' | 'dinput')
   | ('rate' | 'velocity' | 'momentum' | 'cache' | 'corrected' | 'scale' | 'decayed' | 'value' | 'told');
 
@@ -29,7 +30,8 @@ export interface Line {
 export type ColumnName =
   | ('input' | 'weight' | 'product' | 'dvalue')
   | ('class' | 'total' | 'exp' | 'share' | 'wanted' | 'slope')
-  | ('rank' | 'sample' | 'term');
+  | ('rank' | 'sample' | 'term')
+  | ('row' | 'column' | 'map');
 
 /** Numbers that lines are made of. */
 export interface Figures {
@@ -43,13 +45,14 @@ export interface Figures {
 
 export type PageName =
   | ('neuron' | 'activation' | 'softmax' | 'loss' | 'slope' | 'gate')
+  | ('window' | 'mapActivation' | 'pool')
   | ('dweights' | 'dbiases' | 'dinputs' | 'rate' | 'newWeight' | 'newBias');
 
 /** Lines that belong together. */
 export interface Page {
   readonly phase: Phase;
   readonly name: PageName;
-  /** Which dense layer, from 0; of loss and rate the last and the first. */
+  /** Which dense layer, from 0; of loss and rate the last and the first; what is in front of them counts back from -1. */
   readonly layer: number;
   readonly neuron: number;
   /** What it follows of the layer before. */

@@ -123,9 +123,9 @@ function meanLine({ view: { losses }, report }: Taken): Line {
 }
 
 /** λ_1 Σ|w| + λ_2 Σ w² over all that is penalized, in float64. */
-function penaltyLine({ weights, biases, report }: Taken): Line[] {
+function penaltyLine({ all, report }: Taken): Line[] {
   let penalty = 0;
-  for (const { before, l1, l2 } of weights.flatMap((change, k) => [change, biases[k]!])) {
+  for (const { before, l1, l2 } of all) {
     if (l1 > 0) penalty += l1 * sum(new Tensor(before.dtype, before.shape, before.data.map(Math.abs))).item();
     if (l2 > 0) penalty += l2 * sum(square(before)).item();
   }

@@ -21,6 +21,8 @@ export interface Taken {
   /** Of each dense layer. */
   readonly weights: readonly Change[];
   readonly biases: readonly Change[];
+  /** Of all layers, convolutions too. */
+  readonly all: readonly Change[];
 }
 
 /**
@@ -30,8 +32,8 @@ export interface Taken {
  */
 export function takeStep(run: Run): Taken | undefined {
   const model = run.copy();
-  const dense = model.layers.filter((layer) => layer instanceof Dense);
-  const kept = dense.map(({ parameters }) =>
+  const weighted = model.layers.filter(({ parameters }) => parameters.length > 0);
+  const kept = weighted.map(({ parameters }) =>
     parameters.map((parameter) => {
       const optimizer = model.optimizer!;
       // Asking for slots would make them; their type is not known before the first step.
@@ -44,7 +46,7 @@ export function takeStep(run: Run): Taken | undefined {
   const report = run.stepOf(model);
   if (report === undefined) return undefined;
   const view = lastStep(model)!;
-  const shown = view.layers.filter(({ layer }) => layer instanceof Dense);
+  const shown = view.layers.filter(({ parameters }) => parameters.length > 0);
   const changes = kept.map((parameters, k) =>
     parameters.map(({ parameter, before, slots }, p): Change => {
       const { value: after, gradient, slots: slotsNow } = shown[k]!.parameters[p]!;
@@ -55,8 +57,9 @@ export function takeStep(run: Run): Taken | undefined {
       return { before, gradient, after, slots: slotsNow, slotsBefore: Object.fromEntries(tensors), l1, l2 };
     }),
   );
-  const [weights, biases] = [0, 1].map((p) => changes.map((parameters) => parameters[p]!)) as [Change[], Change[]];
-  return { model, report, view, weights, biases };
+  const dense = changes.filter((_, k) => weighted[k] instanceof Dense);
+  const [weights, biases] = [0, 1].map((p) => dense.map((parameters) => parameters[p]!)) as [Change[], Change[]];
+  return { model, report, view, weights, biases, all: changes.flat() };
 }
 
 /** What went into each layer, and what came out of the last. */

@@ -1,8 +1,9 @@
 import { Dense, type Tensor } from 'nnfs';
 import type { Run } from '../run/run.ts';
-import { isRegression } from '../settings/settings.ts';
+import { isImages, isRegression } from '../settings/settings.ts';
 import { dbiasesPage, dinputsPage, dweightsPage, gatePage } from './back.ts';
 import { activationPage, neuronPage, type Spot } from './forward.ts';
+import { frontPages } from './front.ts';
 import type { Page } from './lines.ts';
 import { lossPage, slopePage, softmaxPage } from './loss.ts';
 import { ratePage, updatePages } from './update.ts';
@@ -72,6 +73,9 @@ export function walk(run: Run, { sample: asked, way }: Place): Walk {
     }));
   const last = spots.at(-1);
   const regression = isRegression(run.settings);
+  const front = isImages(run.settings)
+    ? frontPages({ ...passed, layers: run.model.layers }, Math.max(0, row), spots[0]!.input)
+    : [];
   const forward = spots.flatMap((spot) => [
     neuronPage(spot),
     spot === last && !regression ? softmaxPage(spot) : activationPage(spot),
@@ -82,7 +86,7 @@ export function walk(run: Run, { sample: asked, way }: Place): Walk {
     ? [ratePage(there), ...spots.flatMap(({ layer, input, neuron }) => updatePages(there, layer, input, neuron))]
     : [];
   const other = step && rowIn(training.X, training.y, step.view.inputs.slice(0, 1).data, step.view.targets.data[0]!);
-  return { step: run.step, missing, other, pages: [...forward, loss, ...back, ...update] };
+  return { step: run.step, missing, other, pages: [...front, ...forward, loss, ...back, ...update] };
 }
 
 /** A page may still show the run before this one: what is not there is the last that is. */
@@ -96,7 +100,7 @@ function backPages(spots: readonly Spot[], target: number, step: Taken, regressi
       ...(i > 0 || regression ? [gatePage(spot, step)] : []),
       dweightsPage(spot, step),
       dbiasesPage(spot, step),
-      ...(spot.layer > 0 ? [dinputsPage(spot, step)] : []),
+      ...(step.view.layers[spot.at]!.dinputs !== undefined ? [dinputsPage(spot, step)] : []),
     ]);
 }
 

@@ -1,4 +1,5 @@
 import { Tensor, barsData, concat, shapesData, type RandomState } from 'nnfs';
+import { digitLines } from './digit-lines.ts';
 import { splitOf, type Data, type Samples } from './data.ts';
 import { classesOf, sketchesOf, type ImageSettings } from '../settings/settings.ts';
 import { SETS } from '../settings/image-sets.ts';
@@ -44,9 +45,9 @@ function joined(some: Samples, others: Samples): Samples {
   return { X: concat([some.X, others.X]), y: concat([some.y, others.y]) };
 }
 
-/** The digits of a text with a line for each picture, class after class. */
+/** The digits of the text that holds them, class after class. */
 export function digitsOf(text: string): Samples {
-  const lines = text.trim().split('\n');
+  const lines = digitLines(text);
   const { side, labels } = SETS.digits;
   const each = lines.length / labels!.length;
   const pixels = Array.from(lines.join(''), (level) => Number.parseInt(level, LEVELS + 1));

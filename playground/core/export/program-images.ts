@@ -2,6 +2,7 @@
 import { ACTIVATION_NAMES } from './names.ts';
 import { classesOf, heldOutOf, sketchesOf, type ImageSettings } from '../settings/settings.ts';
 import { optionsText, penaltiesOf } from './text.ts';
+import { digitLines } from '../data/digit-lines.ts';
 import { SETS } from '../settings/image-sets.ts';
 import { LEVELS } from '../settings/sketches.ts';
 import { mapSizesOf } from '../settings/image-sizes.ts';
@@ -21,7 +22,7 @@ export function imageLines(
     `const XAll = concat([${X}, XDrawn]);`,
     `const yAll = concat([${y}, yDrawn]);`,
   ];
-  const all = data === 'digits' ? digitLines(digits!) : generatedLines(settings, random);
+  const all = data === 'digits' ? linesOfDigits(digits!) : generatedLines(settings, random);
   return { all, more: sketches.length > 0 ? more : [] };
 }
 
@@ -39,8 +40,8 @@ function generatedLines(settings: ImageSettings, random: string | undefined): st
 const pixelsOf = (line: string): string =>
   `Array.from(${line}, (level) => Number.parseInt(level, ${LEVELS + 1}) / ${LEVELS})`;
 
-function digitLines(digits: string): string[] {
-  const lines = digits.trim().split('\n');
+function linesOfDigits(digits: string): string[] {
+  const lines = digitLines(digits);
   const { side, labels } = SETS.digits;
   const each = lines.length / labels!.length;
   return [

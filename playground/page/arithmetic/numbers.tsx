@@ -28,7 +28,7 @@ export function Numbers() {
   return (
     <div class="walk" ref={top} data-walk-step={found.step} data-line={cursor.value}>
       <p class="walk-head">
-        {fill(numbersOfStep, { step: found.step + 1 })} <Missing />
+        {fill(numbersOfStep, { step: found.step + 1 })} {isOfImages() && texts().convolutionsBack} <Missing />
       </p>
       <div class="walk-tools">
         <Follow />
@@ -50,6 +50,9 @@ export function Numbers() {
     </div>
   );
 }
+
+/** Whether samples are pictures, on which convolutions look. */
+const isOfImages = (): boolean => calm.value?.scene.images !== undefined;
 
 /** Why there is no way back for this point. */
 function Missing() {
@@ -129,7 +132,7 @@ function lowered(formula: string) {
   return formula.split(/_(\w)/).map((part, i) => (i % 2 === 1 ? <sub key={i}>{part}</sub> : part));
 }
 
-const WHOLE: readonly ColumnName[] = ['class', 'rank', 'sample', 'wanted'];
+const WHOLE: readonly ColumnName[] = ['class', 'rank', 'sample', 'wanted', 'row', 'column', 'map'];
 
 /** The numbers that a page is made of: many of them folded. */
 function FiguresTable({ figures }: { figures: Figures }) {
@@ -220,7 +223,11 @@ function Way() {
   const sizes = calm.value?.picture.biases.map(({ length }) => length) ?? [];
   const steps = sizes.map((size, i) => Math.min(way.value[i + 1] ?? 0, size - 1));
   const inputs = calm.value?.scene.inputs ?? ['x'];
-  return <span class="muted way">{[inputs[way.value[0] ?? 0] ?? 'x', ...steps].join(' → ')}</span>;
+  return (
+    <span class="muted way">
+      {[isOfImages() ? (way.value[0] ?? 0) : (inputs[way.value[0] ?? 0] ?? 'x'), ...steps].join(' → ')}
+    </span>
+  );
 }
 
 /** Forward, loss, back, optimizer. */

@@ -22,9 +22,10 @@ export const current = computed(() => lines.value[Math.min(cursor.value, lines.v
 effect(() => {
   const view = calm.value;
   if (view === undefined || !numbersAreOpen.value) return;
-  const { biases } = view.picture;
-  const { samples, inputs } = view.scene;
-  const sizes = [inputs.length, ...biases.map(({ length }) => length)];
+  const { weights, biases } = view.picture;
+  const { samples } = view.scene;
+  // What the dense layers see: of pictures that is what the layers before make of them.
+  const sizes = [weights[0]!.length / biases[0]!.length, ...biases.map(({ length }) => length)];
   const asked = sizes.map((size, i) => Math.min(way.value[i] ?? 0, size - 1));
   inspect({ sample: Math.max(0, Math.min(sample.value, samples - 1)), way: asked }).then(
     (found) => (walk.value = found),

@@ -28,28 +28,38 @@ export function ImageResult() {
     <>
       <section class="card result" aria-labelledby="result-heading">
         <h2 id="result-heading">{sectionResult}</h2>
-        <div class="sheets">
-          <Sheet />
-          <div class="pad" role="img" aria-label={`${fill(seenAs, { side })}: ${which}`} title={fill(seenAs, { side })}>
-            <Canvas class="cells" draw={drawSeen} />
+        <div class="stage">
+          <div class="sheets">
+            <Sheet />
+            <div
+              class="pad"
+              role="img"
+              aria-label={`${fill(seenAs, { side })}: ${which}`}
+              title={fill(seenAs, { side })}
+            >
+              <Canvas class="cells" draw={drawSeen} />
+            </div>
           </div>
+          <Says />
+          <Scores />
         </div>
-        <Shares />
-        <Tools />
-        <Scores />
-        <AsTable of={sectionResult}>
-          {() => (
-            <NumberTable
-              caption={fill(pixelTable, { which })}
-              corner={row}
-              columns={Array.from({ length: side }, (_, i) => String(i))}
-              rows={Array.from({ length: side }, (_, i) => [
-                String(i),
-                [...seen.pixels.subarray(i * side, (i + 1) * side)].map(shortNumber),
-              ])}
-            />
-          )}
-        </AsTable>
+        <div class="about-map" data-part="data">
+          <Shares />
+          <Tools />
+          <AsTable of={sectionResult}>
+            {() => (
+              <NumberTable
+                caption={fill(pixelTable, { which })}
+                corner={row}
+                columns={Array.from({ length: side }, (_, i) => String(i))}
+                rows={Array.from({ length: side }, (_, i) => [
+                  String(i),
+                  [...seen.pixels.subarray(i * side, (i + 1) * side)].map(shortNumber),
+                ])}
+              />
+            )}
+          </AsTable>
+        </div>
       </section>
       <Pictures />
     </>
@@ -62,17 +72,30 @@ function drawSeen(canvas: HTMLCanvasElement): void {
   if (seen !== undefined) putPixels(canvas, seen.pixels, 1, dark);
 }
 
-/** How sure the network is of each class. */
-function Shares() {
+const percent = (share: number): string => (100 * share).toFixed(1);
+
+/** The classes, how sure the network is of each, and of which most. */
+function sharesOf() {
   const { picture, settings: now, scene } = calm.value!;
   const { shares } = picture.seen!;
-  const names = namesOf(classesOf(now), scene.labels);
-  const { says, classColumn, shareColumn } = texts.value;
   const best = shares.indexOf(shares.reduce((a, b) => Math.max(a, b), 0));
-  const percent = (share: number): string => (100 * share).toFixed(1);
+  return { names: namesOf(classesOf(now), scene.labels), shares, best };
+}
+
+/** What it answers. */
+function Says() {
+  const { names, shares, best } = sharesOf();
+  return (
+    <p class="says">{fill(texts.value.says, { name: names[best] ?? '', percent: percent(shares[best] ?? NaN) })}</p>
+  );
+}
+
+/** How sure the network is of each class. */
+function Shares() {
+  const { names, shares, best } = sharesOf();
+  const { classColumn, shareColumn } = texts.value;
   return (
     <table class="shares">
-      <caption data-answer={best}>{fill(says, { name: names[best]!, percent: percent(shares[best]!) })}</caption>
       <thead class="unseen">
         <tr>
           <th scope="col">{classColumn}</th>

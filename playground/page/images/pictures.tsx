@@ -110,13 +110,13 @@ function Thumb(props: { n: number; which: string; is: string; answer: string; is
     <button
       type="button"
       class={isWrong ? 'thumb wrong' : 'thumb'}
-      aria-label={name}
       title={name}
       aria-pressed={isLooked}
       onClick={() => lookAt(n)}
     >
       <Canvas class="cells" draw={draw} />
-      <span>
+      <span class="unseen">{name}</span>
+      <span aria-hidden="true">
         {isWrong ? (
           <>
             <s>{answer}</s> {is}

@@ -7,7 +7,8 @@ import { Canvas } from '../paint/canvas.tsx';
 import { choose } from '../player/player.ts';
 import { calm } from '../state/calm.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
-import { settings, view } from '../state/state.ts';
+import { follow } from '../arithmetic/walking.ts';
+import { settings, view, way } from '../state/state.ts';
 import { largestOf, putSigned } from './pixels.ts';
 import { texts } from './texts.ts';
 
@@ -93,12 +94,31 @@ function FilterMap({ stage, filter, of }: { stage: number; filter: number; of: '
     if (found === undefined || filter >= found.maps) return;
     putSigned(canvas, found.side, (i) => found.values[i * found.maps + filter]!, largestOf(found.values), dark);
   };
+  // What the dense layers see can be followed: the largest of a map.
+  const isLast = of === 'pooled' && stage === settings.value.conv.length - 1;
+  const common = { class: `feature ${of}`, 'aria-label': name, title: name };
+  if (!isLast) {
+    return (
+      <div role="img" {...common}>
+        <Canvas draw={draw} />
+      </div>
+    );
+  }
   return (
-    <div class={`feature ${of}`} role="img" aria-label={name} title={name} data-map={`${stage}.${filter}`}>
+    <button
+      type="button"
+      {...common}
+      aria-pressed={maps !== undefined && (way.value[0] ?? 0) % maps.maps === filter}
+      onClick={() => maps && follow(-1, largestAt(maps, filter))}
+    >
       <Canvas draw={draw} />
-    </div>
+    </button>
   );
 }
+
+/** Where the largest of a map is, among all that the dense layers see. */
+const largestAt = ({ maps, values }: Maps, filter: number): number =>
+  values.reduce((best, value, i) => (i % maps === filter && value > values[best]! ? i : best), filter);
 
 const largestIn = ({ maps, values }: Maps, filter: number): number =>
   values.reduce((most, value, i) => (i % maps === filter ? Math.max(most, value) : most), -Infinity);
