@@ -65,7 +65,8 @@ describe('the files', () => {
 
   test('carry the licenses of what is in them', () => {
     const texts = readFileSync(dist('playground/licenses.txt'), 'utf8');
-    for (const name of ['preact 11', '@preact/signals 2', 'uplot 1', 'seedrandom 3', 'Alpaydin', 'CC BY 4.0']) expect(texts).toContain(name);
+    for (const name of ['preact 11', '@preact/signals 2', 'uplot 1', 'seedrandom 3', 'Alpaydin', 'CC BY 4.0'])
+      expect(texts).toContain(name);
   });
 });
 

@@ -274,7 +274,7 @@ describe('the arithmetic', () => {
       expect(front.every((page) => page.lines.at(-1)!.library !== undefined)).toBe(true);
       // What a pooling leaves is what is looked at next, at last by the neuron that is followed.
       const neuron = pages.find(({ name }) => name === 'neuron')!;
-      if (convolutions > 0) expect(neuron.figures!.rows[way[0]!]![0]).toBe(front.at(-1)!.lines[0]!.result);
+      if (convolutions > 0) expect(neuron.figures!.rows[way[0]!]![0]).toBe(front.at(-1).lines[0]!.result);
       if (missing === undefined) wholes++;
       if (missing === undefined)
         expect(pages.filter(({ name }) => name === 'dinputs').length).toBe(
