@@ -63,7 +63,9 @@ class Played extends Map<string, PageFile> {
     super(files);
     this.#tell = tell;
     const { type, body } = files.get('/')!;
-    const page = Buffer.from(body).toString().replace('</head>', '<script type="module" src="play.js"></script></head>');
+    const page = Buffer.from(body)
+      .toString()
+      .replace('</head>', '<script type="module" src="play.js"></script></head>');
     this.set('/', { type, body: Buffer.from(page) });
     this.set('/play.js', { type: 'text/javascript', body: Buffer.from(text) });
   }
@@ -74,11 +76,13 @@ class Played extends Map<string, PageFile> {
   }
 }
 
-test.skipIf(firefoxPath === undefined).each([
-  'heldOut=0&hidden=8',
-  'batch=32&shuffle=yes&dropout=0.1&l2=0.0005&seed=3',
-  'data=sine&hidden=8,8&activation=tanh&batch=20&shuffle=yes',
-])('played, paused and gone back it has the bits of Node: %s', async (query) => {
+test
+  .skipIf(firefoxPath === undefined)
+  .each([
+    'heldOut=0&hidden=8',
+    'batch=32&shuffle=yes&dropout=0.1&l2=0.0005&seed=3',
+    'data=sine&hidden=8,8&activation=tanh&batch=20&shuffle=yes',
+  ])('played, paused and gone back it has the bits of Node: %s', async (query) => {
   let tell: (result: readonly string[]) => void;
   const told = new Promise<readonly string[]>((resolve) => (tell = resolve));
   const text = `(${String(script)})({ until: 40, epoch: 3 });`;
