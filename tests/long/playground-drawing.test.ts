@@ -1,7 +1,9 @@
 /** Points drawn in the playground, by mouse, by touch and by keys. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { decodePoints, type DrawnPoint } from '../../playground/core/settings/points.ts';
+import { decodePoints, encodePoints, snapped, type DrawnPoint } from '../../playground/core/settings/points.ts';
+import { recipeOf } from '../../playground/core/settings/changes.ts';
+import { Run } from '../../playground/core/run/run.ts';
 import { programOf } from '../../playground/core/export/program.ts';
 import { fromQuery } from '../../playground/core/settings/settings.ts';
 import { chromiumPath } from '../support/chromium.ts';
@@ -96,6 +98,30 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByText('101 points of at most').waitFor();
     const { x, y, mark } = drawn(page).at(-1);
     expect([Math.round(10 * x), Math.round(10 * y), mark]).toEqual([3, -8, 2]);
+  });
+
+  test('200 points go along by the link: the same address and the same bytes where nobody has been', async () => {
+    const points = Array.from({ length: 200 }, (_, n) => ({
+      x: snapped(0.9 * Math.cos(n) * Math.sin(0.3 * n)),
+      y: snapped(0.9 * Math.sin(1.7 * n)),
+      mark: n % 4,
+    }));
+    const query = `data=drawn&classes=4&points=${encodePoints(points)}&hidden=6&batch=64&shuffle=yes&dropout=0.1`;
+    const page = await open(query);
+    await page.getByRole('button', { name: 'One epoch on' }).click();
+    const { stepsPerEpoch } = new Run(recipeOf(query));
+    await arrival(page, stepsPerEpoch);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.locator('.toast:not(:empty)').waitFor();
+    const link = queryOf(page);
+    const hash = await hashIn(page);
+    const table = await exported(page, 'Points and answers (CSV)');
+    const elsewhere = await open(link);
+    expect(queryOf(elsewhere)).toBe(link);
+    expect(drawn(elsewhere)).toEqual(points);
+    expect(await hashIn(elsewhere)).toBe(hash);
+    expect((await exported(elsewhere, 'Points and answers (CSV)')).equals(table)).toBe(true);
+    expect(hash).toBe(hashInNode(query, stepsPerEpoch));
   });
 
   test('a hostile drawing is refused by name', async () => {
