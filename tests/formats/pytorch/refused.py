@@ -2,18 +2,11 @@
 import contextlib
 import io
 import json
-import os
 import sys
 
-import torch
+from folders import each_folder
 
-torch.set_num_threads(1)
-root = sys.argv[1]
-sys.path.insert(0, "")
-for name in sorted(os.listdir(root)):
-    os.chdir(os.path.join(root, name))
-    for module in ("model", "table", "train"):
-        sys.modules.pop(module, None)
+for _ in each_folder(sys.argv[1]):
     import train  # that of this folder
 
     found = []

@@ -1,17 +1,12 @@
 """What table.py and model.py in each folder of a folder make of rows.csv there, as answers.json."""
 import json
-import os
 import sys
 
 import torch
 
-torch.set_num_threads(1)
-root = sys.argv[1]
-sys.path.insert(0, "")
-for name in sorted(os.listdir(root)):
-    os.chdir(os.path.join(root, name))
-    for module in ("model", "table", "train"):
-        sys.modules.pop(module, None)
+from folders import each_folder
+
+for _ in each_folder(sys.argv[1]):
     import model
     import table
     import train  # its constants and functions, whatever people called their columns

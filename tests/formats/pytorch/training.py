@@ -2,12 +2,11 @@
 import contextlib
 import io
 import json
-import os
 import sys
 
 import torch
 
-torch.set_num_threads(1)
+from folders import each_folder
 
 
 def write(path, tensors):
@@ -22,12 +21,7 @@ def write(path, tensors):
         file.write(len(text).to_bytes(8, "little") + text + data)
 
 
-root = sys.argv[1]
-sys.path.insert(0, "")
-for name in sorted(os.listdir(root)):
-    os.chdir(os.path.join(root, name))
-    for module in ("model", "table", "train"):
-        sys.modules.pop(module, None)
+for _ in each_folder(sys.argv[1]):
     import train  # that of this folder
 
     with open("words", encoding="utf-8") as file:
