@@ -2,6 +2,7 @@ import type { Maps } from '../../core/picture/seen.ts';
 import { shownNeurons } from '../../core/picture/shown.ts';
 import { MOST_CONVOLUTIONS, MOST_FILTERS } from '../../core/settings/settings.ts';
 import { shortNumber } from '../controls/table.tsx';
+import { AddButton } from '../network/add-button.tsx';
 import { ColumnHead } from '../network/column-head.tsx';
 import { Canvas } from '../paint/canvas.tsx';
 import { choose } from '../player/player.ts';
@@ -18,18 +19,8 @@ const setConv = (conv: readonly number[]): void => choose({ conv });
 export function AddStage({ at }: { at: number }) {
   const { conv } = settings.value;
   const name = fill(texts.value.addConvolution, { layer: at + 1 });
-  return (
-    <button
-      type="button"
-      class="add-layer"
-      title={name}
-      aria-label={name}
-      aria-disabled={conv.length === MOST_CONVOLUTIONS}
-      onClick={() => conv.length < MOST_CONVOLUTIONS && setConv([...conv.slice(0, at), FEW, ...conv.slice(at)])}
-    >
-      +
-    </button>
-  );
+  const add = (): void => setConv([...conv.slice(0, at), FEW, ...conv.slice(at)]);
+  return <AddButton name={name} isFull={conv.length === MOST_CONVOLUTIONS} onAdd={add} />;
 }
 
 /** The filters of a convolution that is put in. */

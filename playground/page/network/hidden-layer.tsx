@@ -7,6 +7,7 @@ import { Canvas } from '../paint/canvas.tsx';
 import { drawSmallCurve, sheetOf, smallPixels } from '../paint/paint.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
 import { chosen, settings, view } from '../state/state.ts';
+import { AddButton } from './add-button.tsx';
 import { ColumnHead } from './column-head.tsx';
 import { addLayer, addNeurons, removeLayer } from './layers.ts';
 
@@ -15,18 +16,7 @@ export function AddLayer({ at }: { at: number }) {
   const { hidden } = settings.value;
   const { addLayer: text, insertLayer } = words.value;
   const name = at === hidden.length ? text : fill(insertLayer, { layer: at + 1 });
-  return (
-    <button
-      type="button"
-      class="add-layer"
-      title={name}
-      aria-label={name}
-      aria-disabled={hidden.length === MOST_LAYERS}
-      onClick={() => addLayer(at)}
-    >
-      +
-    </button>
-  );
+  return <AddButton name={name} isFull={hidden.length === MOST_LAYERS} onAdd={() => addLayer(at)} />;
 }
 
 /** The size of a neuron, in pixels, so that a column is about as high as the page. */
