@@ -249,6 +249,7 @@ export const chinese: Words = {
   typeWeights: '改写权重',
   typeHint: '训练将带着它们继续；若在过去改写，则成为另一次训练。',
   weightFrom: '来自 {input}',
+  weightExpected: '一个数，例如 -0.25',
   tooManyChanges: '一次训练的更改不能多于链接所容纳的：{most} 个。',
   divergedAt: '{layer}：{value}。',
   lessons: '课程',

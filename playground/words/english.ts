@@ -251,6 +251,7 @@ export const english = {
   typeWeights: 'Type weights over',
   typeHint: 'The run goes on with them; in the past, as a run of its own.',
   weightFrom: 'from {input}',
+  weightExpected: 'a number such as -0.25',
   tooManyChanges: 'A run holds no more changes than a link: {most}.',
   divergedAt: '{layer}: {value}.',
   lessons: 'Lessons',

@@ -1,6 +1,7 @@
 import { NnfsError, kernels } from 'nnfs';
 import { loaded } from '../core/loaded.ts';
 import type { OwnTable, TableSummary } from '../core/data/own-table.ts';
+import { MOST_TABLES } from '../core/data/target.ts';
 import type { Picture } from '../core/picture/picture.ts';
 import { LOOK, type Look } from '../core/picture/scene.ts';
 import type { Looked } from '../core/picture/seen.ts';
@@ -30,7 +31,6 @@ let seen: Looked = { sample: 0 };
 let images: typeof Images | undefined;
 /** The last tables that were brought, by what settings call them. */
 const tables = new Map<string, OwnTable>();
-const MOST_TABLES = 4;
 
 /** The other run follows for no longer than this for a picture. */
 const FOLLOW_MS = 150;

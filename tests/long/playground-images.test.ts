@@ -57,6 +57,14 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect((await exported(page, 'TypeScript')).toString()).toBe(programOf(fromQuery(query).settings, 3, file));
   });
 
+  test('from a set of many pictures to one of few nothing stops', async () => {
+    const page = await open('data=digits&sketches=1' + 'A'.repeat(44));
+    await page.locator('.pictures .thumb').nth(39).waitFor();
+    await page.getByLabel('Data set').selectOption('sketches');
+    await expect.poll(() => page.locator('.pictures .thumb').count()).toBe(1);
+    expect(await page.getByRole('alert').innerText()).toBe('');
+  });
+
   test('keys draw, and pictures are looked at', async () => {
     const page = await open('data=bars&samples=20&conv=4&hidden=none');
     const pad = page.locator('.pad .drawing');

@@ -90,4 +90,16 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByRole('button', { name: 'Skip, and show it' }).click();
     await expect.poll(all).toMatch(text);
   });
+
+  test.each([
+    [5, 1280, 800],
+    [18, 390, 844],
+  ])('the question of lesson %d is seen at once, on %d x %d pixels', async (chapter, width, height) => {
+    const page = await open(`lesson=${chapter}`, { viewport: { width, height } });
+    const { asked, question } = LESSONS[chapter as 5];
+    if (asked) await page.locator('li.now .result', { hasText: '?' }).waitFor();
+    const box = await page.getByText(question.en).boundingBox();
+    expect(box!.y).toBeGreaterThanOrEqual(0);
+    expect(box!.y + box!.height).toBeLessThan(height / 2);
+  });
 });

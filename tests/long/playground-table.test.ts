@@ -87,8 +87,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       await arrival(page, step);
     }
     await page.getByText('Type weights over').click();
-    await page.getByLabel('from 2', { exact: true }).fill('0.5');
-    await page.getByLabel('from 2', { exact: true }).press('Enter');
+    await page.getByLabel('from weight', { exact: true }).fill('0.5');
+    await page.getByLabel('from weight', { exact: true }).press('Enter');
     await page.getByText('Run B: this one').waitFor();
     expect(await page.getByLabel('Across').inputValue()).toBe('2');
     const { settings, changes } = recipeOf(new URL(page.url()).search.slice(1));
@@ -107,6 +107,18 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.locator('.way', { hasText: 'weight → 0 → 0' }).waitFor();
     await page.keyboard.press('n');
     await page.locator('.walk-page .same').waitFor();
+  });
+
+  test('Back leads to the table before, and to what is said of it', async () => {
+    const page = await open('hidden=6');
+    await openFile(page, 'animals.csv', ANIMALS);
+    await page.getByText('animals.csv: 60 rows').waitFor();
+    await openFile(page, 'others.csv', ANIMALS.replaceAll('kind of animal', 'species'));
+    await page.getByText('others.csv: 60 rows').waitFor();
+    expect(await page.getByLabel('Column to tell').inputValue()).toBe('species');
+    await page.goBack();
+    await page.getByText('animals.csv: 60 rows').waitFor();
+    expect(await page.getByLabel('Column to tell').inputValue()).toBe('kind of animal');
   });
 
   test('one that is pasted, of two columns of numbers, is a curve', async () => {

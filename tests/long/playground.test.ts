@@ -376,8 +376,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.locator('[data-differing-share]:not([data-differing-share="0"])').waitFor();
 
     await page.getByText('Type weights over').click();
-    await page.getByLabel('from 1', { exact: true }).fill('-2.5');
-    await page.getByLabel('from 1', { exact: true }).press('Enter');
+    await page.getByLabel('from y', { exact: true }).fill('-2.5');
+    await page.getByLabel('from y', { exact: true }).press('Enter');
     const typed = `${query}&changes=60:rate:0.3,63:w1-1-0:-2.5`;
     await page.locator('.numbers', { hasText: '-2.50' }).waitFor();
     expect(new URL(page.url()).search).toBe(`?${typed}&at=63`);

@@ -39,10 +39,10 @@ test('what it is, and what of it is told', () => {
   expect(summary).toMatchObject({ name: 'f.csv', rows: 60 });
   expect(sumOf(bytesOf('a'))).toBe('e40c292c'); // as the authors of FNV have it
   expect(summary.columns).toEqual([
-    { name: 'length', isNumber: true, values: 59 },
-    { name: 'width', isNumber: true, values: 60 },
-    { name: 'soil, kind', isNumber: false, values: 2 },
-    { name: 'flower', isNumber: false, values: 3 },
+    { name: 'length', isNumber: true, values: 59, repeats: false },
+    { name: 'width', isNumber: true, values: 60, repeats: false },
+    { name: 'soil, kind', isNumber: false, values: 2, repeats: true },
+    { name: 'flower', isNumber: false, values: 3, repeats: true },
   ]);
   expect(usualTarget(summary.columns)).toEqual({ target: 'flower', task: 'classes', classes: 3 });
 });
@@ -54,6 +54,20 @@ test('a number beside one other column of numbers is told over a line', () => {
     nnfs,
   ).summary;
   expect(usualTarget(columns)).toEqual({ target: 'y', task: 'curve' });
+});
+
+test('few numbers are classes where they come again, and a number where none does', () => {
+  const targetIn = (text: string): Partial<Settings> =>
+    usualTarget(new OwnTable('f.csv', bytesOf(text), nnfs).summary.columns);
+  expect(targetIn('x,y\n1,0\n2,1\n3,0\n4,1\n')).toEqual({ target: 'y', task: 'classes', classes: 2 });
+  expect(targetIn('x,y\n1,2\n2,4.1\n3,6\n4,\n')).toEqual({ target: 'y', task: 'curve' });
+});
+
+test('where each row held out is of a class of its own, none is', () => {
+  const run = runOf('x,y\n1,a\n2,b\n3,c\n4,d\n5,e\n6,f\n');
+  expect(run.data.training.X.shape[0]).toBe(4);
+  expect(run.data.heldOut).toBeUndefined();
+  expect(Number.isFinite(run.model.evaluate(run.data.training.X, run.data.training.y).loss)).toBe(true);
 });
 
 test('a link carries the name of the target, whatever is in it', () => {

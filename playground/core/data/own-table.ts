@@ -10,6 +10,8 @@ export interface ColumnSummary {
   readonly isNumber: boolean;
   /** How many different values it has. */
   readonly values: number;
+  /** Whether one is there more than once. */
+  readonly repeats: boolean;
 }
 
 /** What the page is told of a table. */
@@ -57,6 +59,8 @@ export class OwnTable {
       heldOut > 0 ? trainTestSplit(rows, rows, { testShare: heldOut, random }) : { XTrain: rows, XTest: undefined };
     const training = table.take(first.data);
     encoder.fit(training);
+    // Rows of classes that no row for training has are left out; that may be all.
+    const known = second && encoder.known(table.take(second.data));
     const inputs = encoder.names;
     const labels = encoder.target?.task === 'classification' ? encoder.target.labels : undefined;
     if (labels && labels.length > classes) throw new ValueError(target, `${classes} classes`, `${labels.length}`);
@@ -64,7 +68,7 @@ export class OwnTable {
       throw new ValueError('The table', `up to ${MOST_INPUTS} inputs`, `${inputs.length}`);
     return {
       training: samplesOf(encoder.transform(training)),
-      heldOut: second && samplesOf(encoder.transform(encoder.known(table.take(second.data)))),
+      heldOut: known && known.rows > 0 ? samplesOf(encoder.transform(known)) : undefined,
       inputs,
       ...(labels && { labels }),
     };
@@ -77,5 +81,6 @@ function samplesOf({ X, y }: Partial<Samples>): Samples {
 }
 
 function summaryOf(column: Column): ColumnSummary {
-  return { name: column.name, isNumber: column.type === 'number', values: column.distinct };
+  const { name, type, distinct: values } = column;
+  return { name, isNumber: type === 'number', values, repeats: values < column.length - column.missing };
 }

@@ -4,19 +4,22 @@ import type { Settings } from '../settings/settings.ts';
 
 const MOST_CLASSES = 8;
 
+/** The tables that are kept, so that Back leads to them. */
+export const MOST_TABLES = 4;
+
 export const canBeClasses = ({ values }: ColumnSummary): boolean => values >= 2 && values <= MOST_CLASSES;
 
 export const canBeTold = (column: ColumnSummary): boolean =>
   canBeClasses(column) || (column.isNumber && column.values > 1);
 
 /**
- * The settings by which a column becomes the target: classes where there are few values, unless it is asked for as a number. Beside a
- * single other column of numbers it is a number over a line.
+ * The settings by which a column becomes the target: classes where there are few values, unless it is asked for as a number, or no
+ * number is there twice. Beside a single other column of numbers it is a number over a line.
  */
 export function targetOf(
   columns: readonly ColumnSummary[],
   column: ColumnSummary,
-  asNumber = !canBeClasses(column),
+  asNumber = !canBeClasses(column) || (column.isNumber && !column.repeats),
 ): Partial<Settings> {
   const { name: target, values: classes } = column;
   if (!asNumber) return { target, task: 'classes', classes };

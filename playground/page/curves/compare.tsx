@@ -101,16 +101,17 @@ const sinceOf = (change: Change | undefined): string =>
 /** Losses, and how much of the plane and of the points is answered otherwise. */
 function Figures({ other }: { other: Outline }) {
   const current = calm.value!;
-  const { loss, accuracy, accuracyClose, runA, runB, differingPlane, differingPoints, differingNumbers, training } =
-    words.value;
+  const { loss, accuracy, accuracyClose, runA, runB, differingPlane, differingPoints, differingNumbers } = words.value;
+  const { training, validation } = words.value;
   const classes = classesOf(current.settings);
   const mine = current.picture;
+  const isHeldOut = mine.scores.heldOut !== undefined && other.scores.heldOut !== undefined;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const scores = [
     [`${loss}, ${training}`, (of: Outline) => (areHidden('losses') ? '?' : of.scores.training.loss.toFixed(4))],
     [
-      classes > 0 ? accuracy : accuracyClose,
-      (of: Outline) => percent((of.scores.heldOut ?? of.scores.training).accuracy),
+      `${classes > 0 ? accuracy : accuracyClose}, ${isHeldOut ? validation : training}`,
+      (of: Outline) => percent((isHeldOut ? of.scores.heldOut! : of.scores.training).accuracy),
     ],
   ] as const;
   const differing = mine.map.classes.filter((value, i) => value !== other.map.classes[i]).length;

@@ -104,7 +104,9 @@ function Thumb(props: { n: number; which: string; is: string; answer: string; is
   const draw = (canvas: HTMLCanvasElement): void => {
     const { side = 0, pixels } = images.value ?? {};
     const dark = isDark.value;
-    if (pixels !== undefined) putPixels(canvas, pixels.subarray(n * side ** 2, (n + 1) * side ** 2), 255, dark);
+    const own = pixels?.subarray(n * side ** 2, (n + 1) * side ** 2) ?? [];
+    // Of another set, with fewer pictures, it draws once before it goes.
+    if (own.length > 0) putPixels(canvas, own, 255, dark);
   };
   return (
     <button

@@ -12,6 +12,7 @@ export function NeuronLine() {
   const [weights, biases] = [current?.picture.weights[layer], current?.picture.biases[layer]];
   if (weights === undefined || biases === undefined || neuron >= biases.length) return null;
   const column = Array.from({ length: weights.length / biases.length }, (_, i) => weights[i * biases.length + neuron]!);
+  const inputs = layer === 0 && current?.scene.inputs.length === column.length ? current.scene.inputs : undefined;
   const text = column.slice(0, 16).map(shortNumber).join(' ');
   return (
     <>
@@ -23,7 +24,7 @@ export function NeuronLine() {
           weights: column.length > 16 ? `${text} …` : text,
         })}
       </p>
-      <Weights layer={layer} neuron={neuron} weights={column} bias={biases[neuron]!} />
+      <Weights layer={layer} neuron={neuron} inputs={inputs} weights={column} bias={biases[neuron]!} />
     </>
   );
 }

@@ -5,8 +5,15 @@ import { type } from '../player/player.ts';
 import { fill, words } from '../state/preferences.ts';
 
 /** The weights of a neuron, to be typed over. */
-export function Weights(props: { layer: number; neuron: number; weights: readonly number[]; bias: number }) {
-  const { layer, neuron, weights, bias } = props;
+export function Weights(props: {
+  layer: number;
+  neuron: number;
+  /** What the inputs of its layer are called. */
+  inputs: readonly string[] | undefined;
+  weights: readonly number[];
+  bias: number;
+}) {
+  const { layer, neuron, inputs, weights, bias } = props;
   const open = useSignal(false);
   const { typeWeights, typeHint, weightFrom, bias: biasText } = words.value;
   const field = (input: number | undefined, name: string, value: number) => (
@@ -25,7 +32,7 @@ export function Weights(props: { layer: number; neuron: number; weights: readonl
           <p class="muted hint">{typeHint}</p>
           <div class="weights">
             {field(undefined, biasText, bias)}
-            {weights.map((value, i) => field(i, fill(weightFrom, { input: i }), value))}
+            {weights.map((value, i) => field(i, fill(weightFrom, { input: inputs?.[i] ?? i }), value))}
           </div>
         </>
       )}
@@ -46,12 +53,18 @@ function WeightField({ name, value, onType }: { name: string; value: number; onT
         autocomplete="off"
         value={text}
         aria-invalid={wrong.value}
+        aria-describedby={wrong.value ? `${id}-note` : undefined}
         onChange={({ currentTarget }) => {
           const typed = readWeight(currentTarget.value.trim());
           wrong.value = typed === undefined;
           if (typed !== undefined && currentTarget.value.trim() !== text) onType(typed);
         }}
       />
+      {wrong.value && (
+        <p class="note wrong" id={`${id}-note`}>
+          {words.value.weightExpected}
+        </p>
+      )}
     </div>
   );
 }

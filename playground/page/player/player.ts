@@ -22,7 +22,7 @@ import { addressOf, readAddress } from '../state/address.ts';
 import type { Picture } from '../../core/picture/picture.ts';
 import type { Look } from '../../core/picture/scene.ts';
 import type { Looked } from '../../core/picture/seen.ts';
-import { usualTarget } from '../../core/data/target.ts';
+import { MOST_TABLES, usualTarget } from '../../core/data/target.ts';
 import type { SavedFile } from '../../core/export/save.ts';
 import type { Questions } from '../../worker/messages.ts';
 import { Client } from './client.ts';
@@ -40,6 +40,7 @@ import {
   settings,
   speed,
   table,
+  tables,
   target,
   tell,
   view,
@@ -169,7 +170,7 @@ export function beginAgain(): void {
 export async function bring(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   try {
     const found = await client.ask('table', { name, bytes });
-    table.value = found;
+    tables.value = [...tables.value.filter(({ id }) => id !== found.id), found].slice(-MOST_TABLES);
     problem.value = undefined;
     choose({ ...startWith('table', settings.value), table: found.id, points: '', ...usualTarget(found.columns) });
   } catch (error) {

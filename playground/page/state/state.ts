@@ -31,8 +31,11 @@ export interface View {
 
 export const view = signal<View | undefined>(undefined);
 
-/** The table that was brought last. */
-export const table = signal<TableSummary | undefined>(undefined);
+/** The tables that were brought, the last at the end: those that the worker keeps. */
+export const tables = signal<readonly TableSummary[]>([]);
+
+/** The table of the settings; where they have none, the last that was brought. */
+export const table = computed(() => tables.value.find(({ id }) => id === settings.value.table) ?? tables.value.at(-1));
 
 export const playing = signal(false);
 
