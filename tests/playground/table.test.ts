@@ -175,6 +175,31 @@ describe('what is refused, by name', () => {
     );
   });
 
+  test('held out rows of classes that no other has', () => {
+    const text = `a,b\n${Array.from({ length: 12 }, (_, n) => `${n % 5},${n < 4 ? 'x' : n < 8 ? 'y' : ''}`).join('\n')}\n`;
+    const rare = `n,k\n1.5,u\n4,v\n2,w\n2.5,x\n7,y\n3,y\n3.5,y\n4.5,y\n1,y\n6,y\n`;
+    expect(runOf(text, { heldOut: 0.5 }).data.heldOut).toBeUndefined(); // 8 rows have a class
+    const seeds = Array.from({ length: 40 }, (_, seed) => seed);
+    const messages = seeds.map((seed) => {
+      try {
+        runOf(rare, { heldOut: 0.1, seed });
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    });
+    expect([...new Set(messages)].sort()).toEqual([
+      '',
+      'The table: expected rows held out of classes that the others have, received none. Hold out another share, or none.',
+    ]);
+  });
+
+  test('a name that is too long for a link is none of a target', () => {
+    const text = `a,${'x'.repeat(201)}\n${Array.from({ length: 20 }, (_, n) => `${(n * 7) % 11},${n % 2}`).join('\n')}\n`;
+    const { columns } = new OwnTable('f.csv', bytesOf(text), nnfs).summary;
+    expect(usualTarget(columns).target).toBe('a');
+  });
+
   test('too many inputs', () => {
     const names = Array.from({ length: 260 }, (_, k) => `c${k}`);
     const row = (n: number): string => names.map((_, k) => ((n * 7 + k * 3) % 11) + n / 10).join(',');

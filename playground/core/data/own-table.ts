@@ -1,16 +1,10 @@
 import { Tensor, ValueError, arange, trainTestSplit, type Column, type RandomState, type Table } from 'nnfs';
 import { tensorOf, type Library } from '../library.ts';
+import { featuresOf, type ColumnSummary } from './columns.ts';
 import type { Data, Samples } from './data.ts';
 import { sumOf } from './sum.ts';
-import { classesOf, type Settings } from '../settings/settings.ts';
 
-/** What the page is told of a column. */
-export interface ColumnSummary {
-  readonly name: string;
-  readonly isNumber: boolean;
-  /** How many different values it has. */
-  readonly values: number;
-}
+import { classesOf, type Settings } from '../settings/settings.ts';
 
 /** What the page is told of a table. */
 export interface TableSummary {
@@ -25,6 +19,9 @@ export interface TableSummary {
 
 /** The most bytes of a file, and inputs of a network. */
 const [MOST_BYTES, MOST_INPUTS] = [50e6, 256];
+
+/** Of fewer rows than this none are held out. */
+const FEW = 10;
 
 /** A table that somebody brought, as points of a run. */
 export class OwnTable {
@@ -48,10 +45,13 @@ export class OwnTable {
    * @throws ValueError for a target that is none, and for more classes or inputs than there may be
    */
   makeData(settings: Settings, random: RandomState): Data {
-    const { target, heldOut } = settings;
+    const { target } = settings;
     const classes = classesOf(settings);
-    const encoder = new this.#library.TableEncoder({ target, task: classes > 0 ? 'classification' : 'regression' });
+    const features = featuresOf(this.summary.columns, target);
+    const task = classes > 0 ? 'classification' : 'regression';
+    const encoder = new this.#library.TableEncoder({ target, task, ...(features && { features }) });
     const table = encoder.labeled(this.#table);
+    const heldOut = table.rows < FEW ? 0 : settings.heldOut;
     const rows = arange(0, table.rows, 1, 'int32');
     const { XTrain: first, XTest: second } =
       heldOut > 0 ? trainTestSplit(rows, rows, { testShare: heldOut, random }) : { XTrain: rows, XTest: undefined };
@@ -62,9 +62,14 @@ export class OwnTable {
     if (labels && labels.length > classes) throw new ValueError(target, `${classes} classes`, `${labels.length}`);
     if (inputs.length > MOST_INPUTS)
       throw new ValueError('The table', `up to ${MOST_INPUTS} inputs`, `${inputs.length}`);
+    const known = second && encoder.known(table.take(second.data));
+    if (known?.rows === 0) {
+      const cure = 'Hold out another share, or none.';
+      throw new ValueError('The table', 'rows held out of classes that the others have', 'none', cure);
+    }
     return {
       training: samplesOf(encoder.transform(training)),
-      heldOut: second && samplesOf(encoder.transform(encoder.known(table.take(second.data)))),
+      heldOut: known && samplesOf(encoder.transform(known)),
       inputs,
       ...(labels && { labels }),
     };

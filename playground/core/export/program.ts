@@ -33,14 +33,15 @@ export function programOf(settings: Settings, epochs: number, file?: FileOf, cha
     `console.log(model.evaluate(${X}, ${y}));`,
     ...(heldOut > 0 ? ['console.log(model.evaluate(XTest, yTest));'] : []),
   ].join('\n');
-  const names = new Set(Array.from(body.matchAll(/(?:new |(?<![.\w]))([A-Za-z]\w*)(?=\()/g), ([, name]) => name!));
+  const code = body.replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/g, ''); // texts may have any names in them
+  const names = new Set(Array.from(code.matchAll(/(?:new |(?<![.\w]))([A-Za-z]\w*)(?=\()/g), ([, name]) => name!));
   names.delete('take'); // which it has of its own
   const readsFile = names.delete('readFileSync');
   const imported = [...names].sort().join(', ');
   return [
     `// The playground's run on ${data} data, to the bit.`,
     ...(readsFile ? ["import { readFileSync } from 'node:fs';"] : []),
-    `import { ${imported}${/\brandom\./.test(body) ? ', random' : ''} } from 'nnfs';`,
+    `import { ${imported}${/\brandom\./.test(code) ? ', random' : ''} } from 'nnfs';`,
     '',
     body,
     '',
