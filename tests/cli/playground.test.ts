@@ -6,7 +6,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readPage } from '../../src/cli/playground/files.ts';
-import { servePage, type PageServer } from '../../src/cli/playground/server.ts';
+import { isOwn, servePage, type PageServer } from '../../src/cli/playground/server.ts';
 import { dist, root } from '../support/dist.ts';
 import { run } from './run.ts';
 
@@ -112,6 +112,12 @@ describe('the server', () => {
     for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1', `127.0.0.1:${port}.evil.example`]) {
       expect(await ask(server.address, '/', { host }), host).toMatchObject({ status: 403, body: '403\n' });
     }
+  });
+
+  test('at port 80, which browsers do not say, it has its names without', () => {
+    const asked = ['127.0.0.1', 'localhost', '127.0.0.1:80', 'localhost:80', 'evil.example', undefined];
+    expect(asked.map((host) => isOwn(host, 80))).toEqual([true, true, true, true, false, false]);
+    expect(isOwn('localhost', 8080)).toBe(false);
   });
 
   test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('refuses %s', async (method) => {

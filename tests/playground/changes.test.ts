@@ -102,6 +102,7 @@ test.each([
   ['0.5', 0.5],
   ['-0.25', -0.25],
   ['−1e-7', -1e-7],
+  ['-0', 0],
   ['--1', undefined],
   ['1e7', undefined],
   ['Infinity', undefined],

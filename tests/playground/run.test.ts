@@ -1,9 +1,9 @@
 /** A run in the playground is the run of the program that it exports, and goes to any step of itself. */
 import { createHash } from 'node:crypto';
-import { compileFunction } from 'node:vm';
 import * as nnfs from 'nnfs';
 import { describe, expect, test } from 'vitest';
 import { encodePoints, snapped } from '../../playground/core/settings/points.ts';
+import { featuresOf } from '../../playground/core/data/columns.ts';
 import { OwnTable } from '../../playground/core/data/own-table.ts';
 import { programOf } from '../../playground/core/export/program.ts';
 import { recipeOf, type Change } from '../../playground/core/settings/changes.ts';
@@ -12,26 +12,12 @@ import { DEFAULTS, type Settings } from '../../playground/core/settings/settings
 import { encodeSketches } from '../../playground/core/settings/sketches.ts';
 import { DIGITS } from '../../playground/core/data/digits.ts';
 import { ofTable } from '../../playground/core/run/subject.ts';
+import { execute, stripTypes } from '../support/program.ts';
 import { subjectIn } from '../support/subject.ts';
 
 const settingsOf = (query: string) => recipeOf(query).settings;
 const bytesOf = (model: nnfs.Model): Uint8Array => model.toBytes({ training: true, history: false });
 const hash = (model: nnfs.Model): string => createHash('sha256').update(bytesOf(model)).digest('hex');
-
-/** Runs an exported program; what it printed, and its model. */
-async function execute(program: string, file = ''): Promise<{ model: nnfs.Model; printed: unknown[] }> {
-  const printed: unknown[] = [];
-  const names = /import \{ (.*) \} from 'nnfs';/.exec(program)![1]!;
-  const body = program.replaceAll(/^import .*$/gm, '').replace(/^/, `const { ${names} } = nnfs;`);
-  const console = { log: (value: unknown) => printed.push(value) };
-  const code = `return (async () => { ${body}\nreturn model; })();`;
-  const run = compileFunction(code, ['nnfs', 'console', 'readFileSync']) as (
-    library: typeof nnfs,
-    out: object,
-    read: (path: string) => string,
-  ) => Promise<nnfs.Model>;
-  return { model: await run(nnfs, console, (path) => (path === 'own.csv' ? file : '')), printed };
-}
 
 /** Three marks on a spiral. */
 const DRAWING = encodePoints(
@@ -170,6 +156,24 @@ test.each([
   expect(hash(again.model.set({}))).toBe(hash(changed.model));
 });
 
+test.each([
+  ['names in brackets', 'size(m2),price(USD)', 24, 'price(USD)'],
+  ['a column that counts the rows, and none held out', 'x,"a ""b"" \\"', 30, 'a "b" \\', 0],
+  ['few rows, of which none are held out', 'x,y', 3, 'y'],
+])('a program that reads a table has the same bits: %s', async (_, names, count, target, heldOut = 0.2) => {
+  const text = `${names}\n${Array.from({ length: count }, (_, n) => `${n},${Math.sin(n).toFixed(3)}`).join('\n')}\n`;
+  const table = new OwnTable('own.csv', new TextEncoder().encode(text), nnfs);
+  const settings: Settings = { ...DEFAULTS, data: 'table', table: table.summary.id, target, task: 'curve', heldOut };
+  const run = new Run({ settings, changes: [] }, undefined, ofTable(table));
+  run.seek(5);
+  const features = featuresOf(table.summary.columns, target);
+  expect(features).toHaveLength(1);
+  expect(run.data.heldOut === undefined).toBe(count < 10 || heldOut === 0);
+  const shown = { ...settings, ...(run.data.heldOut === undefined && { heldOut: 0 }) };
+  const { model } = await execute(programOf(shown, 5, { name: 'own.csv', inputs: 1, features }), text);
+  expect(hash(model.set({}))).toBe(hash(run.model));
+});
+
 describe('changes on the way', () => {
   const query = 'samples=40&batch=16&shuffle=yes&seed=3&hidden=5,4&dropout=0.1';
   const changes = [
@@ -237,10 +241,3 @@ describe('changes on the way', () => {
     expect(second.course.length).toBe(5);
   });
 });
-
-/** What is left of the programs' types for an engine that knows none. */
-const stripTypes = (program: string): string =>
-  program
-    .replace('steps: number): void', 'steps)')
-    .replaceAll(/\((model\.layers\[\d+\]) as Dense\)/g, '$1')
-    .replaceAll('optimizer!', 'optimizer');

@@ -65,6 +65,7 @@ test.each([
   ],
   ['samples=9', 'The link: expected samples to be a whole number from 10 to 500, received "9".'],
   ['samples=10.5', 'The link: expected samples to be a whole number from 10 to 500, received "10.5".'],
+  ['heldOut=0.01', 'The link: expected heldOut to be 0, or a number from 0.1 to 0.5, received "0.01".'],
   ['seed=-1', 'The link: expected seed to be a whole number from 0 to 4294967295, received "-1".'],
   ['rate=1e3', 'The link: expected rate to be a number from 0.000001 to 10, received "1e3".'],
   ['rate= 1', 'The link: expected rate to be a number from 0.000001 to 10, received " 1".'],
@@ -80,6 +81,28 @@ test.each([
 ])('%s is refused', (query, message) => {
   expect(() => fromQuery(query)).toThrow(ValueError);
   expect(() => fromQuery(query)).toThrow(message);
+});
+
+test('every number that a link may say is said again as it was understood', () => {
+  const anyNumber = fc
+    .tuple(fc.nat(9_999_999), fc.stringMatching(/^(\.\d{1,20})?(e-\d{1,3})?$/))
+    .map(([whole, rest]) => `${whole}${rest}`);
+  for (const name of ['rate', 'l1', 'noise', 'seed'] as const) {
+    const { read, write } = ruleOf(name);
+    const again = (text: string): unknown => {
+      const value = read(text);
+      return value === undefined ? undefined : [value, read(write(value))];
+    };
+    fc.assert(
+      fc.property(anyNumber, (text) => {
+        const [value, same] = (again(text) ?? []) as number[];
+        expect(same).toBe(value);
+      }),
+    );
+  }
+  const { rate, seed } = fromQuery('rate=0.123456789012e-5&seed=4294967295').settings;
+  expect([rate, seed]).toEqual([0.00000123456789012, 4294967295]);
+  expect(fromQuery(toQuery({ ...DEFAULTS, rate })).settings.rate).toBe(rate);
 });
 
 describe('what matters', () => {

@@ -63,11 +63,20 @@ test('few numbers are classes where they come again, and a number where none doe
   expect(targetIn('x,y\n1,2\n2,4.1\n3,6\n4,\n')).toEqual({ target: 'y', task: 'curve' });
 });
 
-test('where each row held out is of a class of its own, none is', () => {
-  const run = runOf('x,y\n1,a\n2,b\n3,c\n4,d\n5,e\n6,f\n');
-  expect(run.data.training.X.shape[0]).toBe(4);
-  expect(run.data.heldOut).toBeUndefined();
+test('where no row held out is of a class that the others have, none is', () => {
+  const rare = 'n,k\n1.5,u\n4,v\n2,w\n2.5,x\n7,y\n3,y\n3.5,y\n4.5,y\n1,y\n6,y\n';
+  const runs = Array.from({ length: 40 }, (_, seed) => runOf(rare, { heldOut: 0.1, seed }));
+  const heldOut = runs.map(({ data }) => data.heldOut?.X.shape[0]);
+  expect(new Set(heldOut)).toEqual(new Set([1, undefined]));
+  const run = runs[heldOut.indexOf(undefined)]!;
+  expect(run.data.training.X.shape[0]).toBe(9);
+  run.seek(2);
   expect(Number.isFinite(run.model.evaluate(run.data.training.X, run.data.training.y).loss)).toBe(true);
+});
+
+test('of few rows none is held out', () => {
+  const text = `a,b\n${Array.from({ length: 12 }, (_, n) => `${n % 5},${n < 4 ? 'x' : n < 8 ? 'y' : ''}`).join('\n')}\n`;
+  expect(runOf(text, { heldOut: 0.5 }).data.heldOut).toBeUndefined(); // 8 rows have a class
 });
 
 test('a link carries the name of the target, whatever is in it', () => {
@@ -187,6 +196,12 @@ describe('what is refused, by name', () => {
     expect(() => new OwnTable('big.csv', new Uint8Array(50e6 + 1), nnfs)).toThrow(
       'big.csv: expected up to 50 MB, received 50.0 MB.',
     );
+  });
+
+  test('a name that is too long for a link is none of a target', () => {
+    const text = `a,${'x'.repeat(201)}\n${Array.from({ length: 20 }, (_, n) => `${(n * 7) % 11},${n % 2}`).join('\n')}\n`;
+    const { columns } = new OwnTable('f.csv', bytesOf(text), nnfs).summary;
+    expect(usualTarget(columns).target).toBe('a');
   });
 
   test('too many inputs', () => {

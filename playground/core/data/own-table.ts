@@ -1,18 +1,9 @@
 import { Tensor, ValueError, arange, trainTestSplit, type Column, type RandomState, type Table } from 'nnfs';
 import { tensorOf, type Library } from '../library.ts';
+import { featuresOf, type ColumnSummary } from './columns.ts';
 import type { Data, Samples } from './data.ts';
 import { sumOf } from './sum.ts';
 import { classesOf, type Settings } from '../settings/settings.ts';
-
-/** What the page is told of a column. */
-export interface ColumnSummary {
-  readonly name: string;
-  readonly isNumber: boolean;
-  /** How many different values it has. */
-  readonly values: number;
-  /** Whether one is there more than once. */
-  readonly repeats: boolean;
-}
 
 /** What the page is told of a table. */
 export interface TableSummary {
@@ -27,6 +18,9 @@ export interface TableSummary {
 
 /** The most bytes of a file, and inputs of a network. */
 const [MOST_BYTES, MOST_INPUTS] = [50e6, 256];
+
+/** Of fewer rows than this none are held out. */
+const FEW = 10;
 
 /** A table that somebody brought, as points of a run. */
 export class OwnTable {
@@ -50,10 +44,13 @@ export class OwnTable {
    * @throws ValueError for a target that is none, and for more classes or inputs than there may be
    */
   makeData(settings: Settings, random: RandomState): Data {
-    const { target, heldOut } = settings;
+    const { target } = settings;
     const classes = classesOf(settings);
-    const encoder = new this.#library.TableEncoder({ target, task: classes > 0 ? 'classification' : 'regression' });
+    const features = featuresOf(this.summary.columns, target);
+    const task = classes > 0 ? 'classification' : 'regression';
+    const encoder = new this.#library.TableEncoder({ target, task, ...(features && { features }) });
     const table = encoder.labeled(this.#table);
+    const heldOut = table.rows < FEW ? 0 : settings.heldOut;
     const rows = arange(0, table.rows, 1, 'int32');
     const { XTrain: first, XTest: second } =
       heldOut > 0 ? trainTestSplit(rows, rows, { testShare: heldOut, random }) : { XTrain: rows, XTest: undefined };

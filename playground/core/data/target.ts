@@ -1,8 +1,9 @@
 /** Which columns of a table can be told, and as what. */
-import type { ColumnSummary } from './own-table.ts';
+import type { ColumnSummary } from './columns.ts';
 import type { Settings } from '../settings/settings.ts';
 
-const MOST_CLASSES = 8;
+/** The most classes, and characters of a name in a link. */
+const [MOST_CLASSES, MOST_CHARACTERS] = [8, 200];
 
 /** The tables that are kept, so that Back leads to them. */
 export const MOST_TABLES = 4;
@@ -10,7 +11,7 @@ export const MOST_TABLES = 4;
 export const canBeClasses = ({ values }: ColumnSummary): boolean => values >= 2 && values <= MOST_CLASSES;
 
 export const canBeTold = (column: ColumnSummary): boolean =>
-  canBeClasses(column) || (column.isNumber && column.values > 1);
+  column.name.length <= MOST_CHARACTERS && (canBeClasses(column) || (column.isNumber && column.values > 1));
 
 /**
  * The settings by which a column becomes the target: classes where there are few values, unless it is asked for as a number, or no

@@ -10,6 +10,8 @@ export interface FileOf {
   readonly name: string;
   readonly inputs: number;
   readonly text?: string;
+  /** The columns that are read, where that is not left to the encoder. */
+  readonly features?: readonly string[] | undefined;
 }
 
 /** Points on a line of the program. */
@@ -82,8 +84,9 @@ function tableLines(settings: Settings, random: string | undefined, file: FileOf
     `const ${X} = encoder.transformInputs(${rows});`,
     `const ${y} = encoder.transformTarget(${rows});`,
   ];
+  const features = file?.features && JSON.stringify(file.features);
   const lines = [
-    `const encoder = new TableEncoder({ target: ${JSON.stringify(target)}, task: '${task}' });`,
+    `const encoder = new TableEncoder(${optionsText({ target: JSON.stringify(target), task: `'${task}'`, features })});`,
     `const table = encoder.labeled(parseCsv(readFileSync(${JSON.stringify(file?.name ?? 'table.csv')})));`,
   ];
   if (heldOut === 0) return [...lines, 'encoder.fit(table);', ...made('X', 'y', 'table')];

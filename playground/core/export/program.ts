@@ -1,5 +1,13 @@
 import { isRate, settingsAfter, sizesOf, type Change } from '../settings/changes.ts';
-import { classesOf, heldOutOf, isImages, isRegression, matters, type Settings } from '../settings/settings.ts';
+import {
+  classesOf,
+  drawnCount,
+  heldOutOf,
+  isImages,
+  isRegression,
+  matters,
+  type Settings,
+} from '../settings/settings.ts';
 import { ACTIVATION_NAMES, OPTIMIZER_NAMES } from './names.ts';
 import { dataLines, type FileOf } from './program-data.ts';
 import { frontLines, joinedNames } from './program-images.ts';
@@ -30,17 +38,18 @@ export function programOf(settings: Settings, epochs: number, file?: FileOf, cha
     ...(changed ? changedLines(settings, changed, [X, y], file) : []),
     ...(epochs > 0 && !changed ? [`await model.train(${X}, ${y}, ${trainText(settings, epochs)});`] : []),
     '',
-    `console.log(model.evaluate(${X}, ${y}));`,
+    ...(drawnCount(settings) === 0 ? [] : [`console.log(model.evaluate(${X}, ${y}));`]),
     ...(heldOut > 0 ? ['console.log(model.evaluate(XTest, yTest));'] : []),
   ].join('\n');
-  const names = new Set(Array.from(body.matchAll(/(?:new |(?<![.\w]))([A-Za-z]\w*)(?=\()/g), ([, name]) => name!));
+  const code = body.replaceAll(/"(?:[^"\\]|\\.)*"|'[^']*'/g, ''); // texts may have any names in them
+  const names = new Set(Array.from(code.matchAll(/(?:new |(?<![.\w]))([A-Za-z]\w*)(?=\()/g), ([, name]) => name!));
   names.delete('take'); // which it has of its own
   const readsFile = names.delete('readFileSync');
   const imported = [...names].sort().join(', ');
   return [
     `// The playground's run on ${data} data, to the bit.`,
     ...(readsFile ? ["import { readFileSync } from 'node:fs';"] : []),
-    `import { ${imported}${/\brandom\./.test(body) ? ', random' : ''} } from 'nnfs';`,
+    `import { ${imported}${/\brandom\./.test(code) ? ', random' : ''} } from 'nnfs';`,
     '',
     body,
     '',

@@ -112,7 +112,7 @@ const VALUE = decimal(0, 1e6, 0);
 /** A weight, as it is typed; undefined for a text that is none. */
 export function readWeight(text: string): number | undefined {
   const size = VALUE.read(text.replace(/^[-−]/, ''));
-  return size === undefined ? undefined : /^[-−]/.test(text) ? -size : size;
+  return size !== undefined && size > 0 && /^[-−]/.test(text) ? -size : size; // no -0, which a link does not hold
 }
 
 /**

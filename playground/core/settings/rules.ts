@@ -8,7 +8,8 @@ export interface Rule<T> {
   readonly write: (value: T) => string;
 }
 
-const DECIMAL = /^\d{1,9}(\.\d{1,12})?(e-\d{1,2})?$/;
+/** As numbers are written that are not negative and below 1e10: up to 23 decimal places, and smaller ones with a power of ten. */
+const DECIMAL = /^\d{1,10}(\.\d{1,24})?(e-\d{1,3})?$/;
 
 function numberOf(text: string, low: number, high: number): number | undefined {
   const value = DECIMAL.test(text) ? Number(text) : NaN;
@@ -20,6 +21,13 @@ export const decimal = (low: number, high: number, fallback: number): Rule<numbe
   expected: `a number from ${low} to ${high}`,
   read: (text) => numberOf(text, low, high),
   write: String,
+});
+
+/** Nothing, or a share that is not too small. */
+export const share = (low: number, high: number, fallback: number): Rule<number> => ({
+  ...decimal(0, high, fallback),
+  expected: `0, or a number from ${low} to ${high}`,
+  read: (text) => numberOf(text, 0, 0) ?? numberOf(text, low, high),
 });
 
 export const whole = (low: number, high: number, fallback: number): Rule<number> => ({

@@ -2,7 +2,7 @@ import { ValueError } from 'nnfs';
 import { IMAGE_SETS, SETS, isImageSet, type ImageSet } from './image-sets.ts';
 import { MOST_SKETCHES, decodeSketches, type Sketch } from './sketches.ts';
 import { MOST_POINTS, decodePoints } from './points.ts';
-import { decimal, maybeWhole, text, whole, wholes, word, type Rule } from './rules.ts';
+import { decimal, maybeWhole, share, text, whole, wholes, word, type Rule } from './rules.ts';
 
 export const POINT_SETS = [
   'spiral',
@@ -44,8 +44,8 @@ export const RULES = {
   classes: whole(2, 8, 3),
   /** The standard deviation of what is added to each coordinate; spirals and stripes have the book's own. */
   noise: decimal(0, 1, 0.1),
-  /** The share of the points that training does not see. */
-  heldOut: decimal(0, 0.5, 0.2),
+  /** The share of the points that training does not see: of the fewest samples one of each class. */
+  heldOut: share(0.1, 0.5, 0.2),
   /** Where the points are drawn from: by default from `seed` too, before the weights, as in the book. */
   dataSeed: maybeWhole(0, SEEDS),
   task: word(TASKS, 'classes'),
@@ -185,12 +185,15 @@ export function classesOf(settings: Settings): number {
 /** Of fewer drawn points or pictures than this none are held out. */
 const FEW = 10;
 
+/** How many points or pictures of one's own there are; undefined for other data. */
+export function drawnCount(settings: Settings): number | undefined {
+  if (settings.data === 'drawn') return decodePoints(settings.points)?.length ?? 0;
+  return isImages(settings) && settings.data === 'sketches' ? sketchesOf(settings).length : undefined;
+}
+
 /** The share of the points that training does not see. */
 export function heldOutOf(settings: Settings): number {
-  const { data, heldOut, points } = settings;
-  const own =
-    data === 'drawn' ? decodePoints(points) : isImages(settings) && data === 'sketches' && sketchesOf(settings);
-  return own && own.length < FEW ? 0 : heldOut;
+  return (drawnCount(settings) ?? FEW) < FEW ? 0 : settings.heldOut;
 }
 
 /** Whether a setting has a part in what the others make of a run. */

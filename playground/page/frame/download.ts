@@ -1,6 +1,7 @@
 import { programOf } from '../../core/export/program.ts';
 import type { PictureName } from '../../core/export/pictures.ts';
 import type { Savable, SavedFile } from '../../core/export/save.ts';
+import { featuresOf } from '../../core/data/columns.ts';
 import { surface } from '../paint/paint.ts';
 import { digits, save } from '../player/player.ts';
 import { isDark } from '../state/preferences.ts';
@@ -32,20 +33,27 @@ export async function downloadFromRun(what: Savable): Promise<void> {
 }
 
 export async function downloadProgram(): Promise<void> {
-  download('train.ts', 'text/typescript', await program());
+  try {
+    download('train.ts', 'text/typescript', await program());
+  } catch (error) {
+    tell('stopped', error);
+  }
 }
 
 /** The program of the run as it stands; with changes on the way, step by step. */
 async function program(): Promise<string> {
-  const { settings, changes } = recipe.value;
+  const { changes } = recipe.value;
   const { epoch, step } = place.value;
   const { value: brought } = table;
-  const inputs = view.value?.scene.inputs.length ?? 0;
+  const { inputs: names = [], training = 0, targets = [] } = view.value?.scene ?? {};
+  const inputs = names.length;
+  // Of a small table none are held out.
+  const settings = { ...recipe.value.settings, ...(training === targets.length && { heldOut: 0 }) };
   const file =
     settings.data === 'digits'
       ? { name: 'digits', inputs, text: await digits() }
       : settings.data === 'table' && brought
-        ? { name: brought.name, inputs }
+        ? { name: brought.name, inputs, features: featuresOf(brought.columns, settings.target) }
         : undefined;
   return programOf(settings, epoch, file, changes.length === 0 ? undefined : { changes, steps: step });
 }

@@ -18,7 +18,8 @@ interface Waiting {
 /** Asks the worker; each answer finds its question by its number. A worker that fails is replaced by a new one, which knows nothing. */
 export class Client {
   readonly #start: () => Worker;
-  #worker: Worker;
+  /** Started when it is asked something: one that cannot be had fails at once, and would be asked for again and again. */
+  #worker: Worker | undefined;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
   /** Told of a worker that failed, whether or not it was asked something. */
@@ -26,7 +27,6 @@ export class Client {
 
   constructor(start: () => Worker) {
     this.#start = start;
-    this.#worker = this.#begin();
   }
 
   #begin(): Worker {
@@ -39,7 +39,7 @@ export class Client {
     };
     worker.onerror = ({ message }) => {
       worker.terminate();
-      this.#worker = this.#begin();
+      this.#worker = undefined;
       const failed = [...this.#waiting.values()];
       this.#waiting.clear();
       const error = new WorkerError('Error', message);
@@ -53,6 +53,7 @@ export class Client {
     const id = ++this.#last;
     return new Promise<Answers[K]>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
+      this.#worker ??= this.#begin();
       this.#worker.postMessage({ id, kind, ...question });
     });
   }

@@ -184,8 +184,12 @@ export async function look(change: Partial<Look>): Promise<void> {
   if (before === undefined) return;
   const mine = chosen;
   const { axes, held } = before.scene;
-  const answer = await client.ask('look', { axes, held, ...change });
-  if (mine === chosen) view.value = { ...before, ...answer };
+  try {
+    const answer = await client.ask('look', { axes, held, ...change });
+    if (mine === chosen) view.value = { ...before, ...answer };
+  } catch (error) {
+    if (mine === chosen) stop(error as Error);
+  }
 }
 
 /** What is to be looked at next, while an answer is under way; undefined for nothing, and null where none is. */
@@ -200,9 +204,13 @@ export async function see(looked: Looked): Promise<void> {
     const next: Looked = toSee;
     toSee = undefined;
     const mine = chosen;
-    const seen = await client.ask('see', { looked: next });
-    const before = untracked(() => view.value);
-    if (mine === chosen && seen && before) show({ ...before.picture, seen });
+    try {
+      const seen = await client.ask('see', { looked: next });
+      const before = untracked(() => view.value);
+      if (mine === chosen && seen && before) show({ ...before.picture, seen });
+    } catch (error) {
+      if (mine === chosen) stop(error as Error);
+    }
   }
   toSee = null;
 }

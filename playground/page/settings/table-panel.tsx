@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { canBeClasses, canBeTold, targetOf } from '../../core/data/target.ts';
 import { bring, choose } from '../player/player.ts';
 import { fill, words } from '../state/preferences.ts';
-import { settings, table } from '../state/state.ts';
+import { settings, table, tell } from '../state/state.ts';
 
 /** A file to learn from, and which column of it is told. */
 export function TablePanel() {
@@ -85,6 +85,12 @@ function Target() {
   );
 }
 
+/** Brings a file, unless the browser cannot read it, as where it is a folder. */
 export async function bringFile(file: File | undefined): Promise<void> {
-  if (file !== undefined) await bring(file.name, new Uint8Array(await file.arrayBuffer()));
+  if (file === undefined) return;
+  try {
+    await bring(file.name, new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    tell('badFile', error);
+  }
 }

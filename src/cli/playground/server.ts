@@ -85,6 +85,13 @@ function hasPort(server: Server, port: number): Promise<boolean> {
   });
 }
 
+/** Whether a request asks for this server: a name that leads here from elsewhere is somebody else's page, which must not read this one. */
+export function isOwn(host: string | undefined, port: number): boolean {
+  const names = ['127.0.0.1', 'localhost'];
+  if (port === 80 && names.includes(host!)) return true; // browsers leave it out
+  return names.some((name) => host === `${name}:${port}`);
+}
+
 function answer(
   files: ReadonlyMap<string, PageFile>,
   server: Server,
@@ -95,9 +102,7 @@ function answer(
     response.writeHead(code, { ...HEADERS, 'content-type': 'text/plain; charset=utf-8', ...more });
     response.end(method === 'HEAD' ? undefined : `${code}\n`);
   };
-  // A name that leads here from elsewhere is somebody else's page, which must not read this one.
-  const { port } = server.address() as AddressInfo;
-  if (headers.host !== `127.0.0.1:${port}` && headers.host !== `localhost:${port}`) {
+  if (!isOwn(headers.host, (server.address() as AddressInfo).port)) {
     refuse(403);
     return;
   }
