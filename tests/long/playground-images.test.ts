@@ -49,6 +49,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const [sketch] = decodeSketches(fromQuery(query).settings.sketches)!;
     expect(sketch!.mark).toBe(3);
     expect(sketch!.pixels.reduce((sum, level) => sum + level)).toBeGreaterThan(100);
+    await arrival(page, 0); // the new run has begun, and with it the slider
     await page.locator('.seek').evaluate((slider: HTMLInputElement) => (slider.max = '3'));
     await page.locator('.seek').fill('3');
     await arrival(page, 24); // 241 pictures, 32 in a batch: 8 steps an epoch

@@ -373,9 +373,13 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     };
     const shown = await page.locator('.compare tbody tr').first().locator('td').allInnerTexts();
     expect(shown).toEqual([...scoresOf(query), ...scoresOf(branched)]);
+    expect(await page.locator('.compare tbody th').allInnerTexts()).toEqual(['Loss, training', 'Accuracy, held out']);
     await page.locator('[data-differing-share]:not([data-differing-share="0"])').waitFor();
 
     await page.getByText('Type weights over').click();
+    await page.getByLabel('from y', { exact: true }).fill('-2,5');
+    await page.getByLabel('from y', { exact: true }).press('Enter');
+    await page.getByText('a number such as -0.25').waitFor();
     await page.getByLabel('from y', { exact: true }).fill('-2.5');
     await page.getByLabel('from y', { exact: true }).press('Enter');
     const typed = `${query}&changes=60:rate:0.3,63:w1-1-0:-2.5`;
