@@ -37,12 +37,12 @@ export class Client {
       if ('error' in data) waiting?.reject(new WorkerError(data.error.name, data.error.message));
       else waiting?.resolve(data.answer as never);
     };
-    worker.onerror = ({ message }) => {
+    worker.onerror = ({ message }: { readonly message?: string }) => {
       worker.terminate();
       this.#worker = undefined;
       const failed = [...this.#waiting.values()];
       this.#waiting.clear();
-      const error = new WorkerError('Error', message);
+      const error = new WorkerError('Error', message ?? 'it could not be loaded');
       for (const { reject } of failed) reject(error);
       this.onFailure?.(error);
     };
