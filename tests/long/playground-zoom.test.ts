@@ -22,7 +22,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
 
   test.each(
     STATES.flatMap(([state, query]) => (['en', 'zh-CN'] as const).map((locale) => [state, locale, query] as const)),
-  )('nothing has to be scrolled sideways: %s, %s', async (state, locale, query) => {
+  )('nothing has to be scrolled sideways: %s, %s', async (_, locale, query) => {
     const page = await open(query, { ...ZOOMED, locale, forcedColors: locale === 'en' ? 'none' : 'active' });
     const tabs = await page.locator('.tabs button').all();
     for (const tab of tabs.length > 0 ? tabs : [undefined]) {
