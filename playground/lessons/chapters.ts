@@ -1,5 +1,5 @@
 /** The chapters with a lesson. */
-export const CHAPTERS = [2, 3, 4, 5, 7, 8, 9, 10, 11, 14, 15, 17, 18, 19, 21, 22] as const;
+export const CHAPTERS = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22] as const;
 export type Chapter = (typeof CHAPTERS)[number];
 
 /** What of the page would give the answer of a lesson away: it is hidden until there is one. */

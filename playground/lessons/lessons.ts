@@ -80,6 +80,19 @@ export const LESSONS: Readonly<Record<Chapter, Lesson>> = {
     },
     reason: { en: 'About log 3, the price of guessing among three.', zh: '约为 log 3：在三类中猜测的代价。' },
   },
+  6: {
+    query: 'data=vertical&heldOut=0&hidden=none',
+    answer: 33.3,
+    title: { en: 'Luck', zh: '运气' },
+    question: {
+      en: 'Three classes of equally many points, weights drawn by chance. How many percent are right by luck, on the mean of many draws?',
+      zh: '三个类别，点数相同，权重随机抽取。多次抽取平均下来，凭运气答对百分之几？',
+    },
+    reason: {
+      en: 'A third. Another seed is another draw: some are luckier, none is good. Play: a gradient knows which way to go.',
+      zh: '三分之一。换个种子就是重新抽取：有的运气好些，但都不够好。请按“开始”：梯度知道该往哪边走。',
+    },
+  },
   7: {
     query: 'data=sine&samples=10&noise=0&heldOut=0&hidden=none&optimizer=sgd&rate=0.5',
     asked: { page: 'newWeight', layer: 0, line: 'value', sample: 0, way: [0, 0] },
@@ -149,6 +162,32 @@ export const LESSONS: Readonly<Record<Chapter, Lesson>> = {
       zh: '它把训练点背了下来。第二条曲线告诉我们从何时开始。',
     },
   },
+  12: {
+    query: 'hidden=32&at=100',
+    answer: 60,
+    title: { en: 'Validation', zh: '验证' },
+    question: {
+      en: '100 points of each of three classes, a fifth of them held out. How many points never have a part in a gradient?',
+      zh: '三个类别各 100 个点，留出五分之一。有多少个点从不参与梯度的计算？',
+    },
+    reason: {
+      en: 'Settings may be chosen by what these 60 say. What is chosen is then tested on points that had no say at all.',
+      zh: '可以根据这 60 个点的结果选择设置。选定之后，再用从未参与选择的点来测试。',
+    },
+  },
+  13: {
+    query: 'data=digits&conv=8,16&hidden=none&rate=0.01&batch=32&shuffle=yes',
+    answer: 0.25,
+    title: { en: 'The data for training', zh: '训练数据' },
+    question: {
+      en: 'A pixel of these digits counts dots of ink, 0 to 16. The network is given numbers from 0 to 1. What is it given for 4 dots?',
+      zh: '这些数字图片的每个像素记录墨点数，0 到 16。网络得到的是 0 到 1 的数。4 个墨点对应多少？',
+    },
+    reason: {
+      en: 'Divided by 16: inputs of like size let one rate suit all weights. What is drawn on the sheet goes the very same way.',
+      zh: '除以 16：输入大小相近，同一个学习率才适合所有权重。画板上画的内容也经过完全相同的处理。',
+    },
+  },
   14: {
     query: 'samples=30&hidden=32&l2=0.01&at=300',
     against: 'samples=30&hidden=32',
@@ -174,6 +213,20 @@ export const LESSONS: Readonly<Record<Chapter, Lesson>> = {
     reason: {
       en: '1 / (1 − 0.5), so that the sum stays what it is on the mean, and nothing is to be done when it answers.',
       zh: '1 / (1 − 0.5)，使总和的平均值不变，回答时便无需处理。',
+    },
+  },
+  16: {
+    query: 'data=moons&hidden=8&at=100',
+    asked: { page: 'softmax', layer: 1, line: 'share', sample: 20, way: [0, 0, 0] },
+    answer: 0.943,
+    title: { en: 'Two classes', zh: '两个类别' },
+    question: {
+      en: 'Of two classes the share of A is the sigmoid of how far its output is ahead, 1 / (1 + exp(B − A)). What is it for point 20?',
+      zh: '只有两个类别时，A 的份额就是两个输出之差的 sigmoid：1 / (1 + exp(B − A))。对 20 号点是多少？',
+    },
+    reason: {
+      en: 'Softmax of two outputs and sigmoid of their difference are one: a single output is enough for two classes.',
+      zh: '两个输出的 softmax 与其差的 sigmoid 是一回事：两个类别只需一个输出。',
     },
   },
   17: {
@@ -212,6 +265,19 @@ export const LESSONS: Readonly<Record<Chapter, Lesson>> = {
     reason: {
       en: 'Each step forgets the other classes. Play: run A shuffles.',
       zh: '每一步都忘记其他类别。请按“开始”：训练 A 会打乱顺序。',
+    },
+  },
+  20: {
+    query: 'batch=32&shuffle=yes&at=200',
+    answer: 0,
+    title: { en: 'Evaluation', zh: '评估' },
+    question: {
+      en: 'Loss and accuracy of the points held out are worked out after each epoch. How many weights does that move?',
+      zh: '每轮之后都会计算留出点的损失和准确率。这会改变多少个权重？',
+    },
+    reason: {
+      en: 'None: it only goes forward, with no dropout and no gradient. See below which class was taken for which.',
+      zh: '一个也不改变：只做前向计算，没有随机失活，也没有梯度。请在下面看哪个类别被当成了哪个。',
     },
   },
   21: {

@@ -8,9 +8,11 @@ import { sceneOf } from '../../playground/core/picture/scene.ts';
 import { LESSONS, isRight, type Lesson } from '../../playground/lessons/lessons.ts';
 import { CHAPTERS } from '../../playground/lessons/chapters.ts';
 import { addressOf, readAddress } from '../../playground/page/state/address.ts';
+import { subjectIn } from '../support/subject.ts';
 
 function runOf(query: string, at = recipeOf(query).at): Run {
-  const run = new Run(recipeOf(query));
+  const recipe = recipeOf(query);
+  const run = new Run(recipe, undefined, subjectIn(recipe.settings));
   run.seek(at);
   return run;
 }
@@ -40,11 +42,23 @@ const ANSWERS: Readonly<Record<number, (lesson: Lesson) => number | string>> = {
     const slopes = curve.slice(1).map((value, i) => value - curve[i]!);
     return slopes.filter((slope, i) => i > 0 && Math.abs(slope - slopes[i - 1]!) > 1e-5).length;
   },
+  6({ query }) {
+    const { y } = runOf(query).data.training;
+    const counts = [0, 1, 2].map((k) => y.data.filter((label) => label === k).length);
+    expect(new Set(counts).size).toBe(1);
+    return (100 * counts[0]!) / y.size;
+  },
   10: ({ query, against }) => (lossOf(runOf(query)) < lossOf(runOf(against!, 300)) ? 'B' : 'A'),
   11({ query }) {
     const run = runOf(query);
     const { X, y } = run.data.heldOut!;
     return run.model.evaluate(X, y).loss > lossOf(run) ? 'B' : 'A';
+  },
+  12: ({ query }) => runOf(query).data.heldOut!.y.size,
+  13({ query }) {
+    const levels = [...new Set(runOf(query).data.training.X.data)].sort((a, b) => a - b);
+    expect(levels.length).toBe(17);
+    return levels[4]!;
   },
   14: ({ query, against }) => (lead(runOf(query)) > lead(runOf(against!, 300)) ? 'B' : 'A'),
   15({ query }) {
@@ -64,6 +78,15 @@ const ANSWERS: Readonly<Record<number, (lesson: Lesson) => number | string>> = {
   },
   18: ({ query }) => runOf(query).stepsPerEpoch,
   19: ({ query }) => new Set(runOf(query).data.training.y.data.slice(0, 100)).size,
+  20({ query }) {
+    const { model, data } = runOf(query);
+    const before = model.parameters().map(({ tensor }) => Array.from(tensor.data));
+    model.evaluate(data.heldOut!.X, data.heldOut!.y);
+    const moved = model
+      .parameters()
+      .map(({ tensor }, i) => Array.from(tensor.data).filter((w, k) => w !== before[i]![k]));
+    return moved.flat().length;
+  },
   21: ({ query }) =>
     3 *
     runOf(query)
