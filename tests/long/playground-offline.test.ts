@@ -131,8 +131,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       await act();
       await problem.waitFor();
       expect(await problem.innerText()).toContain('NotLoadedError: Failed to fetch dynamically imported module');
-      await page.getByLabel('Points', { exact: true }).selectOption('Moons');
-      await page.getByLabel('Points', { exact: true }).selectOption('Spirals');
+      await page.getByLabel('Data set', { exact: true }).selectOption('Moons');
+      await page.getByLabel('Data set', { exact: true }).selectOption('Spirals');
       await problem.waitFor({ state: 'detached' });
     }
     await page.getByRole('button', { name: 'One epoch on' }).click();
