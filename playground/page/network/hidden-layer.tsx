@@ -24,10 +24,10 @@ const sideOf = (shown: number): number => Math.min(34, Math.max(20, Math.floor(4
 const GAP = 5;
 
 /** Draws a neuron, whose place is that among those shown. */
-type DrawNeuron = (canvas: HTMLCanvasElement, layer: number, neuron: number, place: number) => void;
+export type DrawNeuron = (canvas: HTMLCanvasElement, layer: number, neuron: number, place: number) => void;
 
 /** A column of neurons, which may be more or fewer, or go. */
-export function HiddenLayer(props: { layer: number; neurons: number; draw?: DrawNeuron }) {
+export function HiddenLayer(props: { layer: number; neurons: number; draw?: DrawNeuron | undefined }) {
   const { layer, neurons, draw = drawMap } = props;
   const { more, fewer, hiddenNeurons, removeLayer: remove } = words.value;
   const shown = shownNeurons(neurons);
