@@ -330,15 +330,19 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Right: 1.0986104.').waitFor();
     expect(await page.locator('li.now .result').innerText()).toBe('1.0986104');
-    await page.getByRole('button', { name: 'Next lesson' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByText('Chapter 7').waitFor();
-    expect(new URL(page.url()).search).toBe('?lesson=7');
+    for (const chapter of [6, 7]) {
+      await page.getByRole('button', { name: 'Next lesson' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText(`Chapter ${chapter}`, { exact: true }).waitFor();
+      expect(new URL(page.url()).search).toBe(`?lesson=${chapter}`);
+    }
     await now.waitFor();
     await page.getByRole('button', { name: 'Skip, and show it' }).click();
     await page.getByText('It is 1.63.').waitFor();
-    await page.goBack();
-    await page.getByText('Chapter 5', { exact: true }).waitFor();
+    for (const chapter of [6, 5]) {
+      await page.goBack();
+      await page.getByText(`Chapter ${chapter}`, { exact: true }).waitFor();
+    }
     await page.getByRole('button', { name: 'Close the lesson' }).click();
     await page.locator('.lesson').waitFor({ state: 'detached' });
     expect(await page.locator('.shape').innerText()).toBe('2-3-3');
