@@ -27,7 +27,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const page = await open('hidden=6');
     await openFile(page, 'animals.csv', ANIMALS);
     await page.getByText('animals.csv: 60 rows, 4 columns.').waitFor();
-    expect(await page.locator('.shape').innerText()).toBe('3-6-2');
+    await page.locator('.shape', { hasText: /^3-6-2$/ }).waitFor();
     expect(await page.locator('.result .legend').innerText()).toContain('dog, wet');
     await page.locator('h1').click();
     for (const step of [1, 2, 3]) {
