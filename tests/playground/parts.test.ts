@@ -10,7 +10,7 @@ import { recipeOf } from '../../playground/core/settings/changes.ts';
 import { Run } from '../../playground/core/run/run.ts';
 import { sceneOf } from '../../playground/core/picture/scene.ts';
 import { shownNeurons } from '../../playground/core/picture/shown.ts';
-import { SURFACE } from '../../playground/page/paint/palette.ts';
+import { surface } from '../../playground/page/paint/palette.ts';
 import { chineseImages } from '../../playground/words/chinese-images.ts';
 import { chineseNumbers } from '../../playground/words/chinese-numbers.ts';
 import { chinese } from '../../playground/words/chinese.ts';
@@ -130,7 +130,7 @@ describe('a picture', () => {
 test('colours are those of the style sheet', () => {
   const style = readFileSync(`${root}playground/style/base.css`, 'utf8');
   for (const name of ['paper', 'ink', 'muted', 'line'] as const) {
-    expect(style).toContain(`--${name}: light-dark(${SURFACE.light[name]}, ${SURFACE.dark[name]});`);
+    expect(style).toContain(`--${name}: light-dark(${surface(false)[name]}, ${surface(true)[name]});`);
   }
 });
 

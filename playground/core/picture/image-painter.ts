@@ -1,5 +1,6 @@
 import { Tensor } from 'nnfs';
 import type { Run } from '../run/run.ts';
+import { noClasses } from './class-map.ts';
 import type { Outline, Picture } from './picture.ts';
 import { briefOf, reportOf } from './report.ts';
 import { rowsOf, type Scene } from './scene.ts';
@@ -7,7 +8,7 @@ import { seenBy, type Looked, type Seen } from './seen.ts';
 
 /** There is no plane to be shown. */
 const NO_PLANE = () => ({
-  map: { classes: new Uint8Array(), leads: new Uint8Array() },
+  map: noClasses(),
   curve: new Float32Array(),
   surface: new Float32Array(),
 });

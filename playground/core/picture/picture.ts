@@ -2,6 +2,7 @@ import { Dense, Tensor } from 'nnfs';
 import type { Data } from '../data/data.ts';
 import type { Run } from '../run/run.ts';
 import { taskOf } from '../settings/settings.ts';
+import { classMapOf, noClasses, type ClassMap } from './class-map.ts';
 import { gridOf } from './region.ts';
 import { briefOf, reportOf, type Report } from './report.ts';
 import { rowsOf, type Look, type Scene } from './scene.ts';
@@ -13,15 +14,14 @@ export const [MAP, SMALL] = [96, 20];
 /** Points of a curve. */
 export const CURVE = 192;
 
-type Bytes = Uint8Array<ArrayBuffer>;
 type Numbers = Float32Array<ArrayBuffer>;
 
 /** What a run looks like at a step. */
 export interface Picture extends Report {
   /** The answer for each sample that is shown. */
   readonly answers: Numbers;
-  /** For each cell, the most confident class, and its lead over the next, 0 to 255. Empty where the answers are numbers. */
-  readonly map: { readonly classes: Bytes; readonly leads: Bytes };
+  /** What is answered all over the plane, where the answers are classes. */
+  readonly map: ClassMap;
   /** The answers from left to right, where they are numbers over a line. */
   readonly curve: Numbers;
   /** The answer in each cell, where they are numbers all over the plane. */
@@ -66,7 +66,7 @@ export class Painter {
     const task = taskOf(settings);
     return {
       answers: Float32Array.from(this.#shown.shape[0]! > 0 ? model.classes(this.#shown).data : []),
-      map: mapOf(output, task === 'classes' ? output.shape[1]! : 0),
+      map: task === 'classes' ? classMapOf(output) : noClasses(),
       curve: Float32Array.from(task === 'curve' ? output.data : []),
       surface: Float32Array.from(task === 'surface' ? output.data : []),
     };
@@ -97,22 +97,6 @@ export function spread(grid: Tensor, data: Data, { axes, held }: Look): Tensor {
     for (let k = 0; k < Math.min(rank, I); k++) X.data[cell * I + axes[k]!] = grid.data[cell * rank + k]!;
   }
   return X;
-}
-
-function mapOf({ data, shape }: Tensor, classes: number): Picture['map'] {
-  const cells = classes === 0 ? 0 : shape[0]!;
-  const map = { classes: new Uint8Array(cells), leads: new Uint8Array(cells) };
-  for (let cell = 0; cell < cells; cell++) {
-    let [best, first, second] = [0, -1, -1];
-    for (let k = 0; k < classes; k++) {
-      const share = data[cell * classes + k]!;
-      if (share > first) [best, first, second] = [k, share, first];
-      else if (share > second) second = share;
-    }
-    map.classes[cell] = best;
-    map.leads[cell] = Math.round(255 * (first - second));
-  }
-  return map;
 }
 
 /** Neuron after neuron, each in parts of its own largest value. */

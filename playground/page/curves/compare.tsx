@@ -4,8 +4,9 @@ import type { Outline } from '../../core/picture/picture.ts';
 import { NAMES, classesOf, ruleOf, type Name, type Settings } from '../../core/settings/settings.ts';
 import { Canvas } from '../paint/canvas.tsx';
 import { calm } from '../state/calm.ts';
-import { drawCurve, imageOf, mapPixels, sheetOf, smallPixels, surface, surfacePixels } from '../paint/paint.ts';
-import { channels, pixelsBetween } from '../paint/palette.ts';
+import { paintCells, paintClasses, paintNumbers, paintSigned } from '../paint/cells.ts';
+import { drawCurve, sheetOf } from '../paint/paint.ts';
+import { channels, pixelsBetween, surface } from '../paint/palette.ts';
 import { shortNumber } from '../controls/table.tsx';
 import { keep } from '../player/player.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
@@ -153,20 +154,15 @@ function Figures({ other }: { other: Outline }) {
   );
 }
 
-function drawPixels(canvas: HTMLCanvasElement, image: ImageData): void {
-  if (canvas.width !== image.width) [canvas.width, canvas.height] = [image.width, image.height];
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
-}
-
 function drawOther(canvas: HTMLCanvasElement): void {
   const { settings, picture, scene } = view.value ?? {};
   const dark = isDark.value;
   const { map, surface: values } = picture?.other ?? {};
   if (settings === undefined || map === undefined || values === undefined) return;
-  if (values.length > 0) drawPixels(canvas, surfacePixels(values, scene!.range));
+  if (values.length > 0) paintNumbers(canvas, values, scene!.range);
   if (map.classes.length === 0) return;
   const classes = Math.max(classesOf(against.value?.settings ?? settings), classesOf(settings));
-  drawPixels(canvas, mapPixels(map, classes, dark));
+  paintClasses(canvas, map, classes, dark);
 }
 
 function drawOtherCurve(canvas: HTMLCanvasElement): void {
@@ -182,16 +178,17 @@ function drawDifference(canvas: HTMLCanvasElement): void {
   const { picture } = view.value ?? {};
   const dark = isDark.value;
   const apart = picture?.other && differenceOf(picture.surface, picture.other.surface);
-  if (apart) drawPixels(canvas, smallPixels(apart.cells, dark));
+  if (apart) paintSigned(canvas, apart.cells, dark);
   const [mine, theirs] = [picture?.map.classes, picture?.other?.map.classes];
   if (mine === undefined || theirs?.length !== mine.length || mine.length === 0) return;
   const side = Math.sqrt(mine.length);
   const { paper, ink } = surface(dark);
   // Striped, so that it is no question of colour.
-  const pixels = pixelsBetween(channels(paper), channels(ink), [0.06, 0.85, 0.6]);
-  const image = imageOf(mine.length, (cell) => {
-    const isStripe = (cell + Math.floor(cell / side)) % 4 < 2;
-    return pixels[mine[cell] === theirs[cell] ? 0 : isStripe ? 1 : 2]!;
+  const colors = pixelsBetween(channels(paper), channels(ink), [0.06, 0.85, 0.6]);
+  paintCells(canvas, mine.length, (pixels) => {
+    for (let cell = 0; cell < pixels.length; cell++) {
+      const isStripe = (cell + Math.floor(cell / side)) % 4 < 2;
+      pixels[cell] = colors[mine[cell] === theirs[cell] ? 0 : isStripe ? 1 : 2]!;
+    }
   });
-  drawPixels(canvas, image);
 }

@@ -1,11 +1,11 @@
 import { classesOf } from '../../core/settings/settings.ts';
 import { namesOf } from '../controls/class-names.ts';
-import { calm } from '../state/calm.ts';
+import { useCalm } from '../state/calm.ts';
 import { fill, words } from '../state/preferences.ts';
 
 /** Which class was taken for which: of the points held out, or of those for training where there are no others. */
 export function Confusion() {
-  const current = calm.value;
+  const current = useCalm();
   if (current === undefined) return null;
   const classes = classesOf(current.settings);
   if (classes === 0) return null;

@@ -4,10 +4,11 @@ import UPlot from 'uplot';
 import { FIGURES, type Curves as Points, type Figure } from '../../core/run/course.ts';
 import type { Picture } from '../../core/picture/picture.ts';
 import { isRegression } from '../../core/settings/settings.ts';
-import { calm } from '../state/calm.ts';
-import { signed, surface } from '../paint/paint.ts';
-import { drawInTurn } from '../paint/turns.ts';
+import { calm, useCalm } from '../state/calm.ts';
+import { signed, surface } from '../paint/palette.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
+import { settingsOfRun } from '../state/state.ts';
+import { inTurn } from '../state/turns.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
 
 const PAIRS: readonly (readonly [training: Figure, validation: Figure])[] = [
@@ -17,18 +18,19 @@ const PAIRS: readonly (readonly [training: Figure, validation: Figure])[] = [
 
 /** Loss and accuracy over the epochs. */
 export function Curves() {
-  const epochs = calm.value?.picture.curves.epoch.length ?? 0;
+  const { curves, other } = useCalm()?.picture ?? {};
+  const epochs = (curves?.epoch.at(-1) ?? -1) + 1;
   const { sectionCurves, curvesPicture, noEpochs, training, validation, loss, accuracy, accuracyClose } = words.value;
-  const close = calm.value !== undefined && isRegression(calm.value.settings);
+  const close = settingsOfRun.value !== undefined && isRegression(settingsOfRun.value);
   return (
     <section class="card curves" data-part="curves" aria-labelledby="curves-heading">
       <h2 id="curves-heading">{sectionCurves}</h2>
       <p class="legend">
         <span class="line of-training">{training}</span>
         <span class="line of-validation">{validation}</span>
-        {calm.value?.picture.other && <span class="line of-other">{words.value.runA}</span>}
+        {other && <span class="line of-other">{words.value.runA}</span>}
       </p>
-      <div class="charts" role="img" aria-label={fill(curvesPicture, { epochs: lastEpoch() })}>
+      <div class="charts" role="img" aria-label={fill(curvesPicture, { epochs })}>
         {PAIRS.map((figures) => (
           <Chart
             key={figures[0]}
@@ -42,8 +44,6 @@ export function Curves() {
     </section>
   );
 }
-
-const lastEpoch = (): number => (calm.value?.picture.curves.epoch.at(-1) ?? -1) + 1;
 
 const HEIGHT = 150;
 
@@ -68,7 +68,7 @@ function Chart({ figures, title }: { figures: readonly [Figure, Figure]; title: 
     });
     const disposeData = effect(() => {
       const { value } = calm;
-      drawInTurn(place, () => plot?.setData(dataOf(value?.picture, figures)));
+      inTurn(place, () => plot?.setData(dataOf(value?.picture, figures)));
     });
     return () => {
       observer.disconnect();

@@ -1,12 +1,13 @@
 import type { Histogram } from '../../core/picture/histogram.ts';
 import { isImages } from '../../core/settings/settings.ts';
-import { calm } from '../state/calm.ts';
+import { calm, useCalm } from '../state/calm.ts';
 import { fill, words } from '../state/preferences.ts';
+import { settingsOfRun } from '../state/state.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
 
 /** How large weights and gradients are, layer by layer. */
 export function Histograms() {
-  const { histograms } = calm.value?.picture ?? {};
+  const { histograms } = useCalm()?.picture ?? {};
   if (histograms === undefined) return null;
   const { sectionHistograms, histogramsPicture, weightsOf, gradientsOf } = words.value;
   return (
@@ -27,8 +28,8 @@ export function Histograms() {
 
 /** What a layer with weights is called: convolutions have numbers of their own. */
 function layerName(k: number): string {
-  const { settings } = calm.value!;
-  const convolutions = isImages(settings) ? settings.conv.length : 0;
+  const { value: settings } = settingsOfRun;
+  const convolutions = settings && isImages(settings) ? settings.conv.length : 0;
   const { histogramConvolution, histogramLayer } = words.value;
   return k < convolutions
     ? fill(histogramConvolution, { layer: k + 1 })

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { Icon } from '../controls/icons.tsx';
 import { move, play, seek } from '../player/player.ts';
 import { fill, words } from '../state/preferences.ts';
@@ -6,25 +7,45 @@ import { areHidden, place, playing, speed, target } from '../state/state.ts';
 
 /** Time: on, back, and to any epoch. */
 export function Clock() {
-  const { play: playText, pause, reset, backEpoch, backBatch, nextBatch, nextEpoch, seek: seekText } = words.value;
+  return (
+    <footer class="clock" aria-label={words.value.epoch}>
+      <Buttons />
+      <Course />
+    </footer>
+  );
+}
+
+const isAtStart = computed(() => place.value.step === 0);
+const hasBatches = computed(() => place.value.each > 1);
+
+/** These stay as they are from picture to picture. */
+function Buttons() {
+  const { play: playText, pause, reset, backEpoch, backBatch, nextBatch, nextEpoch } = words.value;
+  const off = isAtStart.value;
+  return (
+    <div class="buttons">
+      <Button name={reset} icon="reset" off={off} onClick={() => seek(0)} />
+      <Button name={backEpoch} icon="backEpoch" off={off} onClick={() => move(-1, 'epoch')} />
+      {hasBatches.value && <Button name={backBatch} icon="back" off={off} onClick={() => move(-1, 'step')} />}
+      <Button name={words.value.backLayer} icon="backLayer" kind="layer" onClick={() => moveLayer(-1)} />
+      <button type="button" class="play" onClick={play} title={playing.value ? pause : playText}>
+        <Icon name={playing.value ? 'pause' : 'play'} />
+        <span>{playing.value ? pause : playText}</span>
+      </button>
+      <Button name={words.value.nextLayer} icon="nextLayer" kind="layer" onClick={() => moveLayer(1)} />
+      {hasBatches.value && <Button name={nextBatch} icon="next" onClick={() => move(1, 'step')} />}
+      <Button name={nextEpoch} icon="nextEpoch" onClick={() => move(1, 'epoch')} />
+    </div>
+  );
+}
+
+/** Where the run stands, and how far it has been. */
+function Course() {
   const { step, reached, each, epoch, within } = place.value;
   const shown = target.value === undefined ? epoch : Math.floor(target.value / each);
   const furthest = Math.max(Math.floor(reached / each), shown);
   return (
-    <footer class="clock" aria-label={words.value.epoch}>
-      <div class="buttons">
-        <Button name={reset} icon="reset" off={step === 0} onClick={() => seek(0)} />
-        <Button name={backEpoch} icon="backEpoch" off={step === 0} onClick={() => move(-1, 'epoch')} />
-        {each > 1 && <Button name={backBatch} icon="back" off={step === 0} onClick={() => move(-1, 'step')} />}
-        <Button name={words.value.backLayer} icon="backLayer" kind="layer" onClick={() => moveLayer(-1)} />
-        <button type="button" class="play" onClick={play} title={playing.value ? pause : playText}>
-          <Icon name={playing.value ? 'pause' : 'play'} />
-          <span>{playing.value ? pause : playText}</span>
-        </button>
-        <Button name={words.value.nextLayer} icon="nextLayer" kind="layer" onClick={() => moveLayer(1)} />
-        {each > 1 && <Button name={nextBatch} icon="next" onClick={() => move(1, 'step')} />}
-        <Button name={nextEpoch} icon="nextEpoch" onClick={() => move(1, 'epoch')} />
-      </div>
+    <>
       <input
         class="seek"
         type="range"
@@ -32,7 +53,7 @@ export function Clock() {
         max={Math.max(1, furthest)}
         step={1}
         value={shown}
-        aria-label={seekText}
+        aria-label={words.value.seek}
         aria-valuetext={fill(words.value.seekText, { epoch: shown, reached: furthest })}
         onInput={(event) => seek(event.currentTarget.valueAsNumber * each)}
       />
@@ -50,7 +71,7 @@ export function Clock() {
             : playing.value && `${Math.round(speed.value).toLocaleString('en')} ${words.value.epochs}`}
         </span>
       </p>
-    </footer>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { programOf } from '../../core/export/program.ts';
 import type { PictureName } from '../../core/export/pictures.ts';
 import type { Savable, SavedFile } from '../../core/export/save.ts';
 import { featuresOf } from '../../core/data/columns.ts';
-import { surface } from '../paint/paint.ts';
+import { surface } from '../paint/palette.ts';
 import { digits, save } from '../player/player.ts';
 import { isDark } from '../state/preferences.ts';
 import { place, recipe, table, tell, view } from '../state/state.ts';

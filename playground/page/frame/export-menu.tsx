@@ -1,9 +1,11 @@
+import { computed } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { PictureName } from '../../core/export/pictures.ts';
 import { classesOf } from '../../core/settings/settings.ts';
 import type { Words } from '../../words/english.ts';
 import { calm } from '../state/calm.ts';
 import { words } from '../state/preferences.ts';
+import { scene, settingsOfRun } from '../state/state.ts';
 import { downloadFromRun, downloadProgram, downloadShown, downloadSvgAsPng } from './download.ts';
 
 const FILES: readonly (readonly [text: keyof Words, save: () => void])[] = [
@@ -23,13 +25,15 @@ const PICTURES: readonly (readonly [picture: PictureName, text: keyof Words, sho
   ['histograms', 'sectionHistograms'],
 ];
 
+const hasCourse = computed(() => calm.value !== undefined && calm.value.picture.curves.epoch.length > 0);
+
 /** Whether there is something to be drawn. */
 function isThere(picture: PictureName): boolean {
-  const { scene, settings, picture: shown } = calm.value ?? {};
-  if (scene === undefined || scene.samples === 0) return picture === 'network';
-  if (picture === 'map' && scene.images !== undefined) return false;
-  if (picture === 'course') return shown!.curves.epoch.length > 0;
-  return picture !== 'confusion' || classesOf(settings!) > 0;
+  const { samples = 0, images } = scene.value ?? {};
+  if (samples === 0) return picture === 'network';
+  if (picture === 'map') return images === undefined;
+  if (picture === 'course') return hasCourse.value;
+  return picture !== 'confusion' || classesOf(settingsOfRun.value!) > 0;
 }
 
 const savePng = (picture: PictureName, shown: string | undefined): void =>

@@ -1,10 +1,10 @@
+import { computed } from '@preact/signals';
 import { linkOf } from '../../core/settings/changes.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { THEMES, language, speak, theme, words } from '../state/preferences.ts';
 import { CHAPTERS } from '../../lessons/chapters.ts';
-import { calm } from '../state/calm.ts';
 import { openLesson, pathOf } from '../player/player.ts';
-import { helpIsOpen, lesson, notice, place, recipe } from '../state/state.ts';
+import { helpIsOpen, lesson, notice, place, recipe, view } from '../state/state.ts';
 
 const THEME_WORDS = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
 
@@ -55,9 +55,11 @@ function nextTheme(): void {
   theme.value = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length]!;
 }
 
+const kernels = computed(() => view.value?.kernels);
+
 /** Which kernels compute; the plain ones are slow, so it says why. */
 function Kernels() {
-  const { kind, why = '' } = calm.value?.kernels ?? {};
+  const { kind, why = '' } = kernels.value ?? {};
   if (kind === undefined) return null;
   const { kernelsSimd, kernelsPlain } = words.value;
   return <span class={`kernels ${kind}`}>{kind === 'simd' ? kernelsSimd : kernelsPlain.replace('{why}', why)}</span>;

@@ -1,12 +1,16 @@
+import { computed } from '@preact/signals';
 import { beginAgain, seek } from '../player/player.ts';
 import { fill, words } from '../state/preferences.ts';
 import { problem, view } from '../state/state.ts';
+
+/** The run, where it has left the numbers. */
+const diverging = computed(() => view.value?.picture.diverged);
 
 /** What went wrong, by its name, and what can be done. */
 export function Problems() {
   const { badLink, badFile, notLoaded, stopped, diverged, divergedAt, goBefore } = words.value;
   const found = problem.value;
-  const left = view.value?.picture.diverged;
+  const left = diverging.value;
   return (
     <div role="alert">
       {found && (

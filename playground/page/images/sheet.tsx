@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { REACH, type Stroke } from '../../core/data/strokes.ts';
 import { Canvas } from '../paint/canvas.tsx';
-import { sheetOf, surface } from '../paint/paint.ts';
+import { sheetOf } from '../paint/paint.ts';
+import { surface } from '../paint/palette.ts';
 import { fill, isDark } from '../state/preferences.ts';
 import { drag, isDown, pen, press, side, strokes, undoStroke } from './looking.ts';
 import { texts } from './texts.ts';

@@ -1,13 +1,12 @@
 import { useId } from 'preact/hooks';
-import { calm } from '../state/calm.ts';
 import { look } from '../player/player.ts';
 import { fill, words } from '../state/preferences.ts';
+import { scene } from '../state/state.ts';
 
 /** Which two of many inputs the map shows, and as in which row the others are held. */
 export function Axes() {
-  const { scene } = calm.value ?? {};
-  if (scene === undefined || scene.inputs.length < 3) return null;
-  const { axes, held, samples, inputs } = scene;
+  if (scene.value === undefined || scene.value.inputs.length < 3) return null;
+  const { axes, held, samples, inputs } = scene.value;
   const { across, up, heldAs } = words.value;
   return (
     <div class="axes">

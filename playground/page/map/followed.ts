@@ -1,5 +1,6 @@
 import type { Scene } from '../../core/picture/scene.ts';
-import { placer, surface, type Sheet } from '../paint/paint.ts';
+import { placer, type Sheet } from '../paint/paint.ts';
+import { surface } from '../paint/palette.ts';
 
 /** A ring around the point whose arithmetic is shown, where that is one of those shown. */
 export function drawFollowed(sheet: Sheet, { region, points, targets, shown, samples }: Scene, sample: number): void {

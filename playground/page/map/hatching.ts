@@ -1,6 +1,7 @@
 /** Lines over the parts of a map, of each class in its own way: who cannot tell its colours has these. */
 import type { Picture } from '../../core/picture/picture.ts';
-import { surface, type Sheet } from '../paint/paint.ts';
+import type { Sheet } from '../paint/paint.ts';
+import { surface } from '../paint/palette.ts';
 
 /** For each class, the direction of its lines, and the lengths of their dashes. */
 const LINES: readonly (readonly [across: number, down: number, dashes: readonly number[]])[] = [

@@ -7,6 +7,7 @@ import { LEVELS, type DrawnPoint } from '../../core/settings/points.ts';
 import { SHEET } from '../../core/picture/region.ts';
 import { classesOf, taskOf } from '../../core/settings/settings.ts';
 import { Canvas } from '../paint/canvas.tsx';
+import { paintClasses, paintNumbers } from '../paint/cells.ts';
 import { Axes } from './axes.tsx';
 import { Scores } from './scores.tsx';
 import { calm } from '../state/calm.ts';
@@ -15,25 +16,17 @@ import { drawing, sheet as drawn } from '../drawing/drawing.ts';
 import { drawFollowed } from './followed.ts';
 import { drawHatching } from './hatching.ts';
 import { Mark } from '../controls/marks.tsx';
-import {
-  drawCrosses,
-  drawCurve,
-  drawLetters,
-  drawPoints,
-  drawValues,
-  mapPixels,
-  sheetOf,
-  surfacePixels,
-} from '../paint/paint.ts';
+import { drawCrosses, drawCurve, drawLetters, drawPoints, drawValues, sheetOf } from '../paint/paint.ts';
 import { drawResiduals } from '../paint/residuals.ts';
 import { fill, hatching, isDark, isHatched, words } from '../state/preferences.ts';
-import { numbersAreOpen, sample, view, type View } from '../state/state.ts';
+import { numbersAreOpen, sample, scene as sceneOfRun, settingsOfRun, view, type View } from '../state/state.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
 
 /** What the network answers: a map of classes, or a curve. */
 export function Result() {
-  const classes = calm.value ? classesOf(calm.value.settings) : 0;
-  const task = calm.value ? taskOf(calm.value.settings) : 'classes';
+  const { value: settings } = settingsOfRun;
+  const classes = settings ? classesOf(settings) : 0;
+  const task = settings ? taskOf(settings) : 'classes';
   const { sectionResult, mapPicture, curvePicture, mapLegend, curveLegend, surfaceLegend, noPoints } = words.value;
   const legend = { classes: mapLegend, curve: curveLegend, surface: surfaceLegend }[task];
   return (
@@ -43,11 +36,11 @@ export function Result() {
         <div class="map">
           <div role="img" aria-label={task === 'curve' ? curvePicture : mapPicture}>
             <Canvas class="cells" draw={drawCells} />
-            <Canvas draw={drawLines} />
+            {task === 'classes' && isHatched(classes) && <Canvas draw={drawLines} />}
             <Canvas draw={drawStill} />
             <Canvas draw={drawOver} />
           </div>
-          {calm.value?.scene.targets.length === 0 && !drawing.value && <p class="empty">{noPoints}</p>}
+          {sceneOfRun.value?.targets.length === 0 && !drawing.value && <p class="empty">{noPoints}</p>}
           {drawing.value && <DrawingLayer />}
         </div>
         <Scores />
@@ -57,7 +50,7 @@ export function Result() {
           {LETTERS.slice(0, classes).map((letter, k) => (
             <span key={letter} class="class">
               <Mark task="classes" mark={k} of={classes} />
-              {letter} {calm.value?.scene.labels?.[k]}
+              {letter} {sceneOfRun.value?.labels?.[k]}
             </span>
           ))}
           {task === 'surface' && <Ramp />}
@@ -87,12 +80,9 @@ function drawCells(canvas: HTMLCanvasElement): void {
   const dark = isDark.value;
   if (picture === undefined || settings === undefined) return;
   const { map, surface } = picture;
-  const side = Math.max(1, Math.sqrt(map.classes.length + surface.length));
-  if (canvas.width !== side) [canvas.width, canvas.height] = [side, side];
-  const context = canvas.getContext('2d');
-  if (map.classes.length > 0) context?.putImageData(mapPixels(map, classesOf(settings), dark), 0, 0);
-  else if (surface.length > 0) context?.putImageData(surfacePixels(surface, view.value!.scene.range), 0, 0);
-  else context?.clearRect(0, 0, side, side);
+  if (map.classes.length > 0) paintClasses(canvas, map, classesOf(settings), dark);
+  else if (surface.length > 0) paintNumbers(canvas, surface, view.value!.scene.range);
+  else canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
 }
 
 /** Lines on the parts of the map, under the points. */
@@ -100,11 +90,11 @@ function drawLines(canvas: HTMLCanvasElement): void {
   const current = view.value;
   const sheet = sheetOf(canvas, isDark.value);
   const classes = current ? classesOf(current.settings) : 0;
-  if (sheet && current && classes > 0 && isHatched(classes)) drawHatching(sheet, current.picture.map, classes);
+  if (sheet && current) drawHatching(sheet, current.picture.map, classes);
 }
 
 /** What stays the same from picture to picture; of pictures, which are shown elsewhere from the next moment on, there is none here. */
-const still = computed(() => (view.value?.scene.images ? undefined : view.value?.scene));
+const still = computed(() => (sceneOfRun.value?.images ? undefined : sceneOfRun.value));
 
 /** The points, but for what the network makes of them: they are many, and stay where they are. */
 function drawStill(canvas: HTMLCanvasElement): void {
@@ -118,9 +108,10 @@ function drawStill(canvas: HTMLCanvasElement): void {
     drawPoints(sheet, scene, Math.max(classesOf(current.settings), ...scene.targets.map((mark) => mark + 1)));
 }
 
-/** What the network makes of the points, and the letters of the classes. */
+/** What the network makes of the points, and the letters of the classes: after the map, but a curve is the picture itself. */
 function drawOver(canvas: HTMLCanvasElement): void {
-  const current = view.value;
+  const isCurve = settingsOfRun.value && taskOf(settingsOfRun.value) === 'curve';
+  const current = isCurve ? view.value : calm.value;
   const sheet = sheetOf(canvas, isDark.value);
   if (current === undefined || sheet === undefined || still.value === undefined) return;
   const { settings, picture } = current;
@@ -130,7 +121,7 @@ function drawOver(canvas: HTMLCanvasElement): void {
   else if (task === 'surface') drawResiduals(sheet, scene, answers);
   else if (task === 'classes') {
     drawCrosses(sheet, scene, answers);
-    drawLetters(sheet, picture.map, classesOf(settings));
+    drawLetters(sheet, picture.map);
   }
   if (numbersAreOpen.value && drawn.value === undefined) drawFollowed(sheet, scene, sample.value);
 }
@@ -148,14 +139,14 @@ function shownPoints({ scene, picture, settings }: View): [scene: Scene, answers
 
 /** Of very many points, how many are shown. */
 function someOf(): string {
-  const { shown, samples } = calm.value?.scene ?? {};
+  const { shown, samples } = sceneOfRun.value ?? {};
   if (shown === undefined || shown.length === samples) return '';
   return fill(words.value.someShown, { shown: shown.length, samples: samples! });
 }
 
 /** Which colour is which number. */
 function Ramp() {
-  const [low, high] = calm.value!.scene.range;
+  const [low, high] = sceneOfRun.value!.range;
   const colors = Array.from({ length: 6 }, (_, i) => rampColor(i / 5)).join(', ');
   return (
     <span class="ramp">

@@ -1,11 +1,11 @@
 import { classesOf } from '../../core/settings/settings.ts';
-import { calm } from '../state/calm.ts';
+import { useCalm } from '../state/calm.ts';
 import { words } from '../state/preferences.ts';
 import { areHidden } from '../state/state.ts';
 
 /** Loss and accuracy, of what training sees and of what is held out. */
 export function Scores() {
-  const current = calm.value;
+  const current = useCalm();
   if (current === undefined || current.scene.targets.length === 0) return null;
   const { loss, accuracy, accuracyClose, training, validation } = words.value;
   const { scores } = current.picture;

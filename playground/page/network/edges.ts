@@ -1,10 +1,11 @@
 /** The weights between the neurons that are shown, as lines: their width is the size, their colour the sign. */
 import { shownNeurons } from '../../core/picture/shown.ts';
-import { sheetOf, signed, type Sheet } from '../paint/paint.ts';
+import { sheetOf, type Sheet } from '../paint/paint.ts';
+import { signed } from '../paint/palette.ts';
 import { isDark } from '../state/preferences.ts';
-import { drawInTurn } from '../paint/turns.ts';
 import { calm } from '../state/calm.ts';
 import type { View } from '../state/state.ts';
+import { inTurn } from '../state/turns.ts';
 
 /** Of more lines than this, those that are thin are left out. */
 const MOST = 500;
@@ -20,7 +21,7 @@ interface Edge {
 /** They are many and change little from picture to picture, so they are drawn less often. */
 export function drawEdges(canvas: HTMLCanvasElement): void {
   const [current, dark] = [calm.value, isDark.value];
-  if (current !== undefined) drawInTurn(canvas, () => draw(canvas, current, dark));
+  if (current !== undefined) inTurn(canvas, () => draw(canvas, current, dark));
 }
 
 function draw(canvas: HTMLCanvasElement, current: View, dark: boolean): void {

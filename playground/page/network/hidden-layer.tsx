@@ -4,7 +4,8 @@ import { shownNeurons } from '../../core/picture/shown.ts';
 import { MOST_LAYERS, MOST_NEURONS, taskOf } from '../../core/settings/settings.ts';
 import { follow } from '../arithmetic/walking.ts';
 import { Canvas } from '../paint/canvas.tsx';
-import { drawSmallCurve, sheetOf, smallPixels } from '../paint/paint.ts';
+import { paintSigned } from '../paint/cells.ts';
+import { drawSmallCurve, sheetOf } from '../paint/paint.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
 import { chosen, settings, view } from '../state/state.ts';
 import { AddButton } from './add-button.tsx';
@@ -75,8 +76,7 @@ function drawMap(canvas: HTMLCanvasElement, layer: number, _: number, place: num
     return;
   }
   const values = maps.subarray(place * SMALL ** 2, (place + 1) * SMALL ** 2);
-  if (canvas.width !== SMALL) [canvas.width, canvas.height] = [SMALL, SMALL];
-  if (values.length > 0) canvas.getContext('2d')?.putImageData(smallPixels(values, dark), 0, 0);
+  if (values.length > 0) paintSigned(canvas, values, dark);
 }
 
 function Neuron(props: { layer: number; neuron: number; place: number; draw: (canvas: HTMLCanvasElement) => void }) {

@@ -1,13 +1,13 @@
 import { shownNeurons } from '../../core/picture/shown.ts';
 import { NumberTable, shortNumber } from '../controls/table.tsx';
-import { calm } from '../state/calm.ts';
+import { calm, useCalm } from '../state/calm.ts';
 import { fill, words } from '../state/preferences.ts';
 import { chosen } from '../state/state.ts';
 import { Weights } from './weights.tsx';
 
 /** The numbers of the chosen neuron. */
 export function NeuronLine() {
-  const current = calm.value;
+  const current = useCalm();
   const [layer, neuron] = chosen.value;
   const [weights, biases] = [current?.picture.weights[layer], current?.picture.biases[layer]];
   if (weights === undefined || biases === undefined || neuron >= biases.length) return null;

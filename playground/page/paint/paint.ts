@@ -4,7 +4,7 @@ import type { Picture } from '../../core/picture/picture.ts';
 import type { Scene } from '../../core/picture/scene.ts';
 import { LETTERS } from '../../core/settings/letters.ts';
 import type { Region } from '../../core/picture/region.ts';
-import { SIGNED, SURFACE, channels, mixed, pixelsBetween, pixelsOf } from './palette.ts';
+import { channels, mixed, signed, surface } from './palette.ts';
 
 /** A canvas, its size on the page, and its colours. */
 export interface Sheet {
@@ -29,73 +29,9 @@ export function sheetOf(canvas: HTMLCanvasElement, dark: boolean): Sheet | undef
   return { context, width, height, dark };
 }
 
-export const surface = (dark: boolean) => SURFACE[dark ? 'dark' : 'light'];
-export const signed = (dark: boolean) => SIGNED[dark ? 'dark' : 'light'];
-
-/** From a guess to certainty, as shares of the class's colour. */
-const [PALE, FULL] = [0.1, 0.72];
-
-/** As many steps of a colour as a byte tells apart. */
-const BYTES = Array.from({ length: 256 }, (_, i) => i);
-
-/** For each class of so many, its pixels from the least lead to the greatest. */
-const classPixels = remembered((count: number, dark: boolean) => {
-  const paper = channels(surface(dark).paper);
-  const shares = BYTES.map((lead) => PALE + ((FULL - PALE) * lead) / 255);
-  return classColors(count).map((color) => pixelsBetween(paper, channels(color), shares));
-});
-
-/** The colours of a map, a pixel a cell. */
-export function mapPixels({ classes, leads }: Picture['map'], count: number, dark: boolean): ImageData {
-  const colors = classPixels(count, dark);
-  return imageOf(classes.length, (cell) => colors[classes[cell]!]![leads[cell]!]!);
-}
-
-const RAMP = pixelsOf(BYTES.map((i) => [...channels(rampColor(i / 255)), 255]));
-
-/** Numbers all over the plane, in the colours of a ramp. */
-export function surfacePixels(values: Float32Array, range: Scene['range']): ImageData {
-  return imageOf(values.length, (cell) => {
-    return RAMP[Math.round(255 * Math.min(1, Math.max(0, shareOf(values[cell]!, range))))]!;
-  });
-}
-
-const shareOf = (value: number, [low, high]: Scene['range']): number =>
+/** How far a number is on the way through its range. */
+export const shareOf = (value: number, [low, high]: Scene['range']): number =>
   high === low ? 0.5 : (value - low) / (high - low);
-
-/** The pixels of what is above zero, and of what is below, by size. */
-const signedPixels = remembered((_: number, dark: boolean) => {
-  const { positive, negative } = signed(dark);
-  const paper = channels(surface(dark).paper);
-  const shares = BYTES.map((size) => (0.92 * size) / 127);
-  return [positive, negative].map((color) => pixelsBetween(paper, channels(color), shares));
-});
-
-/** The outputs of a neuron: positive and negative through the colour of paper. */
-export function smallPixels(values: Int8Array, dark: boolean): ImageData {
-  const [above, below] = signedPixels(0, dark) as [Uint32Array, Uint32Array];
-  return imageOf(values.length, (cell) => (values[cell]! > 0 ? above[values[cell]!]! : below[-values[cell]!]!));
-}
-
-/** A square picture of so many pixels. */
-export function imageOf(pixels: number, pixelAt: (cell: number) => number): ImageData {
-  const side = Math.sqrt(pixels);
-  const image = new ImageData(side, side);
-  const whole = new Uint32Array(image.data.buffer);
-  for (let cell = 0; cell < pixels; cell++) whole[cell] = pixelAt(cell);
-  return image;
-}
-
-/** Pictures are made sixty times a second; their colours once. */
-function remembered<T>(make: (count: number, dark: boolean) => T): (count: number, dark: boolean) => T {
-  const known = new Map<string, T>();
-  return (count, dark) => {
-    const key = `${count} ${dark}`;
-    const found = known.get(key) ?? make(count, dark);
-    known.set(key, found);
-    return found;
-  };
-}
 
 /** Where a place of the region is on a sheet. */
 export function placer({ left, right, bottom, top }: Region, { width, height }: Sheet) {
@@ -184,10 +120,9 @@ function stroke(context: CanvasRenderingContext2D, path: Path2D, width = 1): voi
 }
 
 /** The letter of each class where its part of the plane is widest. */
-export function drawLetters(sheet: Sheet, { classes }: Picture['map'], count: number): void {
+export function drawLetters(sheet: Sheet, { classes, middles }: Picture['map']): void {
   const { context, width, height, dark } = sheet;
   const side = Math.sqrt(classes.length);
-  const depth = depths(classes, side);
   const { paper, ink } = surface(dark);
   context.font = '600 17px system-ui, sans-serif';
   context.textAlign = 'center';
@@ -196,32 +131,12 @@ export function drawLetters(sheet: Sheet, { classes }: Picture['map'], count: nu
   context.lineJoin = 'round';
   context.strokeStyle = paper;
   context.fillStyle = ink;
-  for (let k = 0; k < count; k++) {
-    let widest = -1;
-    classes.forEach((value, cell) => {
-      if (value === k && (widest < 0 || depth[cell]! > depth[widest]!)) widest = cell;
-    });
-    if (widest < 0) continue;
-    const [x, y] = [((widest % side) + 0.5) / side, (Math.floor(widest / side) + 0.5) / side];
+  middles.forEach((cell, k) => {
+    if (cell < 0) return;
+    const [x, y] = [((cell % side) + 0.5) / side, (Math.floor(cell / side) + 0.5) / side];
     context.strokeText(LETTERS[k]!, x * width, y * height);
     context.fillText(LETTERS[k]!, x * width, y * height);
-  }
-}
-
-/** How far each cell is from one of another class or from the edge, in cells. */
-function depths(classes: Uint8Array, side: number): Uint8Array {
-  const depth = new Uint8Array(classes.length).fill(255);
-  const isEdge = (at: number): boolean => at === 0 || at === side - 1;
-  const lookAround = (cell: number, steps: readonly number[]): void => {
-    let least = depth[cell]!;
-    for (const step of steps) {
-      least = Math.min(least, classes[cell + step] === classes[cell] ? depth[cell + step]! + 1 : 1);
-    }
-    depth[cell] = isEdge(cell % side) || isEdge(Math.floor(cell / side)) ? 0 : least;
-  };
-  for (let cell = 0; cell < depth.length; cell++) lookAround(cell, [-1, -side - 1, -side, -side + 1]);
-  for (let cell = depth.length - 1; cell >= 0; cell--) lookAround(cell, [1, side - 1, side, side + 1]);
-  return depth;
+  });
 }
 
 /** A curve of answers, the points, and a stick from each to its answer. */

@@ -2,16 +2,19 @@
 type Channels = readonly [red: number, green: number, blue: number];
 
 /** Of paper and ink: those of the style sheet. */
-export const SURFACE = {
+const SURFACE = {
   light: { paper: '#ffffff', ink: '#1b1d23', muted: '#5d6270', line: '#dfe1e8' },
   dark: { paper: '#181a20', ink: '#eceef3', muted: '#a3a9b8', line: '#343843' },
 };
 
 /** Of what is positive and negative. */
-export const SIGNED = {
+const SIGNED = {
   light: { positive: '#0072b2', negative: '#d97706' },
   dark: { positive: '#4fb3f0', negative: '#f0a03c' },
 };
+
+export const surface = (dark: boolean) => SURFACE[dark ? 'dark' : 'light'];
+export const signed = (dark: boolean) => SIGNED[dark ? 'dark' : 'light'];
 
 export function channels(color: string): Channels {
   const channel = (at: number): number => Number.parseInt(color.slice(at, at + 2), 16);

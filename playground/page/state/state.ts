@@ -31,6 +31,10 @@ export interface View {
 
 export const view = signal<View | undefined>(undefined);
 
+/** What stays the same from picture to picture of a run. */
+export const scene = computed(() => view.value?.scene);
+export const settingsOfRun = computed(() => view.value?.settings);
+
 /** The tables that were brought, the last at the end: those that the worker keeps. */
 export const tables = signal<readonly TableSummary[]>([]);
 
@@ -99,9 +103,11 @@ export const helpIsOpen = signal(false);
 export const TABS = ['data', 'network', 'training', 'curves'] as const;
 export const tab = signal<(typeof TABS)[number]>('data');
 
+const stepsPerEpoch = computed(() => scene.value?.stepsPerEpoch ?? 1);
+
 /** Where a run stands, in epochs and steps of the epoch. */
 export const place = computed(() => {
-  const { picture, scene } = view.value ?? {};
-  const [step, reached, each] = [picture?.step ?? 0, picture?.reached ?? 0, scene?.stepsPerEpoch ?? 1];
+  const { picture } = view.value ?? {};
+  const [step, reached, each] = [picture?.step ?? 0, picture?.reached ?? 0, stepsPerEpoch.value];
   return { step, reached, each, epoch: Math.floor(step / each), within: step % each };
 });
