@@ -54,7 +54,7 @@ async function openRun({ blank, address }, query) {
 }
 
 /**
- * The epochs of some seconds' training, as the main thread lives through them: its work for each picture, in milliseconds, and its
+ * The epochs of some seconds' training, as the main thread lives through them: its work for each frame, in milliseconds, and its
  * longest task.
  *
  * @param {Playground} playground
@@ -67,11 +67,13 @@ export async function mainThread(playground, query, seconds) {
   await page.waitForTimeout(1000); // V8 compiles what runs often
   const { events, threads } = await traced(playground, page, () => page.waitForTimeout(1000 * seconds));
   await page.context().close();
-  const frames = events.filter(({ name }) => name === 'FireAnimationFrame');
+  const callbacks = events.filter(({ name }) => name === 'FireAnimationFrame');
   const [main] = threads.filter(
-    ({ name, pid }) => name === 'CrRendererMain' && frames.some((each) => each.pid === pid),
+    ({ name, pid }) => name === 'CrRendererMain' && callbacks.some((each) => each.pid === pid),
   );
   const tasks = events.filter(({ name, pid, tid }) => name === 'RunTask' && pid === main?.pid && tid === main.tid);
+  // All callbacks of a frame are in one task.
+  const frames = tasks.filter(({ ts, dur = 0 }) => callbacks.some((each) => each.ts >= ts && each.ts < ts + dur));
   const starts = frames.map(({ ts }) => ts).sort((a, b) => a - b);
   const work = starts
     .slice(1)

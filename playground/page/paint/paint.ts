@@ -149,20 +149,29 @@ export function drawCurve(
   const { paper, ink } = surface(dark);
   const { positive, negative } = signed(dark);
   const at = placer(region, sheet);
+  const [sticks, dots, rings] = [new Path2D(), new Path2D(), new Path2D()];
   targets.forEach((target, n) => {
     const [x, y] = at(points[n]!, target);
     const [, answer] = at(points[n]!, answers[n]!);
-    context.strokeStyle = negative;
-    context.globalAlpha = 0.6;
-    stroke(context, new Path2D(`M${x} ${y}V${answer}`));
-    context.globalAlpha = 1;
-    context.fillStyle = n < training ? ink : paper;
-    context.strokeStyle = n < training ? paper : ink;
-    const dot = new Path2D();
+    sticks.moveTo(x, y);
+    sticks.lineTo(x, answer);
+    const dot = n < training ? dots : rings;
+    dot.moveTo(x + 3, y);
     dot.arc(x, y, 3, 0, 2 * Math.PI);
-    context.fill(dot);
-    stroke(context, dot);
   });
+  context.strokeStyle = negative;
+  context.globalAlpha = 0.6;
+  stroke(context, sticks);
+  context.globalAlpha = 1;
+  for (const [path, inside, edge] of [
+    [dots, ink, paper],
+    [rings, paper, ink],
+  ] as const) {
+    context.fillStyle = inside;
+    context.strokeStyle = edge;
+    context.fill(path);
+    stroke(context, path);
+  }
   const line = new Path2D();
   curve.forEach((value, i) => {
     const [, y] = at(0, value);

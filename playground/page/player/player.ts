@@ -27,6 +27,7 @@ import type { SavedFile } from '../../core/export/save.ts';
 import type { Questions } from '../../worker/messages.ts';
 import { Client } from './client.ts';
 import { fill, wantsCalm, words } from '../state/preferences.ts';
+import { pictureFrame } from '../state/turns.ts';
 import {
   against,
   asked,
@@ -46,8 +47,8 @@ import {
   view,
 } from '../state/state.ts';
 
-/** Milliseconds of training for a picture: the rest of a frame makes it. A hidden page needs no pictures. */
-const [SLICE_MS, HIDDEN_MS, CALM_MS] = [11, 200, 1000];
+/** Milliseconds of training for a picture: the rest of two frames makes it. A hidden page needs no pictures. */
+const [SLICE_MS, HIDDEN_MS, CALM_MS] = [26, 200, 1000];
 
 const client = new Client(() => new Worker(new URL('worker.js', import.meta.url), { type: 'module' }));
 client.onFailure = stop;
@@ -292,7 +293,7 @@ function stop(error: Error): void {
 function nextFrame(): Promise<void> {
   return new Promise((resolve) => {
     if (document.hidden) setTimeout(resolve, 50);
-    else requestAnimationFrame(() => resolve());
+    else void pictureFrame().then(resolve);
   });
 }
 

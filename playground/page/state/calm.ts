@@ -3,7 +3,7 @@ import { effect, signal, useSignal, useSignalEffect } from '@preact/signals';
 import { view, type View } from './state.ts';
 import { inTurn } from './turns.ts';
 
-const EVERY_MS = 150;
+const EVERY_MS = 250;
 
 export const calm = signal<View | undefined>(undefined);
 
