@@ -15,7 +15,7 @@ const DIGITS = `${SOURCES}/core/data/digits.ts`;
 /** @satisfies {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
-  minify: false,
+  minify: true,
   format: 'esm',
   target: 'es2022',
   platform: 'browser',
