@@ -375,8 +375,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       run.seek(63);
       return [run.model.evaluate(run.data.training.X, run.data.training.y).loss.toFixed(4)];
     };
-    const shown = await page.locator('.compare tbody tr').first().locator('td').allInnerTexts();
-    expect(shown).toEqual([...scoresOf(query), ...scoresOf(branched)]);
+    const shown = page.locator('.compare tbody tr').first().locator('td');
+    await expect.poll(() => shown.allInnerTexts()).toEqual([...scoresOf(query), ...scoresOf(branched)]);
     expect(await page.locator('.compare tbody th').allInnerTexts()).toEqual(['Loss, training', 'Accuracy, held out']);
     await page.locator('[data-differing-share]:not([data-differing-share="0"])').waitFor();
 

@@ -73,8 +73,9 @@ export function inChromium() {
     await page.locator(`.kernels.${kernels}, main.embedded output`).first().waitFor({ state: 'attached' });
   }
 
-  /** Waits until a run that was paused stands still. */
+  /** Waits until a run that was paused stands still: what the worker was asked before is done when it has answered once more. */
   async function rest(page: Page): Promise<number> {
+    await hashIn(page);
     for (let before = -1; ;) {
       const step = await stepOf(page);
       if (step === before) return step;
