@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const query = 'heldOut=0&hidden=16,16&seed=1';
     const page = await open(`${query}&at=600`);
     const training = Number.parseFloat(
-      (await page.locator('.of-training dd span').nth(1).innerText()).replace(/\D*/, ''),
+      (await page.locator('.of-training dd > span').nth(1).innerText()).replace(/\D*/, ''),
     );
     expect(training).toBeGreaterThan(95);
     await page.getByRole('button', { name: 'One epoch on' }).click();
@@ -223,7 +223,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       await page.keyboard.press('Tab');
       const name = await page.evaluate(() => {
         const focused = document.activeElement as HTMLInputElement;
-        return focused.labels?.[0]?.innerText ?? focused.ariaLabel ?? focused.innerText;
+        return focused.labels?.[0]?.innerText ?? focused.ariaLabel ?? focused.textContent;
       });
       named.add(name);
     }
@@ -234,7 +234,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       'Data set',
       'Optimizer',
       'Layer 1, neuron 0',
-      'As a table',
+      'As a table: Network',
       'Show the arithmetic',
       'One layer on',
       'Epoch to go to',
@@ -412,7 +412,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByRole('button', { name: 'Keep this run as A' }).click();
     await page.getByLabel('Optimizer').selectOption('SGD');
     await page.getByText('Run B: this one').waitFor();
-    expect(await page.locator('.differences').innerText()).toBe('Optimizer: adam → sgd');
+    expect(await page.locator('.differences').innerText()).toBe('Optimizer: Adam → SGD');
     await page.getByRole('button', { name: 'Compare no longer' }).click();
     await page.getByText('Run B: this one').waitFor({ state: 'detached' });
   });

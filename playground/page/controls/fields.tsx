@@ -68,7 +68,9 @@ export function Slider(props: FieldProps & { min: number; max: number; step: num
   return (
     <div class="field">
       <label for={id}>{words.value[label]}</label>
-      <output for={id}>{text}</output>
+      <output for={id} aria-hidden="true">
+        {text}
+      </output>
       <input
         id={id}
         type="range"

@@ -7,7 +7,7 @@ import { isRegression } from '../../core/settings/settings.ts';
 import { calm } from '../state/calm.ts';
 import { signed, surface } from '../paint/paint.ts';
 import { drawInTurn } from '../paint/turns.ts';
-import { fill, isDark, words } from '../state/preferences.ts';
+import { fill, isDark, ofPart, words } from '../state/preferences.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
 
 const PAIRS: readonly (readonly [training: Figure, validation: Figure])[] = [
@@ -18,8 +18,7 @@ const PAIRS: readonly (readonly [training: Figure, validation: Figure])[] = [
 /** Loss and accuracy over the epochs. */
 export function Curves() {
   const epochs = calm.value?.picture.curves.epoch.length ?? 0;
-  const { sectionCurves, curvesPicture, noEpochs, training, validation, loss, accuracy, accuracyClose } = words.value;
-  const close = calm.value !== undefined && isRegression(calm.value.settings);
+  const { sectionCurves, noEpochs, training, validation, loss } = words.value;
   return (
     <section class="card curves" data-part="curves" aria-labelledby="curves-heading">
       <h2 id="curves-heading">{sectionCurves}</h2>
@@ -28,19 +27,21 @@ export function Curves() {
         <span class="line of-validation">{validation}</span>
         {calm.value?.picture.other && <span class="line of-other">{words.value.runA}</span>}
       </p>
-      <div class="charts" role="img" aria-label={fill(curvesPicture, { epochs: lastEpoch() })}>
+      <div class="charts">
         {PAIRS.map((figures) => (
-          <Chart
-            key={figures[0]}
-            figures={figures}
-            title={figures[0] === 'loss' ? loss : close ? accuracyClose : accuracy}
-          />
+          <Chart key={figures[0]} figures={figures} title={figures[0] === 'loss' ? loss : shareName()} />
         ))}
         {epochs === 0 && <p class="empty">{noEpochs}</p>}
       </div>
       <AsTable of={sectionCurves}>{() => <CurvesTable />}</AsTable>
     </section>
   );
+}
+
+/** What the share of right answers is called: numbers are right where they are near enough. */
+function shareName(): string {
+  const { accuracy, accuracyClose } = words.value;
+  return calm.value !== undefined && isRegression(calm.value.settings) ? accuracyClose : accuracy;
 }
 
 const lastEpoch = (): number => (calm.value?.picture.curves.epoch.at(-1) ?? -1) + 1;
@@ -81,7 +82,7 @@ function Chart({ figures, title }: { figures: readonly [Figure, Figure]; title: 
   return (
     <div class="chart">
       <h3>{title}</h3>
-      <div ref={ref} />
+      <div ref={ref} role="img" aria-label={fill(words.value.chartPicture, { name: title, epochs: lastEpoch() })} />
     </div>
   );
 }
@@ -144,11 +145,11 @@ function CurvesTable() {
   const current = calm.value;
   if (current === undefined) return null;
   const { curves } = current.picture;
-  const { curvesTable, epoch, loss, training, validation, accuracy } = words.value;
+  const { curvesTable, epoch, loss, training, validation } = words.value;
   const length = curves.epoch.length;
   const count = Math.min(ROWS, length);
   const chosen = Array.from({ length: count }, (_, i) => Math.round((i * (length - 1)) / Math.max(1, count - 1)));
-  const columns = [loss, accuracy].flatMap((name) => [`${name}, ${training}`, `${name}, ${validation}`]);
+  const columns = [loss, shareName()].flatMap((name) => [ofPart(name, training), ofPart(name, validation)]);
   const rows = chosen.map(
     (i) => [String(curves.epoch[i]), FIGURES.map((name) => shortNumber(curves[name][i]!))] as const,
   );

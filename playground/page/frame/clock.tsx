@@ -11,7 +11,7 @@ export function Clock() {
   const shown = target.value === undefined ? epoch : Math.floor(target.value / each);
   const furthest = Math.max(Math.floor(reached / each), shown);
   return (
-    <footer class="clock" aria-label={words.value.epoch}>
+    <footer class="clock" aria-label={words.value.time}>
       <div class="buttons">
         <Button name={reset} icon="reset" off={step === 0} onClick={() => seek(0)} />
         <Button name={backEpoch} icon="backEpoch" off={step === 0} onClick={() => move(-1, 'epoch')} />

@@ -3,7 +3,7 @@ import type { PictureName } from '../../core/export/pictures.ts';
 import { classesOf } from '../../core/settings/settings.ts';
 import type { Words } from '../../words/english.ts';
 import { calm } from '../state/calm.ts';
-import { words } from '../state/preferences.ts';
+import { fill, words } from '../state/preferences.ts';
 import { downloadFromRun, downloadProgram, downloadShown, downloadSvgAsPng } from './download.ts';
 
 const FILES: readonly (readonly [text: keyof Words, save: () => void])[] = [
@@ -67,7 +67,7 @@ export function ExportMenu() {
 function PictureButton({ of, as, save }: { of: string; as: 'SVG' | 'PNG'; save: () => void }) {
   return (
     <button type="button" onClick={save}>
-      <span class="unseen">{`${of} (${as})`}</span>
+      <span class="unseen">{fill(words.value.asFile, { name: of, kind: as })}</span>
       <span aria-hidden="true">{as}</span>
     </button>
   );
