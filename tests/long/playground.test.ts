@@ -196,6 +196,19 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.getByLabel('Learning rate').inputValue()).toBe('0.02');
   });
 
+  test('who goes on before another run is there goes on in that', async () => {
+    const page = await open('hidden=4&at=20');
+    const field = page.getByLabel('Optimizer', { exact: true });
+    await field.evaluate((select: HTMLSelectElement) => {
+      select.value = 'sgd';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      document.querySelector<HTMLElement>('[aria-label="One epoch on"]')!.click();
+    });
+    await arrival(page, 1);
+    expect(await rest(page)).toBe(1);
+    expect(await hashIn(page)).toBe(hashInNode('hidden=4&optimizer=sgd', 1));
+  });
+
   test('everything is reached by keys', async () => {
     const page = await open('heldOut=0');
     await page.keyboard.press(' ');
