@@ -176,7 +176,7 @@ export const LESSONS: Readonly<Record<Chapter, Lesson>> = {
     },
   },
   13: {
-    query: 'data=digits&conv=8,16&hidden=none&rate=0.01&batch=32&shuffle=yes',
+    query: 'data=digits',
     answer: 0.25,
     title: { en: 'The data for training', zh: '训练数据' },
     question: {

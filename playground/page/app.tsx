@@ -87,7 +87,7 @@ export function App() {
       </main>
       <Clock />
       {parts === undefined && (
-        <nav class="tabs" aria-label={words.value.title}>
+        <nav class="tabs" aria-label={words.value.tabs}>
           {TABS.map((each) => (
             <button type="button" key={each} aria-current={tab.value === each} onClick={() => (tab.value = each)}>
               {words.value[TAB_WORDS[each]]}

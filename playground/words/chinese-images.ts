@@ -1,11 +1,11 @@
 import type { ImageWords } from './english-images.ts';
 
 export const chineseImages: ImageWords = {
-  sheet: '画板。方向键移动画笔，空格键落笔或提笔，Delete 撤销上一笔，Escape 离开',
+  sheet: '画板。方向键移动画笔，空格键落笔或提笔，Delete 撤销上一笔',
   sheetHint: '在此作画：按住并拖动。用键盘时，按空格键落笔。',
-  penDown: '落笔于 {x}, {y}',
-  penUp: '提笔于 {x}, {y}',
-  seenAs: '网络看到的：{side} x {side} 像素',
+  penDown: '落笔于 {x}，{y}',
+  penUp: '提笔于 {x}，{y}',
+  seenAs: '网络看到的：{side} × {side} 像素',
   fits: '移动并拉伸以填满画面，与数据集中的图片一样',
   says: '它认为是 {name}，{percent} %',
   classColumn: '类别',
@@ -45,5 +45,6 @@ export const chineseImages: ImageWords = {
   mapOf: '卷积 {layer} 中滤波器 {filter} 的特征图',
   pixelTable: '{which}的像素',
   row: '行',
+  layerColumn: '层 ↓ 神经元 →',
   neuronsTable: '神经元的回答',
 };

@@ -1,11 +1,10 @@
 /** The texts of what is about pictures; loaded with the first of them. */
 export const englishImages = {
-  sheet:
-    'Sheet to draw on. Arrows move the pen, Space puts it down or lifts it, Delete takes the last stroke back, Escape leaves',
+  sheet: 'Sheet to draw on. Arrows move the pen, Space puts it down or lifts it, Delete takes the last stroke back',
   sheetHint: 'Draw here: press and drag. By keys, Space puts the pen down.',
   penDown: 'pen down at {x}, {y}',
   penUp: 'pen up at {x}, {y}',
-  seenAs: 'What the network sees: {side} x {side} pixels',
+  seenAs: 'What the network sees: {side} × {side} pixels',
   fits: 'Moved and stretched to fill it, as the pictures of the set are',
   says: 'It says {name}, {percent} %',
   classColumn: 'Class',
@@ -46,6 +45,7 @@ export const englishImages = {
   mapOf: 'Map of filter {filter}, convolution {layer}',
   pixelTable: 'Pixels of {which}',
   row: 'row',
+  layerColumn: 'layer ↓ neuron →',
   neuronsTable: 'What the neurons answer',
 };
 

@@ -9,7 +9,7 @@ import { decodeSketches } from '../../playground/core/settings/sketches.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { hashInNode, inChromium } from '../support/playground.ts';
 
-const QUERY = 'data=digits&conv=8,16&hidden=none&rate=0.01&batch=32&shuffle=yes';
+const QUERY = 'data=digits';
 
 /** A three, from the left and from the top. */
 const THREE = [[0.3, 0.25], [0.5, 0.15], [0.68, 0.3], [0.5, 0.48], [0.7, 0.65], [0.5, 0.85], [0.3, 0.75]] as const; // prettier-ignore
@@ -87,10 +87,22 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const page = await open();
     await page.getByLabel('Data set', { exact: true }).selectOption('Pictures: shapes');
     await page.locator('.pad').first().waitFor();
-    expect(queryOf(page)).toBe('data=shapes&samples=40&conv=8,16&hidden=none&rate=0.01&batch=32&shuffle=yes');
+    expect(queryOf(page)).toBe('data=shapes');
     await page.getByLabel('Data set', { exact: true }).selectOption('Moons');
     await page.locator('.map').waitFor();
     expect(queryOf(page)).toBe('data=moons');
+  });
+
+  test('other data are begun with at their start, from wherever the run before stood', async () => {
+    const page = await open('hidden=4&at=30');
+    await page.locator('.seek').fill('20');
+    await arrival(page, 20);
+    await page.getByLabel('Data set', { exact: true }).selectOption('Pictures: bars');
+    await page.locator('.pad').first().waitFor();
+    await arrival(page, 0);
+    expect(queryOf(page)).toBe('data=bars');
+    expect(await page.getByText('Run B: this one').count()).toBe(0);
+    expect(await hashIn(page)).toBe(hashInNode('data=bars', 0));
   });
 
   test.each(['light', 'dark'] as const)('nothing keeps anybody out: %s', async (colorScheme) => {

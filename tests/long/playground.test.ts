@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const query = 'heldOut=0&hidden=16,16&seed=1';
     const page = await open(`${query}&at=600`);
     const training = Number.parseFloat(
-      (await page.locator('.of-training dd span').nth(1).innerText()).replace(/\D*/, ''),
+      (await page.locator('.of-training dd > span').nth(1).innerText()).replace(/\D*/, ''),
     );
     expect(training).toBeGreaterThan(95);
     await page.getByRole('button', { name: 'One epoch on' }).click();
@@ -196,6 +196,19 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.getByLabel('Learning rate').inputValue()).toBe('0.02');
   });
 
+  test('who goes on before another run is there goes on in that', async () => {
+    const page = await open('hidden=4&at=20');
+    const field = page.getByLabel('Optimizer', { exact: true });
+    await field.evaluate((select: HTMLSelectElement) => {
+      select.value = 'sgd';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      document.querySelector<HTMLElement>('[aria-label="One epoch on"]')!.click();
+    });
+    await arrival(page, 1);
+    expect(await rest(page)).toBe(1);
+    expect(await hashIn(page)).toBe(hashInNode('hidden=4&optimizer=sgd', 1));
+  });
+
   test('everything is reached by keys', async () => {
     const page = await open('heldOut=0');
     await page.keyboard.press(' ');
@@ -223,7 +236,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       await page.keyboard.press('Tab');
       const name = await page.evaluate(() => {
         const focused = document.activeElement as HTMLInputElement;
-        return focused.labels?.[0]?.innerText ?? focused.ariaLabel ?? focused.innerText;
+        return focused.labels?.[0]?.innerText ?? focused.ariaLabel ?? focused.textContent;
       });
       named.add(name);
     }
@@ -234,7 +247,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       'Data set',
       'Optimizer',
       'Layer 1, neuron 0',
-      'As a table',
+      'As a table: Network',
       'Show the arithmetic',
       'One layer on',
       'Epoch to go to',
@@ -412,7 +425,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByRole('button', { name: 'Keep this run as A' }).click();
     await page.getByLabel('Optimizer').selectOption('SGD');
     await page.getByText('Run B: this one').waitFor();
-    expect(await page.locator('.differences').innerText()).toBe('Optimizer: adam → sgd');
+    expect(await page.locator('.differences').innerText()).toBe('Optimizer: Adam → SGD');
     await page.getByRole('button', { name: 'Compare no longer' }).click();
     await page.getByText('Run B: this one').waitFor({ state: 'detached' });
   });

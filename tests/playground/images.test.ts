@@ -285,9 +285,14 @@ describe('the arithmetic', () => {
   });
 });
 
-test('from points to pictures and back other settings go along; within either none', () => {
+test('from points to pictures and back other settings go along, by a link too; within either none', () => {
   const there = { ...DEFAULTS, ...startWith('digits', DEFAULTS) };
-  expect(toQuery(there)).toBe('data=digits&samples=40&conv=8,16&hidden=none&rate=0.01&batch=32&shuffle=yes');
+  expect(toQuery(there)).toBe('data=digits');
+  expect(fromQuery('data=digits').settings).toEqual(there);
+  expect(fromQuery('hidden=12,12&data=digits').settings.hidden).toEqual([12, 12]);
+  expect(toQuery({ ...DEFAULTS, data: 'digits' })).toBe(
+    'data=digits&samples=100&conv=8&hidden=12,12&rate=0.02&batch=0&shuffle=no',
+  );
   expect(startWith('bars', there)).toEqual({ data: 'bars' });
   expect({ ...there, ...startWith('moons', there) }).toEqual({ ...DEFAULTS, data: 'moons' });
   expect(startWith('moons', { ...DEFAULTS, rate: 0.5 })).toEqual({ data: 'moons' });

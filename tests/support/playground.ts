@@ -70,7 +70,7 @@ export function inChromium() {
   /** Waits until the page is at a step. */
   async function arrival(page: Page, step: number, kernels = 'simd'): Promise<void> {
     await page.locator(`[data-step="${step}"]`).waitFor({ timeout: 30_000 });
-    await page.locator(`.kernels.${kernels}, main.embedded output`).first().waitFor({ state: 'attached' });
+    await page.locator(`.kernels.${kernels}, main.embedded [data-score]`).first().waitFor({ state: 'attached' });
   }
 
   /** Waits until a run that was paused stands still: what the worker was asked before is done when it has answered once more. */

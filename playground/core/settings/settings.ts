@@ -1,5 +1,5 @@
 import { ValueError } from 'nnfs';
-import { IMAGE_SETS, SETS, isImageSet, type ImageSet } from './image-sets.ts';
+import { FOR_IMAGES, IMAGE_SETS, SETS, isImageSet, type ImageSet } from './image-sets.ts';
 import { MOST_SKETCHES, decodeSketches, type Sketch } from './sketches.ts';
 import { MOST_POINTS, decodePoints } from './points.ts';
 import { decimal, maybeWhole, share, text, whole, wholes, word, type Rule } from './rules.ts';
@@ -99,17 +99,25 @@ export const NAMES = Object.keys(RULES) as Name[];
 
 export const DEFAULTS = Object.fromEntries(NAMES.map((name) => [name, RULES[name].fallback])) as Settings;
 
+/** What is not said of a run over such data. */
+export const defaultsOf = (data: Settings['data']): Settings => ({
+  ...DEFAULTS,
+  data,
+  ...(isImageSet(data) && FOR_IMAGES),
+});
+
 /** The rule of a setting, whichever it is. */
 export const ruleOf = (name: Name): Rule<unknown> => RULES[name] as Rule<unknown>;
 
 /**
- * The settings as the query of a link, `data=moons&hidden=8,8`; those that are at their defaults are left out.
+ * The settings as the query of a link, `data=moons&hidden=8,8`; those that are at the defaults of its data are left out.
  *
  * @param step where a run stands: the steps that it has taken
  */
 export function toQuery(settings: Settings, step = 0): string {
+  const usual = { ...defaultsOf(settings.data), data: DEFAULTS.data };
   const changed = NAMES.map((name) => [name, ruleOf(name).write(settings[name])] as const).filter(
-    ([name, text]) => text !== ruleOf(name).write(DEFAULTS[name]),
+    ([name, text]) => text !== ruleOf(name).write(usual[name]),
   );
   const parts = changed.map(([name, text]) => `${name}=${encodeURIComponent(text).replaceAll('%2C', ',')}`);
   return [...parts, ...(step > 0 ? [`at=${step}`] : [])].join('&');
@@ -140,7 +148,8 @@ export function fromQuery(query: string): { settings: Settings; at: number; chan
     if (given[name] === undefined) throw new ValueError('The link', `${name} to be ${known.expected}`, shown(text));
   }
   const { at = 0, changes = '', ...settings } = given;
-  return { settings: { ...DEFAULTS, ...settings }, at: at as number, changes: changes as string };
+  const { data } = { ...DEFAULTS, ...settings };
+  return { settings: { ...defaultsOf(data), ...settings }, at: at as number, changes: changes as string };
 }
 
 function shown(text: string): string {

@@ -148,7 +148,7 @@ function FiguresTable({ figures }: { figures: Figures }) {
         ? String(value)
         : textOf(value as number);
   const table = (which: readonly number[], left: number) => (
-    <table>
+    <table aria-label={texts().figures}>
       <thead>
         <tr>
           {columns.map((column) => (

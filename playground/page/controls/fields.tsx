@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { matters, ruleOf, type Name, type Settings } from '../../core/settings/settings.ts';
+import { defaultsOf, matters, ruleOf, type Name, type Settings } from '../../core/settings/settings.ts';
 import type { Words } from '../../words/english.ts';
 import { choose } from '../player/player.ts';
 import { words } from '../state/preferences.ts';
@@ -68,7 +68,9 @@ export function Slider(props: FieldProps & { min: number; max: number; step: num
   return (
     <div class="field">
       <label for={id}>{words.value[label]}</label>
-      <output for={id}>{text}</output>
+      <output for={id} aria-hidden="true">
+        {text}
+      </output>
       <input
         id={id}
         type="range"
@@ -105,7 +107,7 @@ export function NumberField({ name, label = name, hint }: FieldProps & { hint?: 
         aria-describedby={note === undefined ? undefined : `${id}-note`}
         onChange={(event) => {
           const text = event.currentTarget.value.trim();
-          const value = text === '' ? rule.fallback : rule.read(text);
+          const value = text === '' ? defaultsOf(settings.value.data)[name] : rule.read(text);
           wrong.value = value === undefined && rule.fallback !== undefined;
           if (!wrong.value) set(name, value);
         }}

@@ -1,15 +1,18 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { words } from '../state/preferences.ts';
+import { named, words } from '../state/preferences.ts';
 
 /** The table of a picture: made only where somebody looks at it. `of` is the heading of the picture. */
 export function AsTable({ of, children }: { of: string; children: () => ComponentChildren }) {
   const open = useSignal(false);
   return (
     <details class="as-table" onToggle={(event) => (open.value = event.currentTarget.open)}>
-      <summary>{words.value.asTable}</summary>
+      <summary>
+        {words.value.asTable}
+        <span class="unseen">{named('', of)}</span>
+      </summary>
       {open.value && (
-        <div class="scroll" tabIndex={0} role="region" aria-label={`${of}: ${words.value.asTable}`}>
+        <div class="scroll" tabIndex={0} role="region" aria-label={named(of, words.value.asTable)}>
           {children()}
         </div>
       )}

@@ -2,6 +2,7 @@ import { settingsAfter, type Change, type Recipe } from '../../core/settings/cha
 import { differenceOf } from '../../core/picture/difference.ts';
 import type { Outline } from '../../core/picture/picture.ts';
 import { NAMES, classesOf, ruleOf, type Name, type Settings } from '../../core/settings/settings.ts';
+import type { Words } from '../../words/english.ts';
 import { Canvas } from '../paint/canvas.tsx';
 import { calm } from '../state/calm.ts';
 import { paintCells, paintClasses, paintNumbers, paintSigned } from '../paint/cells.ts';
@@ -9,8 +10,8 @@ import { drawCurve, sheetOf } from '../paint/paint.ts';
 import { channels, pixelsBetween, surface } from '../paint/palette.ts';
 import { shortNumber } from '../controls/table.tsx';
 import { keep } from '../player/player.ts';
-import { fill, isDark, words } from '../state/preferences.ts';
-import { against, areHidden, recipe, view } from '../state/state.ts';
+import { fill, isDark, named, ofPart, words } from '../state/preferences.ts';
+import { against, areHidden, recipe, tables, view } from '../state/state.ts';
 
 /** Another run beside this one, and where their answers differ. */
 export function Compare() {
@@ -29,21 +30,21 @@ export function Compare() {
           <Differences from={kept} to={recipe.value} />
           <div class="pair-of-maps">
             {hasMap(other) && (
-              <figure>
-                <div class="map small" role="img" aria-label={`${runA}: ${words.value.sectionResult}`}>
+              <div role="img" aria-label={named(runA, words.value.sectionResult)}>
+                <div class="map small">
                   <Canvas class="cells" draw={drawOther} />
                   <Canvas draw={drawOtherCurve} />
                 </div>
-                <figcaption>{runA}</figcaption>
-              </figure>
+                <p>{runA}</p>
+              </div>
             )}
             {hasPlane(other) && (
-              <figure>
-                <div class="map small" role="img" aria-label={difference}>
+              <div role="img" aria-label={difference}>
+                <div class="map small">
                   <Canvas class="cells" draw={drawDifference} />
                 </div>
-                <figcaption>{difference}</figcaption>
-              </figure>
+                <p>{difference}</p>
+              </div>
             )}
           </div>
           <Figures other={other} />
@@ -74,7 +75,7 @@ function Differences({ from, to }: { from: Recipe; to: Recipe }) {
     <ul class="differences">
       {names.map((name) => (
         <li key={name}>
-          {words.value[name]}: {shortly(name, before)} → <strong>{shortly(name, after)}</strong>
+          {named(words.value[name], shortly(name, before))} → <strong>{shortly(name, after)}</strong>
           {sinceOf(to.changes.find((change) => 'name' in change && change.name === name))}
         </li>
       ))}
@@ -91,9 +92,15 @@ function Differences({ from, to }: { from: Recipe; to: Recipe }) {
 /** The most of a setting that is shown: a drawing is a long text. */
 const MOST = 24;
 
+/** What a reader wrote or drew is no word of the page, though it may look like one. */
+const OWN: readonly Name[] = ['target', 'points', 'sketches'];
+
 function shortly(name: Name, settings: Settings): string {
   const text = ruleOf(name).write(settings[name]);
-  return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
+  const known = name === 'table' ? tables.value.find(({ id }) => id === text)?.name : words.value[text as keyof Words];
+  const shown = (OWN.includes(name) ? undefined : known) ?? text;
+  if (shown === '') return '–';
+  return shown.length > MOST ? `${shown.slice(0, MOST)}…` : shown;
 }
 
 const sinceOf = (change: Change | undefined): string =>
@@ -103,15 +110,15 @@ const sinceOf = (change: Change | undefined): string =>
 function Figures({ other }: { other: Outline }) {
   const current = calm.value!;
   const { loss, accuracy, accuracyClose, runA, runB, differingPlane, differingPoints, differingNumbers } = words.value;
-  const { training, validation } = words.value;
+  const { compareTable, training, validation } = words.value;
   const classes = classesOf(current.settings);
   const mine = current.picture;
   const isHeldOut = mine.scores.heldOut !== undefined && other.scores.heldOut !== undefined;
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const scores = [
-    [`${loss}, ${training}`, (of: Outline) => (areHidden('losses') ? '?' : of.scores.training.loss.toFixed(4))],
+    [ofPart(loss, training), (of: Outline) => (areHidden('losses') ? '?' : of.scores.training.loss.toFixed(4))],
     [
-      `${classes > 0 ? accuracy : accuracyClose}, ${isHeldOut ? validation : training}`,
+      ofPart(classes > 0 ? accuracy : accuracyClose, isHeldOut ? validation : training),
       (of: Outline) => percent((isHeldOut ? of.scores.heldOut! : of.scores.training).accuracy),
     ],
   ] as const;
@@ -120,7 +127,7 @@ function Figures({ other }: { other: Outline }) {
   const points = mine.answers.filter((value, i) => value !== other.answers[i]).length;
   return (
     <>
-      <table>
+      <table aria-label={compareTable}>
         <thead>
           <tr>
             <td />

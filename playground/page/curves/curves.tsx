@@ -6,7 +6,7 @@ import type { Picture } from '../../core/picture/picture.ts';
 import { isRegression } from '../../core/settings/settings.ts';
 import { calm, useCalm } from '../state/calm.ts';
 import { signed, surface } from '../paint/palette.ts';
-import { fill, isDark, words } from '../state/preferences.ts';
+import { fill, isDark, ofPart, words } from '../state/preferences.ts';
 import { settingsOfRun } from '../state/state.ts';
 import { inTurn } from '../state/turns.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
@@ -20,8 +20,7 @@ const PAIRS: readonly (readonly [training: Figure, validation: Figure])[] = [
 export function Curves() {
   const { curves, other } = useCalm()?.picture ?? {};
   const epochs = (curves?.epoch.at(-1) ?? -1) + 1;
-  const { sectionCurves, curvesPicture, noEpochs, training, validation, loss, accuracy, accuracyClose } = words.value;
-  const close = settingsOfRun.value !== undefined && isRegression(settingsOfRun.value);
+  const { sectionCurves, noEpochs, training, validation, loss } = words.value;
   return (
     <section class="card curves" data-part="curves" aria-labelledby="curves-heading">
       <h2 id="curves-heading">{sectionCurves}</h2>
@@ -30,12 +29,13 @@ export function Curves() {
         <span class="line of-validation">{validation}</span>
         {other && <span class="line of-other">{words.value.runA}</span>}
       </p>
-      <div class="charts" role="img" aria-label={fill(curvesPicture, { epochs })}>
+      <div class="charts">
         {PAIRS.map((figures) => (
           <Chart
             key={figures[0]}
             figures={figures}
-            title={figures[0] === 'loss' ? loss : close ? accuracyClose : accuracy}
+            title={figures[0] === 'loss' ? loss : shareName()}
+            epochs={epochs}
           />
         ))}
         {epochs === 0 && <p class="empty">{noEpochs}</p>}
@@ -45,11 +45,18 @@ export function Curves() {
   );
 }
 
+/** What the share of right answers is called: numbers are right where they are near enough. */
+function shareName(): string {
+  const { accuracy, accuracyClose } = words.value;
+  return settingsOfRun.value !== undefined && isRegression(settingsOfRun.value) ? accuracyClose : accuracy;
+}
+
 const HEIGHT = 150;
 
 type Column = (number | null)[];
 
-function Chart({ figures, title }: { figures: readonly [Figure, Figure]; title: string }) {
+function Chart(props: { figures: readonly [Figure, Figure]; title: string; epochs: number }) {
+  const { figures, title, epochs } = props;
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = ref.current!;
@@ -81,7 +88,7 @@ function Chart({ figures, title }: { figures: readonly [Figure, Figure]; title: 
   return (
     <div class="chart">
       <h3>{title}</h3>
-      <div ref={ref} />
+      <div ref={ref} role="img" aria-label={fill(words.value.chartPicture, { name: title, epochs })} />
     </div>
   );
 }
@@ -144,11 +151,11 @@ function CurvesTable() {
   const current = calm.value;
   if (current === undefined) return null;
   const { curves } = current.picture;
-  const { curvesTable, epoch, loss, training, validation, accuracy } = words.value;
+  const { curvesTable, epoch, loss, training, validation } = words.value;
   const length = curves.epoch.length;
   const count = Math.min(ROWS, length);
   const chosen = Array.from({ length: count }, (_, i) => Math.round((i * (length - 1)) / Math.max(1, count - 1)));
-  const columns = [loss, accuracy].flatMap((name) => [`${name}, ${training}`, `${name}, ${validation}`]);
+  const columns = [loss, shareName()].flatMap((name) => [ofPart(name, training), ofPart(name, validation)]);
   const rows = chosen.map(
     (i) => [String(curves.epoch[i]), FIGURES.map((name) => shortNumber(curves[name][i]!))] as const,
   );

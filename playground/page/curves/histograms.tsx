@@ -13,7 +13,7 @@ export function Histograms() {
   return (
     <section class="card histograms" data-part="curves" aria-labelledby="histograms-heading">
       <h2 id="histograms-heading">{sectionHistograms}</h2>
-      <div class="bars-grid" role="img" aria-label={histogramsPicture}>
+      <div class="bars-grid" role="group" aria-label={histogramsPicture}>
         {histograms.map(([weights, gradients], k) => (
           <div class="layer-bars" key={k}>
             <Bars of={weights} title={fill(weightsOf, { layer: layerName(k) })} />
@@ -67,8 +67,8 @@ function pathOf(counts: Uint32Array): string {
 }
 
 function Figures() {
-  const { from, histogramTable, leastValue, greatestValue, meanValue, spreadValue, weightsOf, gradientsOf } =
-    words.value;
+  const { sectionHistograms, histogramCorner, weightsOf, gradientsOf } = words.value;
+  const { leastValue, greatestValue, meanValue, spreadValue } = words.value;
   const rows = calm.value!.picture.histograms.flatMap((pair, k) =>
     pair.map((of, i) => {
       const cells = of ? [of.low, of.high, of.mean, of.deviation].map(shortNumber) : ['', '', '', ''];
@@ -76,5 +76,5 @@ function Figures() {
     }),
   );
   const columns = [leastValue, greatestValue, meanValue, spreadValue];
-  return <NumberTable caption={histogramTable} corner={from} columns={columns} rows={rows} />;
+  return <NumberTable caption={sectionHistograms} corner={histogramCorner} columns={columns} rows={rows} />;
 }

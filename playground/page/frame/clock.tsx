@@ -8,7 +8,7 @@ import { areHidden, place, playing, speed, target } from '../state/state.ts';
 /** Time: on, back, and to any epoch. */
 export function Clock() {
   return (
-    <footer class="clock" aria-label={words.value.epoch}>
+    <footer class="clock" aria-label={words.value.time}>
       <Buttons />
       <Course />
     </footer>

@@ -4,7 +4,7 @@ import type { PictureName } from '../../core/export/pictures.ts';
 import { classesOf } from '../../core/settings/settings.ts';
 import type { Words } from '../../words/english.ts';
 import { calm } from '../state/calm.ts';
-import { words } from '../state/preferences.ts';
+import { fill, words } from '../state/preferences.ts';
 import { scene, settingsOfRun } from '../state/state.ts';
 import { downloadFromRun, downloadProgram, downloadShown, downloadSvgAsPng } from './download.ts';
 
@@ -71,7 +71,7 @@ export function ExportMenu() {
 function PictureButton({ of, as, save }: { of: string; as: 'SVG' | 'PNG'; save: () => void }) {
   return (
     <button type="button" onClick={save}>
-      <span class="unseen">{`${of} (${as})`}</span>
+      <span class="unseen">{fill(words.value.asFile, { name: of, kind: as })}</span>
       <span aria-hidden="true">{as}</span>
     </button>
   );

@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { linkOf } from '../../core/settings/changes.ts';
 import { ExportMenu } from './export-menu.tsx';
-import { THEMES, language, speak, theme, words } from '../state/preferences.ts';
+import { THEMES, language, named, speak, theme, words } from '../state/preferences.ts';
 import { CHAPTERS } from '../../lessons/chapters.ts';
 import { openLesson, pathOf } from '../player/player.ts';
 import { helpIsOpen, lesson, notice, place, recipe, view } from '../state/state.ts';
@@ -40,8 +40,8 @@ export function Header() {
           {words.value.language}
         </button>
         <button type="button" title={themeName} onClick={nextTheme}>
-          <span aria-hidden="true">◐</span> <span class="unseen">{themeName}: </span>
-          <span class="unseen">{words.value[THEME_WORDS[theme.value]]}</span>
+          <span aria-hidden="true">◐</span>{' '}
+          <span class="unseen">{named(themeName, words.value[THEME_WORDS[theme.value]])}</span>
         </button>
         <button type="button" title={help} aria-label={help} onClick={() => (helpIsOpen.value = true)}>
           ?

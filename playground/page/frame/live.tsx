@@ -15,6 +15,10 @@ effect(() => {
   const now = performance.now();
   if (playing.value && now - last < EVERY_MS) return;
   last = now;
+  if (current.scene.targets.length === 0) {
+    said.value = '';
+    return;
+  }
   const { loss, accuracy } = current.picture.scores.heldOut ?? current.picture.scores.training;
   const percent = Math.round(100 * accuracy);
   const share = classesOf(current.settings) > 0 ? fill(words.value.liveAccuracy, { percent }) : '';

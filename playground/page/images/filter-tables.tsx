@@ -20,9 +20,9 @@ export function FilterTables() {
         <NumberTable
           key={layer}
           caption={texts.value.neuronsTable}
-          corner=""
-          columns={Array.from(values, (_, i) => String(i))}
-          rows={[[String(layer + 1), Array.from(values, shortNumber)]]}
+          corner={texts.value.layerColumn}
+          columns={shownNeurons(values.length).map(String)}
+          rows={[[String(layer + 1), shownNeurons(values.length).map((i) => shortNumber(values[i]!))]]}
         />
       ))}
     </>

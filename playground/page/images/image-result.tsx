@@ -7,7 +7,7 @@ import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
 import { Scores } from '../map/scores.tsx';
 import { Canvas } from '../paint/canvas.tsx';
 import { calm } from '../state/calm.ts';
-import { fill, isDark, words } from '../state/preferences.ts';
+import { fill, isDark, named, words } from '../state/preferences.ts';
 import { settings, view } from '../state/state.ts';
 import { addSketch, clearSheet, fits, isFitted, removeSketch, strokes, undoStroke } from './looking.ts';
 import { Pictures } from './pictures.tsx';
@@ -34,7 +34,7 @@ export function ImageResult() {
             <div
               class="pad"
               role="img"
-              aria-label={`${fill(seenAs, { side })}: ${which}`}
+              aria-label={named(fill(seenAs, { side }), which)}
               title={fill(seenAs, { side })}
             >
               <Canvas class="cells" draw={drawSeen} />
@@ -95,7 +95,7 @@ function Shares() {
   const { names, shares, best } = sharesOf();
   const { classColumn, shareColumn } = texts.value;
   return (
-    <table class="shares">
+    <table class="shares" aria-label={shareColumn}>
       <thead class="unseen">
         <tr>
           <th scope="col">{classColumn}</th>

@@ -5,7 +5,7 @@ import { namesOf } from '../controls/class-names.ts';
 import { AsTable, NumberTable } from '../controls/table.tsx';
 import { Canvas } from '../paint/canvas.tsx';
 import { calm } from '../state/calm.ts';
-import { fill, isDark, words } from '../state/preferences.ts';
+import { fill, isDark, named, words } from '../state/preferences.ts';
 import { images, lookAt } from './looking.ts';
 import { putPixels } from './pixels.ts';
 import { texts } from './texts.ts';
@@ -85,7 +85,7 @@ export function Pictures() {
       <AsTable of={sectionPictures}>
         {() => (
           <NumberTable
-            caption={`${picturesTable}: ${which}`}
+            caption={named(picturesTable, which)}
             corner={numberColumn}
             columns={[isColumn, words.value.answer]}
             rows={shown.map((n) => [String(n), [names[scene.targets[n]!]!, names[picture.answers[n]!] ?? '']])}

@@ -42,14 +42,14 @@ export function LessonCard() {
       )}
       <div class="lesson-steps">
         <button type="button" aria-disabled={at === 0} onClick={() => at > 0 && openLesson(CHAPTERS[at - 1])}>
-          ‹ {previousLesson}
+          <span aria-hidden="true">‹</span> {previousLesson}
         </button>
         <button
           type="button"
           aria-disabled={at === CHAPTERS.length - 1}
           onClick={() => at < CHAPTERS.length - 1 && openLesson(CHAPTERS[at + 1])}
         >
-          {nextLesson} ›
+          {nextLesson} <span aria-hidden="true">›</span>
         </button>
         <button type="button" onClick={() => openLesson(undefined)}>
           {closeLesson}

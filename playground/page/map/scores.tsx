@@ -22,9 +22,9 @@ export function Scores() {
           <dd>
             <span>
               <small>{loss}</small>{' '}
-              <output data-score={name === training ? 'loss' : 'validation-loss'}>
+              <span data-score={name === training ? 'loss' : 'validation-loss'}>
                 {areHidden('losses') ? '?' : score.loss.toFixed(4)}
-              </output>
+              </span>
             </span>
             <span>
               <small>{shareName}</small> {(100 * score.accuracy).toFixed(1)} %

@@ -12,12 +12,12 @@ export function ColumnHead(props: {
   const { title, remove, more, fewer, count, most, onRemove, onAdd } = props;
   return (
     <>
-      <h3>
-        {title}
+      <div class="head">
+        <h3>{title}</h3>
         <button type="button" class="remove-layer" title={remove} aria-label={remove} onClick={onRemove}>
           ×
         </button>
-      </h3>
+      </div>
       <div class="count">
         <button type="button" aria-label={fewer} aria-disabled={count === 1} onClick={() => onAdd(-1)}>
           −

@@ -1,7 +1,7 @@
 import { sizesOf } from '../../core/settings/changes.ts';
 import { shownNeurons } from '../../core/picture/shown.ts';
 import { follow } from '../arithmetic/walking.ts';
-import { fill, words } from '../state/preferences.ts';
+import { fill, named, words } from '../state/preferences.ts';
 import { scene, settings, way } from '../state/state.ts';
 import { NetworkCard } from './network-card.tsx';
 
@@ -22,7 +22,7 @@ export function Network() {
               class="node input"
               data-node={i}
               title={inputs[k]}
-              aria-label={`${words.value.inputs}: ${inputs[k]}`}
+              aria-label={named(words.value.inputs, inputs[k]!)}
               aria-pressed={(way.value[0] ?? 0) === k}
               onClick={() => follow(-1, k)}
             >

@@ -1,7 +1,7 @@
 import { shownNeurons } from '../../core/picture/shown.ts';
 import { NumberTable, shortNumber } from '../controls/table.tsx';
 import { calm, useCalm } from '../state/calm.ts';
-import { fill, words } from '../state/preferences.ts';
+import { fill, named, words } from '../state/preferences.ts';
 import { chosen } from '../state/state.ts';
 import { Weights } from './weights.tsx';
 
@@ -18,11 +18,13 @@ export function NeuronLine() {
     <>
       <p class="numbers" data-neuron={`${layer}.${neuron}`}>
         <strong>{fill(words.value.neuron, { layer: layer + 1, neuron })}</strong>
-        {': '}
-        {fill(words.value.neuronLine, {
-          bias: shortNumber(biases[neuron]!),
-          weights: column.length > 16 ? `${text} …` : text,
-        })}
+        {named(
+          '',
+          fill(words.value.neuronLine, {
+            bias: shortNumber(biases[neuron]!),
+            weights: column.length > 16 ? `${text} …` : text,
+          }),
+        )}
       </p>
       <Weights layer={layer} neuron={neuron} inputs={inputs} weights={column} bias={biases[neuron]!} />
     </>
@@ -33,7 +35,7 @@ export function NeuronLine() {
 export function WeightTables() {
   const current = calm.value;
   if (current === undefined) return null;
-  const { weightsTable, bias, from } = words.value;
+  const { weightsTable, bias, fromTo } = words.value;
   return current.picture.weights.map((weights, k) => {
     const biases = current.picture.biases[k]!;
     const columns = shownNeurons(biases.length);
@@ -41,7 +43,9 @@ export function WeightTables() {
       (i) => [String(i), columns.map((o) => shortNumber(weights[i * biases.length + o]!))] as const,
     );
     const last = [bias, columns.map((o) => shortNumber(biases[o]!))] as const;
-    const caption = `${weightsTable}: ${fill(words.value.layer, { layer: k + 1 })}`;
-    return <NumberTable key={k} caption={caption} corner={from} columns={columns.map(String)} rows={[...rows, last]} />;
+    const caption = named(weightsTable, fill(words.value.layer, { layer: k + 1 }));
+    return (
+      <NumberTable key={k} caption={caption} corner={fromTo} columns={columns.map(String)} rows={[...rows, last]} />
+    );
   });
 }

@@ -2,7 +2,7 @@ import { classColors, classShapes } from 'nnfs';
 import { classesOf } from '../../core/settings/settings.ts';
 import { follow } from '../arithmetic/walking.ts';
 import { namesOf } from '../controls/class-names.ts';
-import { words } from '../state/preferences.ts';
+import { named, words } from '../state/preferences.ts';
 import { chosen, scene, settings } from '../state/state.ts';
 
 /** The neurons of the last layer: the classes, or the number that is told. */
@@ -21,7 +21,7 @@ export function Outputs({ layer }: { layer: number }) {
             key={name}
             class="node"
             data-node={k}
-            aria-label={`${outputs}: ${name}`}
+            aria-label={named(outputs, name)}
             aria-pressed={chosen.value[0] === layer && chosen.value[1] === k}
             onClick={() => follow(layer, k)}
           >

@@ -61,13 +61,14 @@ let pulling = false;
 
 /**
  * Begins a run of other settings; a new entry in the history of the tab, so that Back undoes it. From an earlier step than the furthest it
- * goes on from there, where it can, and the run that was is kept to compare.
+ * goes on from there, where it can, and the run that was is kept to compare; but other data are begun with at the start.
  */
 export function choose(change: Partial<Settings>): void {
   const next = { ...settings.value, ...change };
   if (toQuery(next) === toQuery(settings.value)) return;
   const { step, reached, each } = place.value;
-  const isPast = step > 0 && step < reached;
+  const { data, table: id } = settings.value;
+  const isPast = step > 0 && step < reached && next.data === data && next.table === id;
   if (isPast) against.value = recipe.value;
   const names = Object.keys(change).filter((name) => isLive(name));
   if (isPast && names.length === Object.keys(change).length) {
@@ -135,7 +136,15 @@ export async function openAddress(): Promise<void> {
   }
 }
 
-export async function configure(next: Recipe, at: number | { readonly epoch: number } = 0): Promise<void> {
+/** Until another run is there. */
+let configuring = Promise.resolve();
+
+export function configure(next: Recipe, at: number | { readonly epoch: number } = 0): Promise<void> {
+  configuring = ask(next, at);
+  return configuring;
+}
+
+async function ask(next: Recipe, at: number | { readonly epoch: number }): Promise<void> {
   const mine = ++chosen;
   recipe.value = next;
   target.value = undefined;
@@ -230,9 +239,12 @@ export function seek(step: number): void {
   void pull();
 }
 
-/** Goes some steps or epochs on, or back; to the beginning of an epoch. */
+/** Goes some steps or epochs on, or back; to the beginning of an epoch. Of a run that is on its way, from where that begins. */
 export function move(by: number, unit: 'step' | 'epoch'): void {
-  const { step, each } = place.value;
+  void configuring.then(() => moveFrom(place.value, by, unit));
+}
+
+function moveFrom({ step, each }: typeof place.value, by: number, unit: 'step' | 'epoch'): void {
   const from = target.value ?? step;
   if (unit === 'step') seek(from + by);
   else seek(each * (by > 0 ? Math.floor(from / each) + by : Math.ceil(from / each) + by));

@@ -15,7 +15,7 @@ import { startWith } from '../../core/settings/starts.ts';
 import { DrawPanel } from '../drawing/draw-panel.tsx';
 import { Choice, NumberField, Slider, Switch } from '../controls/fields.tsx';
 import { TablePanel } from './table-panel.tsx';
-import { words } from '../state/preferences.ts';
+import { named, words } from '../state/preferences.ts';
 import { settings, table } from '../state/state.ts';
 
 export function DataPanel() {
@@ -39,7 +39,7 @@ export function DataPanel() {
       <Slider name="classes" min={2} max={8} step={1} />
       <Slider name="noise" min={0} max={1} step={0.05} />
       <Slider name="heldOut" min={0} max={0.5} step={0.1} percent />
-      <More names={['dataSeed']}>
+      <More of={words.value.sectionData} names={['dataSeed']}>
         <NumberField name="dataSeed" hint="dataSeedHint" />
       </More>
     </section>
@@ -58,7 +58,10 @@ export function TrainingPanel() {
       <Slider name="turn" min={0} max={0.1} step={0.01} percent />
       <NumberField name="batch" hint="batchHint" />
       <Switch name="shuffle" />
-      <More names={['schedule', 'decay', 'l1', 'l2', 'dropout', 'initializer', 'seed']}>
+      <More
+        of={words.value.sectionTraining}
+        names={['schedule', 'decay', 'l1', 'l2', 'dropout', 'initializer', 'seed']}
+      >
         <Choice name="schedule" options={SCHEDULES} />
         <NumberField name="scheduleSteps" />
         <NumberField name="decay" />
@@ -75,7 +78,7 @@ export function TrainingPanel() {
 }
 
 /** Settings that few need at first; they open by themselves where one of them is not as usual. */
-function More({ names, children }: { names: readonly Name[]; children: ComponentChildren }) {
+function More({ of, names, children }: { of: string; names: readonly Name[]; children: ComponentChildren }) {
   const details = useRef<HTMLDetailsElement>(null);
   const isUsed = names.some((name) => settings.value[name] !== DEFAULTS[name]);
   useEffect(() => {
@@ -83,7 +86,10 @@ function More({ names, children }: { names: readonly Name[]; children: Component
   }, [isUsed]);
   return (
     <details class="more" ref={details}>
-      <summary>{words.value.moreSettings}</summary>
+      <summary>
+        {words.value.moreSettings}
+        <span class="unseen">{named('', of)}</span>
+      </summary>
       {children}
     </details>
   );

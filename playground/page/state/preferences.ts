@@ -79,6 +79,10 @@ export async function followPreferences(): Promise<void> {
   });
 }
 
+/** A name and what it is, `Outputs: A`; and a name with the part that is meant, `Loss, training`. */
+export const named = (name: string, text: string): string => fill(words.value.named, { name, text });
+export const ofPart = (name: string, part: string): string => fill(words.value.ofPart, { name, part });
+
 /** A text with its places filled in. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
