@@ -191,11 +191,12 @@ test.each(PROGRAMS)('the lines of TypeScript make the numbers: %s', (query) => {
 /** What each line makes: the statement is run, and the name that it assigns is read. */
 function executed(run: Run, pages: readonly Page[]): (nnfs.Tensor | number)[][] {
   const step = takeStep(run)!;
-  const { view, weights, biases } = step;
+  const { view } = step;
+  const changes = step.changes.filter(({ length }) => length > 0);
   const model = run.copy();
   const scope: Record<string, unknown> = { X: view.inputs, y: view.targets, model, loss: model.loss, ...nnfs };
-  weights.forEach((change, k) => {
-    const dense = { weights: change.before, biases: biases[k]!.before };
+  changes.forEach(([weights, biases], k) => {
+    const dense = { weights: weights!.before, biases: biases!.before };
     scope[`dense${k + 1}`] = dense;
     scope[`activation${k + 1}`] = new (passedIn(step).layers[2 * k + 1]!.constructor as new () => nnfs.Layer)();
   });
@@ -209,7 +210,7 @@ function executed(run: Run, pages: readonly Page[]): (nnfs.Tensor | number)[][] 
     const { phase, layer, name, lines, input, neuron } = page;
     [scope.i, scope.o] = [input, neuron];
     if (phase === 'update' && name !== 'rate') {
-      const { before, gradient, slotsBefore } = (name === 'newWeight' ? weights : biases)[layer]!;
+      const { before, gradient, slotsBefore } = changes[layer]![name === 'newWeight' ? 0 : 1]!;
       Object.assign(scope, { ...slotsBefore, value: before, gradient, velocity: slotsBefore.momentum });
     }
     return lines.map(({ code }) => {
