@@ -3,7 +3,7 @@ import { gateLine } from './back.ts';
 import { biasPage, kernelPage } from './kernels.ts';
 import { lineOf, type Page } from './lines.ts';
 import { pixelPages } from './pixels.ts';
-import { cellOf, largestOf, pageOf, poolWindow, type Stage } from './stages.ts';
+import { cellOf, flatPlace, largestOf, pageOf, poolWindow, type Stage } from './stages.ts';
 import { at } from './sums.ts';
 import type { Taken } from './taken.ts';
 
@@ -23,19 +23,16 @@ export function frontBackPages(stages: readonly Stage[], taken: Taken): Page[] {
 
 /** dinputs = dvalues as the inputs: each number of a row where it was in the maps. */
 function flattenPage(stage: Stage, { view }: Taken): Page {
-  const { y, x, map } = stage.pooled;
-  const cell = cellOf(stage.row, stage.pooled);
+  const { row, pooled, place } = stage;
   const { dvalues, dinputs } = view.layers[stage.at + 3]!;
-  const [, , W, C] = dinputs!.shape as [number, number, number, number];
-  const flat = (y * W + x) * C + map;
-  const result = at(dvalues!, [stage.row, flat]);
-  const code = `const dpooled${stage.place.conv} = dflat.reshape([${dinputs!.shape.join(', ')}]);`;
-  const formula = `dpooled = dflat[(row · ${W} + column) · ${C} + map]`;
-  const numbers = [`dflat[(${y} · ${W} + ${x}) · ${C} + ${map}] = dflat[${flat}] = `, result];
+  const { flat, of, page } = flatPlace(stage, dinputs!);
+  const cell = cellOf(row, pooled);
+  const result = at(dvalues!, [row, flat]);
+  const code = `const dpooled${place.conv} = dflat.reshape([${dinputs!.shape.join(', ')}]);`;
   return {
-    ...{ phase: 'back', name: 'unflatten', ...pageOf(stage), place: { ...stage.place, row: y, column: x, map } },
+    ...{ phase: 'back', name: 'unflatten', ...page },
     lines: [
-      lineOf('reshaped', [formula, numbers, code], result, {
+      lineOf('reshaped', [`dpooled = dflat[${of.formula}]`, [`dflat[${of.numbers}] = `, result], code], result, {
         ...{ dtype: dinputs!.dtype, cell, library: at(dinputs!, cell) },
       }),
     ],

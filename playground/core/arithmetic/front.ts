@@ -1,11 +1,35 @@
 /** What happens to a picture in front of the dense layers: windows of convolutions, activations, pooling. */
 import { activationLine } from './forward.ts';
 import { filled, lineOf, type Page } from './lines.ts';
-import { cellOf, largestOf, pageOf, poolWindow, windowAt, type Stage } from './stages.ts';
+import { cellOf, flatPlace, largestOf, pageOf, poolWindow, windowAt, type Stage } from './stages.ts';
 import { at, chain, rounderOf } from './sums.ts';
 
+/** The pages of the stages, forward, and then of Flatten. */
+export const frontPages = (stages: readonly Stage[]): Page[] => [
+  ...stages.flatMap(stagePages),
+  ...stages.slice(-1).map(flattenPage),
+];
+
+/** output = inputs, as rows: the number that a dense layer sees. */
+function flattenPage(stage: Stage): Page {
+  const { passed, row, pooled, place } = stage;
+  const [maps, rows] = [passed.values[stage.at + 3]!, passed.values[stage.at + 4]!];
+  const { flat, of, page } = flatPlace(stage, maps);
+  const result = at(maps, cellOf(row, pooled));
+  const numbers = [`pooled[${pooled.y}, ${pooled.x}, ${pooled.map}] = `, result];
+  const code = `const flat = pooled${place.conv}.reshape([${rows.shape.join(', ')}]);`;
+  return {
+    ...{ phase: 'forward', name: 'flatten', ...page },
+    lines: [
+      lineOf('reshaped', [`flat[${of.formula}] = pooled[row, column, map]`, numbers, code], result, {
+        ...{ dtype: rows.dtype, cell: [row, flat], library: at(rows, [row, flat]) },
+      }),
+    ],
+  };
+}
+
 /** The pages of a stage, forward. */
-export function stagePages(stage: Stage): Page[] {
+function stagePages(stage: Stage): Page[] {
   const { passed, row, cell, place } = stage;
   const { kind } = passed.layers[stage.at + 1]!;
   const [totals, outputs] = [passed.values[stage.at + 1]!, passed.values[stage.at + 2]!];

@@ -3,7 +3,7 @@ import type { Tensor } from 'nnfs';
 import { withPull } from './back.ts';
 import { added, filled, lineOf, type Page } from './lines.ts';
 import { pageOf, type Stage } from './stages.ts';
-import { at, chain, rounderOf } from './sums.ts';
+import { chain, rounderOf } from './sums.ts';
 import type { Change, Taken } from './taken.ts';
 import { ranked } from './terms.ts';
 
@@ -28,11 +28,11 @@ export function kernelPage(stage: Stage, { view, changes }: Taken): Page {
   const { place, input, inputs, weight } = stage;
   const layer = view.layers[stage.at]!;
   const { own, ofPicture, slopes, where, M, code } = placesOf(stage, layer.dvalues!);
-  const [, H, W] = layer.inputs.shape as [number, number, number];
+  const [, H, W, C] = layer.inputs.shape as [number, number, number, number];
   const pixels = slopes.map((_, m) => {
     const [n, oy, ox] = where(m);
     const [y, x] = [oy + place.row - 1, ox + place.column - 1];
-    return y >= 0 && y < H && x >= 0 && x < W ? at(layer.inputs, [n, y, x, place.map]) : 0;
+    return y >= 0 && y < H && x >= 0 && x < W ? layer.inputs.data[((n * H + y) * W + x) * C + place.map]! : 0;
   });
   const terms = pixels.map((value, m) => value * slopes[m]!);
   const shown = ranked(terms, own, ofPicture);

@@ -45,7 +45,7 @@ export interface Figures {
 
 export type PageName =
   | ('neuron' | 'activation' | 'softmax' | 'loss' | 'slope' | 'gate')
-  | ('window' | 'mapActivation' | 'pool' | 'unflatten' | 'unpool' | 'mapGate')
+  | ('window' | 'mapActivation' | 'pool' | 'flatten' | 'unflatten' | 'unpool' | 'mapGate')
   | ('dweights' | 'dbiases' | 'dinputs' | 'rate' | 'newWeight' | 'newBias')
   | ('dkernel' | 'dmapBias' | 'dwindow' | 'dpixel' | 'newKernel' | 'newMapBias');
 

@@ -112,7 +112,23 @@ export function stagesOf(
   return stages;
 }
 
+/** Where a number that the last pooling leaves stands in a row, and a page about it. */
+export function flatPlace({ pooled: { y, x, map }, ...stage }: Stage, { shape }: Tensor) {
+  const [W, C] = shape.slice(2) as [number, number];
+  const flat = (y * W + x) * C + map;
+  return {
+    flat,
+    of: { formula: `(row · ${W} + column) · ${C} + map`, numbers: `(${y} · ${W} + ${x}) · ${C} + ${map}` },
+    page: { ...pageOf(stage), place: { ...stage.place, row: y, column: x, map } },
+  };
+}
+
 /** A page about a stage. */
-export const pageOf = ({ layer, neuron, input, place }: Stage): Pick<Page, 'layer' | 'neuron' | 'input' | 'place'> => ({
+export const pageOf = ({
+  layer,
+  neuron,
+  input,
+  place,
+}: Omit<Stage, 'pooled'>): Pick<Page, 'layer' | 'neuron' | 'input' | 'place'> => ({
   ...{ layer, neuron, input, place },
 });

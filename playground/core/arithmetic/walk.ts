@@ -4,7 +4,7 @@ import { isImages, isRegression } from '../settings/settings.ts';
 import { dbiasesPage, dinputsPage, dweightsPage, gatePage } from './back.ts';
 import { activationPage, neuronPage, type Spot } from './forward.ts';
 import { frontBackPages } from './front-back.ts';
-import { stagePages } from './front.ts';
+import { frontPages } from './front.ts';
 import type { Page } from './lines.ts';
 import { lossPage, slopePage, softmaxPage } from './loss.ts';
 import { stagesOf } from './stages.ts';
@@ -92,7 +92,7 @@ export function walk(run: Run, { sample: asked, way, filters }: Place): Walk {
     step: run.step,
     missing,
     other,
-    pages: [...stages.flatMap(stagePages), ...forward, loss, ...back, ...update],
+    pages: [...frontPages(stages), ...forward, loss, ...back, ...update],
   };
 }
 
