@@ -94,6 +94,7 @@ export const chineseNumbers: NumberWords = {
   column_column: '列',
   column_map: '图',
   column_filter: '滤波器',
+  column_place: '位置',
   column_output: '输出',
   column_doutput: 'doutput',
   column_part: '部分',
@@ -119,5 +120,4 @@ export const chineseNumbersOfPictures: typeof englishNumbersOfPictures = {
   laterPoint: '下一张图片',
   line_loss: '这张图片的损失',
   line_term: '这张图片的一项',
-  column_sample: '批中第几',
 };

@@ -95,6 +95,7 @@ export const englishNumbers = {
   column_column: 'column',
   column_map: 'map',
   column_filter: 'filter',
+  column_place: 'place',
   column_output: 'output',
   column_doutput: 'doutput',
   column_part: 'part',
@@ -121,7 +122,6 @@ export const englishNumbersOfPictures = {
   laterPoint: 'The next picture',
   line_loss: 'Loss of this picture',
   line_term: 'This picture’s term',
-  column_sample: 'in the batch',
 } satisfies Partial<NumberWords>;
 
 export type NumberWords = Readonly<Record<keyof typeof englishNumbers, string>>;

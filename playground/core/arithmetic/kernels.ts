@@ -23,6 +23,8 @@ function placesOf({ row, cell, neuron, place }: Stage, dvalues: Tensor) {
   };
 }
 
+const placeOf = ([n, y, x]: readonly number[]): [n: number, place: string] => [n!, `${y!}, ${x!}`];
+
 /** dweights = windowsᵀ · dvalues: a term from each place of each picture. */
 export function kernelPage(stage: Stage, { view, changes }: Taken): Page {
   const { place, input, inputs, weight } = stage;
@@ -44,8 +46,8 @@ export function kernelPage(stage: Stage, { view, changes }: Taken): Page {
   return {
     ...{ phase: 'back', name: 'dkernel', ...pageOf(stage) },
     figures: {
-      columns: ['rank', 'sample', 'row', 'column', 'input', 'dvalue', 'term'],
-      rows: shown.map(({ i, rank }) => [rank + 1, ...where(i), pixels[i]!, slopes[i]!, terms[i]!]),
+      columns: ['rank', 'sample', 'place', 'input', 'dvalue', 'term'],
+      rows: shown.map(({ i, rank }) => [rank + 1, ...placeOf(where(i)), pixels[i]!, slopes[i]!, terms[i]!]),
       own: shown.findIndex(({ i }) => i === own),
       more: M - shown.length,
     },
@@ -79,8 +81,8 @@ export function biasPage(stage: Stage, { view, changes }: Taken): Page {
   return {
     ...{ phase: 'back', name: 'dmapBias', ...pageOf(stage) },
     figures: {
-      columns: ['rank', 'sample', 'row', 'column', 'dvalue'],
-      rows: shown.map(({ i, rank }) => [rank + 1, ...where(i), slopes[i]!]),
+      columns: ['rank', 'sample', 'place', 'dvalue'],
+      rows: shown.map(({ i, rank }) => [rank + 1, ...placeOf(where(i)), slopes[i]!]),
       own: shown.findIndex(({ i }) => i === own),
       more: M - shown.length,
     },

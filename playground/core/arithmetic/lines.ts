@@ -31,7 +31,7 @@ export type ColumnName =
   | ('input' | 'weight' | 'product' | 'dvalue')
   | ('class' | 'total' | 'exp' | 'share' | 'wanted' | 'slope')
   | ('rank' | 'sample' | 'term')
-  | ('row' | 'column' | 'map' | 'filter' | 'output' | 'doutput' | 'part');
+  | ('row' | 'column' | 'map' | 'filter' | 'place' | 'output' | 'doutput' | 'part');
 
 /** Numbers that lines are made of. */
 export interface Figures {

@@ -71,7 +71,7 @@ export function pixelPages(stage: Stage, { view }: Taken): Page[] {
         lineOf(
           'parts',
           [
-            'dinput = Σ_windows part',
+            'dinput = Σ_m part_m',
             parts.flatMap((part, i) => [i > 0 ? ' + ' : '', part]),
             `const dpooled${k - 1} = conv${k}.backward(dmapTotals${k});`,
           ],

@@ -136,7 +136,7 @@ function lowered(formula: string) {
   return formula.split(/_(\w)/).map((part, i) => (i % 2 === 1 ? <sub key={i}>{part}</sub> : part));
 }
 
-const WHOLE: readonly ColumnName[] = ['class', 'rank', 'sample', 'wanted', 'row', 'column', 'map', 'filter'];
+const WHOLE: readonly ColumnName[] = ['class', 'rank', 'sample', 'wanted', 'row', 'column', 'map', 'filter', 'place'];
 
 /** The numbers that a page is made of: many of them folded. */
 function FiguresTable({ figures }: { figures: Figures }) {
