@@ -33,6 +33,7 @@ const COMPUTING_LONG = [
   'tests/layers/images-resumed.test.ts',
   'tests/model/{chapters.golden,gradient-check}.test.ts',
   'tests/optimizers/runs.golden.test.ts',
+  'tests/playground/arithmetic*.test.ts',
   'tests/tensor/properties.test.ts',
 ];
 const COMPUTING_ALONE = [

@@ -1,7 +1,7 @@
 import { ACTIVATION_NAMES, OPTIMIZER_NAMES } from '../core/export/names.ts';
 import type { Words } from './english.ts';
 
-export { chineseNumbers } from './chinese-numbers.ts';
+export { chineseNumbers, chineseNumbersOfPictures } from './chinese-numbers.ts';
 
 export const chinese: Words = {
   title: 'nnfs 演练场',

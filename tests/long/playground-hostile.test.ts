@@ -20,6 +20,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     ['changes', '1:toString:1', CHANGES],
     ['changes', '1:hidden:64', CHANGES], // which no run goes on with
     ['changes', '1:w1-0-999:1', CHANGES],
+    ['changes', '1:cw1-0-0-0-0:1', CHANGES],
     ['changes', '1:w0-0-0:1', CHANGES],
     ['changes', '1:w1-0-0:Infinity', CHANGES],
     ['changes', '1:w1-0-0:1e999', CHANGES],

@@ -83,6 +83,53 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.locator('.walk .check.wrong').count()).toBe(0);
   });
 
+  test('by clicks through the arithmetic, back through the convolutions; a weight of a filter is typed over', async () => {
+    const page = await open(`${QUERY}&at=16`);
+    await page.getByRole('button', { name: 'Show the arithmetic' }).click();
+    await page.getByRole('button', { name: 'Follow one of this batch' }).click();
+    await page.getByLabel(/Picture 0–\d+/).waitFor();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    const walked = page.locator('.walk');
+    const title = walked.locator('h3');
+    const next = walked.getByRole('button', { name: 'One number on' });
+    const titles: string[] = [];
+    while (!(await title.innerText()).includes('learning rate')) {
+      titles.push(await title.innerText());
+      expect(await walked.locator('li.now .check').innerText()).toMatch(/^(= library|on the way)/);
+      await next.click();
+    }
+    for (const text of [
+      /^Back through Flatten/,
+      /^Pooling 2, map \d+: the gradient goes/,
+      /^Convolution 2, filter \d+: back through ReLU/,
+      /^Convolution 2, filter \d+: the gradient of the weight/,
+      /^Convolution 2: what row \d, column \d of map \d is told/,
+      /^Convolution 1, filter \d: the gradient of the bias/,
+    ])
+      expect(titles.some((each) => text.test(each))).toBe(true);
+    expect(await walked.innerText()).not.toMatch(/point/i);
+
+    await page.getByRole('button', { name: 'Convolution 1, filter 5' }).click();
+    await title.filter({ hasText: 'Convolution 1, filter 5: Adam moves the weight' }).waitFor();
+    await page.getByText('Type weights over').click();
+    await page.getByLabel('0, 2 of map 0').fill('nine');
+    await page.getByLabel('0, 2 of map 0').press('Enter');
+    await page.getByText('a number such as -0.25').waitFor();
+    await page.getByLabel('0, 2 of map 0').fill('-0.5');
+    await page.getByLabel('0, 2 of map 0').press('Enter');
+    const typed = `${QUERY}&changes=16:cw1-0-2-0-5:-0.5`;
+    await expect.poll(() => queryOf(page)).toBe(`${typed}&at=16`);
+    await page.getByText('Convolution 1, filter 5: bias').waitFor();
+    await expect.poll(() => page.getByLabel('0, 2 of map 0').inputValue()).toBe('-0.5');
+    await page.locator('h1').click();
+    for (const step of [17, 18, 19]) {
+      await page.keyboard.press('ArrowRight');
+      await arrival(page, step);
+    }
+    expect(await hashIn(page)).toBe(hashInNode(typed, 19));
+    expect(hashInNode(typed, 19)).not.toBe(hashInNode(QUERY, 19));
+  });
+
   test('from points to pictures and back, by the list of data sets', async () => {
     const page = await open();
     await page.getByLabel('Data set', { exact: true }).selectOption('Pictures: shapes');

@@ -67,6 +67,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     ['points that are drawn', `data=drawn&points=${DRAWN}&hidden=5`, 30],
     ['a curve', 'data=sine&hidden=8&activation=tanh&heldOut=0', 25],
     ['a branch', 'samples=50&hidden=8&batch=40&shuffle=yes&changes=5:rate:0.3,7:w1-1-0:-2.5', 9],
+    ['a branch of pictures', 'data=bars&samples=15&conv=2&hidden=none&changes=5:cw1-0-2-0-1:-0.5,7:cb1-0:0.25', 9],
     ['pictures', 'data=bars&samples=15&conv=2&hidden=none&seed=4', 12],
     ['digits', 'data=digits&conv=3&hidden=none&rate=0.01&batch=64&shuffle=yes', 40],
   ])('%s', async (_, query, step) => {

@@ -92,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByText('Run B: this one').waitFor();
     expect(await page.getByLabel('Across').inputValue()).toBe('2');
     const { settings, changes } = recipeOf(new URL(page.url()).search.slice(1));
-    expect(changes).toEqual([{ step: 1, layer: 0, input: 2, neuron: 0, value: 0.5 }]);
+    expect(changes).toEqual([{ step: 1, kind: 'Dense', layer: 0, parameter: 'weights', at: [2, 0], value: 0.5 }]);
     await page.locator('h1').click();
     await page.keyboard.press('ArrowRight');
     await arrival(page, 2);

@@ -5,6 +5,7 @@ import { DIGITS } from '../../playground/core/data/digits.ts';
 import { programOf } from '../../playground/core/export/program.ts';
 import { Run } from '../../playground/core/run/run.ts';
 import { LIVE, linkOf, recipeOf, sizesOf, type Change, type Recipe } from '../../playground/core/settings/changes.ts';
+import { WINDOW, mapSizesOf } from '../../playground/core/settings/image-sizes.ts';
 import { encodePoints } from '../../playground/core/settings/points.ts';
 import * as set from '../../playground/core/settings/settings.ts';
 import { encodeSketches } from '../../playground/core/settings/sketches.ts';
@@ -91,10 +92,14 @@ function anyChange(settings: set.Settings, { below, of, maybe }: ReturnType<type
     const name = of(LIVE);
     return { step, name, value: values[name] };
   }
-  const sizes = sizesOf(settings);
+  const value = of([0, -0.25, 1e-9, -1e5, 0.1]);
+  const parameter = maybe(0.3) ? 'biases' : 'weights';
+  const maps = set.isImages(settings) ? mapSizesOf(settings).map((size) => size.maps) : [];
+  const kind = maps.length > 1 && maybe(0.5) ? 'Conv2D' : 'Dense';
+  const sizes = kind === 'Dense' ? sizesOf(settings) : maps;
   const layer = below(sizes.length - 1);
-  const input = maybe(0.3) ? undefined : below(sizes[layer]!);
-  return { step, layer, input, neuron: below(sizes[layer + 1]!), value: of([0, -0.25, 1e-9, -1e5, 0.1]) };
+  const shape = parameter === 'biases' ? [] : kind === 'Dense' ? [sizes[layer]!] : [WINDOW, WINDOW, sizes[layer]!];
+  return { step, kind, layer, parameter, at: [...shape, sizes[layer + 1]!].map(below), value };
 }
 
 const bytesOf = (model: nnfs.Model) => Buffer.from(model.toBytes({ training: true, history: false }));

@@ -1,16 +1,15 @@
 /** Every number of the arithmetic that is shown is the library's. */
 import { readFileSync } from 'node:fs';
-import { compileFunction } from 'node:vm';
 import fc from 'fast-check';
 import * as nnfs from 'nnfs';
 import { describe, expect, test } from 'vitest';
 import type { Line, Page } from '../../playground/core/arithmetic/lines.ts';
-import { passedIn, takeStep } from '../../playground/core/arithmetic/taken.ts';
 import { walk, type Place } from '../../playground/core/arithmetic/walk.ts';
 import { recipeOf } from '../../playground/core/settings/changes.ts';
 import { Run } from '../../playground/core/run/run.ts';
 import { encodePoints } from '../../playground/core/settings/points.ts';
 import { ACTIVATIONS, OPTIMIZERS, POINT_SETS, SCHEDULES, TASKS } from '../../playground/core/settings/settings.ts';
+import { executed } from '../support/arithmetic.ts';
 import { root } from '../support/dist.ts';
 
 const runOf = (query: string): Run => new Run(recipeOf(query));
@@ -187,38 +186,6 @@ test.each(PROGRAMS)('the lines of TypeScript make the numbers: %s', (query) => {
     });
   });
 });
-
-/** What each line makes: the statement is run, and the name that it assigns is read. */
-function executed(run: Run, pages: readonly Page[]): (nnfs.Tensor | number)[][] {
-  const step = takeStep(run)!;
-  const { view, weights, biases } = step;
-  const model = run.copy();
-  const scope: Record<string, unknown> = { X: view.inputs, y: view.targets, model, loss: model.loss, ...nnfs };
-  weights.forEach((change, k) => {
-    const dense = { weights: change.before, biases: biases[k]!.before };
-    scope[`dense${k + 1}`] = dense;
-    scope[`activation${k + 1}`] = new (passedIn(step).layers[2 * k + 1]!.constructor as new () => nnfs.Layer)();
-  });
-  scope.optimizer = model.optimizer;
-  scope.columnOf = ({ data, shape }: nnfs.Tensor, column: number) =>
-    nnfs.tensor(
-      Array.from({ length: shape[0]! }, (_, n) => data[n * shape[1]! + column]!),
-      'float64',
-    );
-  return pages.map((page) => {
-    const { phase, layer, name, lines, input, neuron } = page;
-    [scope.i, scope.o] = [input, neuron];
-    if (phase === 'update' && name !== 'rate') {
-      const { before, gradient, slotsBefore } = (name === 'newWeight' ? weights : biases)[layer]!;
-      Object.assign(scope, { ...slotsBefore, value: before, gradient, velocity: slotsBefore.momentum });
-    }
-    return lines.map(({ code }) => {
-      const assigned = /^(?:const )?([\w.]+) =/.exec(code.split('\n').at(-1))![1]!;
-      const body = `with (scope) { ${code.replace(/^const (\w+)/gm, 'scope.$1')}\nreturn ${assigned.includes('.') ? assigned : `scope.${assigned}`}; }`;
-      return (compileFunction(body, ['scope']) as (names: object) => nnfs.Tensor | number)(scope);
-    });
-  });
-}
 
 test('what is not there is the last that is', () => {
   const run = runOf('hidden=4');

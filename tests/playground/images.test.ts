@@ -1,11 +1,10 @@
 /** Pictures: their sets, drawings of one's own, and what the layers see in them. */
 import fc from 'fast-check';
-import { RandomState, Tensor, ValueError, fromOnnx } from 'nnfs';
+import { Tensor, ValueError, fromOnnx } from 'nnfs';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { digitLines } from '../../playground/core/data/digit-lines.ts';
 import { DIGITS } from '../../playground/core/data/digits.ts';
-import { walk } from '../../playground/core/arithmetic/walk.ts';
 import { digitsOf } from '../../playground/core/data/images.ts';
 import { countedPixels, fitted, type Stroke } from '../../playground/core/data/strokes.ts';
 import { PICTURES } from '../../playground/core/export/pictures.ts';
@@ -245,43 +244,6 @@ describe('a run', () => {
     for (const what of PICTURES.filter((each) => each !== 'map')) {
       expect((await save(run, what)).content).toMatch(/^<svg /);
     }
-  });
-});
-
-describe('the arithmetic', () => {
-  test.each([
-    'data=digits&conv=3,4&hidden=6&rate=0.01&batch=32&shuffle=yes',
-    'data=bars&samples=10&conv=2&hidden=none&l2=0.001&l1=0.0005&activation=tanh&optimizer=sgd',
-    'data=shapes&samples=10&conv=3,2,4&hidden=5,4&dropout=0.2&activation=gelu&heldOut=0&optimizer=rmsprop',
-    'data=bars&samples=10&conv=none&hidden=5&shift=0.1',
-  ])("of a picture is the library's, from its window to the new weight: %s", (query) => {
-    const run = runOf(query);
-    const convolutions = run.settings.conv.length;
-    run.seek(4);
-    const [inputs, ...outputs] = sizesOf(run.settings);
-    let wholes = 0;
-    for (const seed of [0, 1, 2, 3, 4, 5]) {
-      const random = new RandomState(seed);
-      const way = [inputs!, ...outputs].map((size) => random.randint(0, size));
-      const { pages, missing } = walk(run, { sample: random.randint(0, run.data.training.y.size), way });
-      const lines = pages.flatMap((page) => page.lines.map((line) => ({ page: page.name, line })));
-      const wrong = lines.filter(({ line }) => line.library !== undefined && !Object.is(line.library, line.result));
-      expect(wrong).toEqual([]);
-      const front = pages.filter(({ layer }) => layer < 0);
-      expect(front.map(({ name }) => name)).toEqual(
-        Array(convolutions).fill(['window', 'mapActivation', 'pool']).flat(),
-      );
-      expect(front.every((page) => page.lines.at(-1)!.library !== undefined)).toBe(true);
-      // What a pooling leaves is what is looked at next, at last by the neuron that is followed.
-      const neuron = pages.find(({ name }) => name === 'neuron')!;
-      if (convolutions > 0) expect(neuron.figures!.rows[way[0]!]![0]).toBe(front.at(-1).lines[0]!.result);
-      if (missing === undefined) wholes++;
-      if (missing === undefined)
-        expect(pages.filter(({ name }) => name === 'dinputs').length).toBe(
-          outputs.length - (convolutions === 0 ? 1 : 0),
-        );
-    }
-    expect(wholes).toBeGreaterThan(0);
   });
 });
 

@@ -146,7 +146,7 @@ test.each([
   expect(printed).toHaveLength(run.data.heldOut ? 2 : 1);
 
   const changes: Change[] = [
-    { step: 4, layer: 0, input: 1, neuron: 1, value: 0.5 },
+    { step: 4, kind: 'Dense', layer: 0, parameter: 'weights', at: [1, 1], value: 0.5 },
     { step: 6, name: 'rate', value: 0.1 },
   ];
   const changed = new Run({ settings, changes }, undefined, ofTable(table));
@@ -176,28 +176,34 @@ test.each([
 
 describe('changes on the way', () => {
   const query = 'samples=40&batch=16&shuffle=yes&seed=3&hidden=5,4&dropout=0.1';
+  const pictures = 'data=bars&samples=10&shift=0.1&conv=2,3&hidden=4&dropout=0.1&batch=8&shuffle=yes';
   const changes = [
-    '12:rate:0.1',
-    '12:w1-1-3:-0.5,30:b2-0:1.25',
-    '9:optimizer:sgd,20:momentum:0.9,20:rate:0.5,33:w3-0-2:0',
-    '0:w1-0-0:2,1:decay:0.01,31:optimizer:adamw',
-    '9:schedule:cosine,9:scheduleSteps:30,20:optimizer:nadam,22:rate:0.05,25:w1-0-0:1',
-  ];
+    [query, '12:rate:0.1'],
+    [query, '12:w1-1-3:-0.5,30:b2-0:1.25'],
+    [query, '9:optimizer:sgd,20:momentum:0.9,20:rate:0.5,33:w3-0-2:0'],
+    [query, '0:w1-0-0:2,1:decay:0.01,31:optimizer:adamw'],
+    [query, '9:schedule:cosine,9:scheduleSteps:30,20:optimizer:nadam,22:rate:0.05,25:w1-0-0:1'],
+    [pictures, '12:cw2-1-2-0-2:-0.5,20:w2-3-1:0.25,30:cb1-1:1.25'],
+  ] as const;
+  const made = (link: string, now?: () => number): Run => {
+    const recipe = recipeOf(link);
+    return new Run(recipe, now, subjectIn(recipe.settings));
+  };
 
-  test.each(changes)('%s: they are replayed exactly, in any order of travel', async (text) => {
-    const recipe = recipeOf(`${query}&changes=${text}`);
-    const reference = new Run(recipe);
+  test.each(changes)('%s, %s: they are replayed exactly, in any order of travel', async (of, text) => {
+    const reference = made(`${of}&changes=${text}`);
+    const { recipe } = reference;
     const hashes = Array.from({ length: 41 }, (_, step) => {
       reference.seek(step);
       return hash(reference.model);
     });
     let time = 0;
-    const run = new Run(recipe, () => (time += 150));
+    const run = made(`${of}&changes=${text}`, () => (time += 150));
     for (const step of [40, 12, 35, 0, 11, 31, 30, 40, 20]) {
       run.seek(step);
       expect([step, hash(run.model)]).toEqual([step, hashes[step]]);
     }
-    const plain = new Run(recipeOf(query));
+    const plain = made(of);
     plain.seek(40);
     expect(hash(plain.model)).not.toBe(hashes[40]);
     const program = programOf(recipe.settings, 0, undefined, { changes: recipe.changes, steps: 40 });
@@ -206,11 +212,11 @@ describe('changes on the way', () => {
     expect(hash(model.set({}))).toBe(hashes[40]);
   });
 
-  test.each(changes)('%s: a branch has the bits of a run that was always so', (text) => {
-    const recipe = recipeOf(`${query}&changes=${text}`);
-    const always = new Run(recipe);
+  test.each(changes)('%s, %s: a branch has the bits of a run that was always so', (of, text) => {
+    const always = made(`${of}&changes=${text}`);
+    const { recipe } = always;
     for (const at of [3, 12, 40]) {
-      const trunk = new Run(recipeOf(query));
+      const trunk = made(of);
       trunk.seek(60);
       trunk.seek(at);
       const branch = trunk.branch(recipe.changes);
@@ -221,7 +227,7 @@ describe('changes on the way', () => {
         expect([at, step, hash(branch.model)]).toEqual([at, step, hash(always.model)]);
       }
       trunk.seek(50);
-      const other = new Run(recipeOf(query));
+      const other = made(of);
       other.seek(50);
       expect(hash(trunk.model)).toBe(hash(other.model));
     }

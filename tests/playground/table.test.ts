@@ -3,7 +3,7 @@ import * as nnfs from 'nnfs';
 import { FormatError, RandomState, ValueError } from 'nnfs';
 import { describe, expect, test } from 'vitest';
 import { walk } from '../../playground/core/arithmetic/walk.ts';
-import type { Change } from '../../playground/core/settings/changes.ts';
+import type { Change, WeightChange } from '../../playground/core/settings/changes.ts';
 import { OwnTable } from '../../playground/core/data/own-table.ts';
 import { save } from '../../playground/core/export/save.ts';
 import { MAP, Painter } from '../../playground/core/picture/picture.ts';
@@ -141,7 +141,7 @@ test('one input: points of classes are spread over the plane, which asks only fo
 });
 
 describe('changes on the way', () => {
-  const change: Change = { step: 6, layer: 0, input: 2, neuron: 1, value: 0.75 };
+  const change: WeightChange = { step: 6, kind: 'Dense', layer: 0, parameter: 'weights', at: [2, 1], value: 0.75 };
 
   test('a branch is that of the same table', () => {
     const trunk = runOf(flowers(60));
@@ -153,7 +153,7 @@ describe('changes on the way', () => {
   });
 
   test('the weight of an input that the table does not make is refused', () => {
-    expect(() => runOf(flowers(60), {}, [{ ...change, input: 7 }])).toThrow(
+    expect(() => runOf(flowers(60), {}, [{ ...change, at: [7, 1] }])).toThrow(
       'The link: expected weights of the 4 inputs that the table makes, received w1-7-1.',
     );
   });

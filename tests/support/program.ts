@@ -21,5 +21,5 @@ export async function execute(program: string, file = ''): Promise<{ model: nnfs
 export const stripTypes = (program: string): string =>
   program
     .replace('steps: number): void', 'steps)')
-    .replaceAll(/\((model\.layers\[\d+\]) as Dense\)/g, '$1')
+    .replaceAll(/\((model\.layers\[\d+\]) as (?:Dense|Conv2D)\)/g, '$1')
     .replaceAll('optimizer!', 'optimizer');

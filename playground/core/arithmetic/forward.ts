@@ -3,19 +3,21 @@ import { filled, lineOf, type Line, type Page } from './lines.ts';
 import { chain, columnOf, rounderOf, rowOf } from './sums.ts';
 import type { Passed } from './taken.ts';
 
-/** A row of the way forward, and the neuron of a dense layer: what pages are about. */
-export interface Spot {
+/** A row of the way forward, and a neuron of a dense layer or a filter of a convolution: what pages are about. */
+export interface Followed extends Pick<Page, 'layer' | 'neuron' | 'input' | 'place'> {
   readonly passed: Passed;
   readonly row: number;
-  /** Of the dense layer in the model. */
+  /** Of the layer in the model. */
   readonly at: number;
-  readonly layer: number;
-  readonly neuron: number;
-  readonly input: number;
   /** As they are before the step. */
   readonly weights: Tensor;
   readonly biases: Tensor;
+  /** Where the weight is that is followed. */
+  readonly weight: readonly number[];
 }
+
+/** Of a dense layer. */
+export type Spot = Omit<Followed, 'place'>;
 
 /** What the input of a dense layer is called. */
 export const inputName = ({ layer, passed, at }: Pick<Spot, 'layer' | 'passed' | 'at'>): string => {
@@ -103,14 +105,15 @@ export function one(dtype: FloatTensor['dtype'], value: number): FloatTensor {
 }
 
 /** What an activation makes of a total. */
-export function activationLine(activation: Layer, given: number, k: number, where: Parameters<typeof lineOf>[3]): Line {
+export function activationLine(
+  activation: Layer,
+  given: number,
+  code: string,
+  where: Parameters<typeof lineOf>[3],
+): Line {
   return lineOf(
     'output',
-    [
-      FORMULAS[activation.kind] ?? `output = ${activation.kind}(total)`,
-      [`${activation.kind}(`, given, ')'],
-      `const output${k} = activation${k}.forward(total${k});`,
-    ],
+    [FORMULAS[activation.kind] ?? `output = ${activation.kind}(total)`, [`${activation.kind}(`, given, ')'], code],
     activated(activation, given),
     where,
   );
@@ -124,16 +127,17 @@ export function activationPage({ passed, row, at, layer, neuron, input }: Spot):
   const activation = passed.layers[at + 1]!;
   const k = layer + 1;
   const given = total.data[place]!;
-  const first = activationLine(activation, given, k, { dtype: output.dtype, cell, library: output.data[place]! });
+  const code = `const output${k} = activation${k}.forward(total${k});`;
+  const first = activationLine(activation, given, code, { dtype: output.dtype, cell, library: output.data[place]! });
   const { result } = first;
   const lines: Line[] = [first];
   const mask = passed.masks[at + 2];
   if (mask !== undefined) {
     const dropped = passed.values[at + 3]!;
     const numbers = filled`${result} · ${mask.data[place]!}`;
-    const code = `const dropped${k} = multiply(output${k}, mask${k});`;
+    const text = `const dropped${k} = multiply(output${k}, mask${k});`;
     lines.push(
-      lineOf('dropped', ['dropped = output · mask', numbers, code], rounderOf(dropped)(result * mask.data[place]!), {
+      lineOf('dropped', ['dropped = output · mask', numbers, text], rounderOf(dropped)(result * mask.data[place]!), {
         ...{ dtype: dropped.dtype, cell, library: dropped.data[place]! },
       }),
     );

@@ -1,94 +1,71 @@
 /** What happens to a picture in front of the dense layers: windows of convolutions, activations, pooling. */
-import type { Tensor } from 'nnfs';
 import { activationLine } from './forward.ts';
 import { filled, lineOf, type Page } from './lines.ts';
-import { chain, rounderOf } from './sums.ts';
-import type { Passed } from './taken.ts';
+import { cellOf, flatPlace, largestOf, pageOf, poolWindow, windowAt, type Stage } from './stages.ts';
+import { at, chain, rounderOf } from './sums.ts';
 
-/** A number of a tensor [N, H, W, C]. */
-interface Cell {
-  readonly y: number;
-  readonly x: number;
-  readonly map: number;
-}
+/** The pages of the stages, forward, and then of Flatten. */
+export const frontPages = (stages: readonly Stage[]): Page[] => [
+  ...stages.flatMap(stagePages),
+  ...stages.slice(-1).map(flattenPage),
+];
 
-/** The side of a window of a convolution, and of one of a pooling. */
-const [WINDOW, POOL] = [3, 2];
-
-/** A window of a tensor, one row after the other, the maps fastest; outside of the picture there are zeros. */
-function windowOf({ data, shape }: Tensor, row: number, top: number, left: number, side: number) {
-  const [, H, W, C] = shape as [number, number, number, number];
-  const along = Array.from({ length: side }, (_, i) => i);
-  return along.flatMap((ky) =>
-    along.flatMap((kx) =>
-      Array.from({ length: C }, (_, map) => {
-        const [y, x] = [top + ky, left + kx];
-        const isInside = y >= 0 && y < H && x >= 0 && x < W;
-        return { y, x, map, value: isInside ? data[((row * H + y) * W + x) * C + map]! : 0, isInside };
+/** output = inputs, as rows: the number that a dense layer sees. */
+function flattenPage(stage: Stage): Page {
+  const { passed, row, pooled, place } = stage;
+  const [maps, rows] = [passed.values[stage.at + 3]!, passed.values[stage.at + 4]!];
+  const { flat, of, page } = flatPlace(stage, maps);
+  const result = at(maps, cellOf(row, pooled));
+  const numbers = [`pooled[${pooled.y}, ${pooled.x}, ${pooled.map}] = `, result];
+  const code = `const flat = pooled${place.conv}.reshape([${rows.shape.join(', ')}]);`;
+  return {
+    ...{ phase: 'forward', name: 'flatten', ...page },
+    lines: [
+      lineOf('reshaped', [`flat[${of.formula}] = pooled[row, column, map]`, numbers, code], result, {
+        ...{ dtype: rows.dtype, cell: [row, flat], library: at(rows, [row, flat]) },
       }),
-    ),
-  );
+    ],
+  };
 }
 
-const at = ({ data, shape }: Tensor, row: number, { y, x, map }: Cell): number =>
-  data[((row * shape[1]! + y) * shape[2]! + x) * shape[3]! + map]!;
-
-/**
- * The pages of the stages, forward, that lead to a number of those that the dense layers see: of each pooling the largest in its window is
- * followed, of each window of a convolution the pixel with the largest product.
- *
- * @param passed with the layers as they are before the step
- * @param flat which number
- */
-export function frontPages(passed: Passed, row: number, flat: number): Page[] {
-  const { layers, values } = passed;
-  const stages = layers.flatMap((layer, i) => (layer.kind === 'Conv2D' ? [i] : []));
-  const last = layers.findIndex(({ kind }) => kind === 'Flatten');
-  const [, , W, C] = values[last]!.shape as [number, number, number, number];
-  let cell: Cell = { y: Math.floor(flat / C / W), x: Math.floor(flat / C) % W, map: flat % C };
-  const pages: Page[] = [];
-  for (const stage of [...stages.keys()].reverse()) {
-    const place = stages[stage]!;
-    const pooling = poolPage(passed, row, place, stage, cell);
-    const window = windowPage(passed, row, place, stage, pooling.largest);
-    const activation = {
-      name: 'mapActivation',
-      lines: [activationOf(passed, row, place, stage, pooling.largest)],
-    } as const;
-    const common = { phase: 'forward', layer: stage - stages.length, neuron: cell.map, input: stage + 1 } as const;
-    const { kind } = layers[place + 1]!;
-    pages.unshift({ ...common, ...window.page }, { ...common, ...activation, kind }, { ...common, ...pooling.page });
-    cell = window.followed;
-  }
-  return pages;
+/** The pages of a stage, forward. */
+function stagePages(stage: Stage): Page[] {
+  const { passed, row, cell, place } = stage;
+  const { kind } = passed.layers[stage.at + 1]!;
+  const [totals, outputs] = [passed.values[stage.at + 1]!, passed.values[stage.at + 2]!];
+  const code = `const maps${place.conv} = mapActivation${place.conv}.forward(mapTotals${place.conv});`;
+  const where = { dtype: outputs.dtype, cell: cellOf(row, cell), library: at(outputs, cellOf(row, cell)) };
+  const line = activationLine(passed.layers[stage.at + 1]!, at(totals, cellOf(row, cell)), code, where);
+  const common = { phase: 'forward', ...pageOf(stage) } as const;
+  return [
+    { ...common, ...windowPart(stage) },
+    { ...common, name: 'mapActivation', kind, lines: [line] },
+    { ...common, ...poolPart(stage) },
+  ];
 }
 
 type Part = Pick<Page, 'name' | 'figures' | 'lines'>;
 
 /** Σ window · kernel + bias: a dense layer on the numbers in the window. */
-function windowPage({ layers, values }: Passed, row: number, place: number, stage: number, cell: Cell) {
-  const [weights, biases] = layers[place]!.parameters.map(({ value }) => value) as [Tensor, Tensor];
-  const totals = values[place + 1]!;
-  const window = windowOf(values[place]!, row, cell.y - 1, cell.x - 1, WINDOW);
-  const kernel = window.map((_, i) => weights.data[i * weights.shape[3]! + cell.map]!);
-  const products = window.map(({ value }, i) => value * kernel[i]!);
+function windowPart(stage: Stage): Part {
+  const { passed, row, cell, place, weights, biases, inputs } = stage;
+  const k = place.conv;
+  const totals = passed.values[stage.at + 1]!;
+  const window = windowAt(stage, cell);
   const round = rounderOf(totals);
-  const sum = round(chain(products));
+  const sum = round(chain(window.map(({ product }) => product)));
   const bias = biases.data[cell.map]!;
-  const inside = window.flatMap(({ isInside }, i) => (isInside ? [i] : []));
-  const own = inside.reduce((best, i) => (Math.abs(products[i]!) > Math.abs(products[best]!) ? i : best), inside[0]!);
-  const where = { dtype: totals.dtype, cell: [row, cell.y, cell.x, cell.map] };
-  const k = stage + 1;
-  const inputs = stage === 0 ? 'X' : `pooled${stage}`;
-  const numbers = products
+  const numbers = window
     .slice(0, 2)
-    .flatMap((_, i) => [i > 0 ? ' + ' : '', ...filled`${window[i]!.value} · ${kernel[i]!}`]);
-  const page: Part = {
+    .flatMap(({ value, weight }, i) => [i > 0 ? ' + ' : '', ...filled`${value} · ${weight}`]);
+  const [, H, W, O] = totals.shape as [number, number, number, number];
+  const kernels = `conv${k}.weights.reshape([${weights.size / O}, ${O}])`;
+  return {
     name: 'window',
     figures: {
       columns: ['row', 'column', 'map', 'input', 'weight', 'product'],
-      rows: window.map(({ y, x, map, value }, i) => [y, x, map, value, kernel[i]!, products[i]!]),
-      own,
+      rows: window.map(({ y, x, map, value, weight, product }) => [y, x, map, value, weight, product]),
+      own: stage.input,
     },
     lines: [
       lineOf(
@@ -96,37 +73,27 @@ function windowPage({ layers, values }: Passed, row: number, place: number, stag
         [
           'sum = Σ_i window_i · kernel_i',
           [...numbers, ' + …'],
-          `const sum${k} = dot(windows, kernel); // windows of ${inputs}`,
+          `const mapSums${k} = dot(windowsOf(${inputs}), ${kernels});`,
         ],
         sum,
-        where,
+        { dtype: totals.dtype, cell: [(row * H + cell.y) * W + cell.x, cell.map] },
       ),
       lineOf(
         'total',
-        ['total = sum + bias', filled`${sum} + ${bias}`, `const total${k} = conv${k}.forward(${inputs});`],
+        ['total = sum + bias', filled`${sum} + ${bias}`, `const mapTotals${k} = conv${k}.forward(${inputs});`],
         round(sum + bias),
-        { ...where, library: at(totals, row, cell) },
+        { dtype: totals.dtype, cell: cellOf(row, cell), library: at(totals, cellOf(row, cell)) },
       ),
     ],
   };
-  return { page, followed: window[own]! as Cell };
 }
 
-function activationOf({ layers, values }: Passed, row: number, place: number, stage: number, cell: Cell) {
-  const [totals, outputs] = [values[place + 1]!, values[place + 2]!];
-  return activationLine(layers[place + 1]!, at(totals, row, cell), stage + 1, {
-    ...{ dtype: outputs.dtype, cell: [row, cell.y, cell.x, cell.map], library: at(outputs, row, cell) },
-  });
-}
-
-/** The largest in the window of a pooling, the first of equals. */
-function poolPage({ values }: Passed, row: number, place: number, stage: number, cell: Cell) {
-  const [outputs, pooled] = [values[place + 2]!, values[place + 3]!];
-  const window = windowOf(outputs, row, POOL * cell.y, POOL * cell.x, POOL).filter(({ map }) => map === cell.map);
-  const most = Math.max(...window.map(({ value }) => value));
-  const own = window.findIndex(({ value }) => value === most);
-  const k = stage + 1;
-  const page: Part = {
+/** The largest in the window of a pooling. */
+function poolPart({ passed, row, at: place, place: { conv: k }, pooled }: Stage): Part {
+  const [outputs, left] = [passed.values[place + 2]!, passed.values[place + 3]!];
+  const window = poolWindow(outputs, row, pooled);
+  const own = largestOf(window);
+  return {
     name: 'pool',
     figures: { columns: ['row', 'column', 'input'], rows: window.map(({ y, x, value }) => [y, x, value]), own },
     lines: [
@@ -135,12 +102,11 @@ function poolPage({ values }: Passed, row: number, place: number, stage: number,
         [
           'pooled = max of the window',
           ['max(', ...window.flatMap(({ value }, i) => (i > 0 ? [', ', value] : [value])), ')'],
-          `const pooled${k} = pool${k}.forward(output${k});`,
+          `const pooled${k} = pool${k}.forward(maps${k});`,
         ],
         window[own]!.value,
-        { dtype: pooled.dtype, cell: [row, cell.y, cell.x, cell.map], library: at(pooled, row, cell) },
+        { dtype: left.dtype, cell: cellOf(row, pooled), library: at(left, cellOf(row, pooled)) },
       ),
     ],
   };
-  return { page, largest: window[own]! as Cell };
 }

@@ -1,12 +1,12 @@
 /** What an account of a training step is made of. */
 
-/** The parts of a step, in their order; each but the loss and the rate has one for every dense layer. */
+/** The parts of a step, in their order; each but the loss and the rate has one for every layer. */
 export type Phase = 'forward' | 'loss' | 'back' | 'update';
 
 export type LineName =
   | ('sum' | 'total' | 'output' | 'dropped' | 'largest' | 'exp' | 'whole' | 'share')
   | ('loss' | 'squared' | 'mean' | 'penalty' | 'slope' | 'slopeOfNumber')
-  | ('windowSum' | 'largestInWindow')
+  | ('windowSum' | 'largestInWindow' | 'reshaped' | 'toLargest' | 'placeTerm' | 'dplaces' | 'part' | 'parts')
   | ('dropBack' | 'gate' | 'term' | 'dweight' | 'dbias' | 'pull' | 'dinput')
   | ('rate' | 'velocity' | 'momentum' | 'cache' | 'corrected' | 'scale' | 'decayed' | 'value' | 'told');
 
@@ -31,7 +31,7 @@ export type ColumnName =
   | ('input' | 'weight' | 'product' | 'dvalue')
   | ('class' | 'total' | 'exp' | 'share' | 'wanted' | 'slope')
   | ('rank' | 'sample' | 'term')
-  | ('row' | 'column' | 'map');
+  | ('row' | 'column' | 'map' | 'filter' | 'place' | 'output' | 'doutput' | 'part');
 
 /** Numbers that lines are made of. */
 export interface Figures {
@@ -45,8 +45,9 @@ export interface Figures {
 
 export type PageName =
   | ('neuron' | 'activation' | 'softmax' | 'loss' | 'slope' | 'gate')
-  | ('window' | 'mapActivation' | 'pool')
-  | ('dweights' | 'dbiases' | 'dinputs' | 'rate' | 'newWeight' | 'newBias');
+  | ('window' | 'mapActivation' | 'pool' | 'flatten' | 'unflatten' | 'unpool' | 'mapGate')
+  | ('dweights' | 'dbiases' | 'dinputs' | 'rate' | 'newWeight' | 'newBias')
+  | ('dkernel' | 'dmapBias' | 'dwindow' | 'dpixel' | 'newKernel' | 'newMapBias');
 
 /** Lines that belong together. */
 export interface Page {
@@ -57,10 +58,19 @@ export interface Page {
   readonly neuron: number;
   /** What it follows of the layer before. */
   readonly input: number;
+  /** In front of the dense layers: which convolution, from 1, and a pixel of what it sees, or a weight in its window. */
+  readonly place?: Readonly<Record<'conv' | 'row' | 'column' | 'map', number>>;
   /** The activation, or the optimizer. */
   readonly kind?: string;
   readonly figures?: Figures;
   readonly lines: readonly Line[];
+}
+
+/** Numbers with a plus between them, of more than four the first three. */
+export function added(numbers: readonly number[], count = numbers.length): (string | number)[] {
+  const shown = count > 4 ? numbers.slice(0, 3) : numbers;
+  const terms = shown.flatMap((value, i) => (i === 0 ? [value] : [' + ', value]));
+  return count > 4 ? [...terms, ' + …'] : terms;
 }
 
 /** Texts and numbers one after the other: `filled` + "`${a} · ${b}`". */

@@ -1,6 +1,6 @@
 import { Tensor, clip, divide, exp, log, max, square, subtract, sum } from 'nnfs';
 import type { Spot } from './forward.ts';
-import { filled, lineOf, type Line, type Page } from './lines.ts';
+import { added, filled, lineOf, type Line, type Page } from './lines.ts';
 import { rounderOf, rowOf } from './sums.ts';
 import type { Taken } from './taken.ts';
 
@@ -41,7 +41,7 @@ export function softmaxPage({ passed, row, at, layer, neuron, input }: Spot): Pa
       ),
       lineOf(
         'whole',
-        ['whole = Σ_c power_c', sumOf([...exps.data]), 'const whole = sum(powers, { axis: 1, keepDims: true });'],
+        ['whole = Σ_c power_c', added([...exps.data]), 'const whole = sum(powers, { axis: 1, keepDims: true });'],
         all,
         { dtype, cell: [row, 0] },
       ),
@@ -53,13 +53,6 @@ export function softmaxPage({ passed, row, at, layer, neuron, input }: Spot): Pa
       ),
     ],
   };
-}
-
-/** Up to three numbers with a plus between them. */
-function sumOf(numbers: readonly number[]): (string | number)[] {
-  const shown = numbers.length > 4 ? numbers.slice(0, 3) : numbers;
-  const terms = shown.flatMap((value, i) => (i === 0 ? [value] : [' + ', value]));
-  return numbers.length > 4 ? [...terms, ' + …'] : terms;
 }
 
 /** What the answer for a sample costs, and the mean over the batch, with what the penalties add. */
@@ -123,9 +116,9 @@ function meanLine({ view: { losses }, report }: Taken): Line {
 }
 
 /** λ_1 Σ|w| + λ_2 Σ w² over all that is penalized, in float64. */
-function penaltyLine({ all, report }: Taken): Line[] {
+function penaltyLine({ changes, report }: Taken): Line[] {
   let penalty = 0;
-  for (const { before, l1, l2 } of all) {
+  for (const { before, l1, l2 } of changes.flat()) {
     if (l1 > 0) penalty += l1 * sum(new Tensor(before.dtype, before.shape, before.data.map(Math.abs))).item();
     if (l2 > 0) penalty += l2 * sum(square(before)).item();
   }

@@ -12,6 +12,10 @@ export function chain(products: readonly number[]): number {
   return total;
 }
 
+/** A number of a tensor, by its place along each axis. */
+export const at = ({ data, shape }: Tensor, cell: readonly number[]): number =>
+  data[cell.reduce((place, k, axis) => place * shape[axis]! + k)]!;
+
 export const columnOf = ({ data, shape }: Tensor, column: number): number[] =>
   Array.from({ length: shape[0]! }, (_, n) => data[n * shape[1]! + column]!);
 

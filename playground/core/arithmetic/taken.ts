@@ -1,4 +1,4 @@
-import { Dense, Tensor, lastStep, type Layer, type Model, type StepReport, type StepView } from 'nnfs';
+import { Tensor, lastStep, type Layer, type Model, type StepReport, type StepView } from 'nnfs';
 import type { Run } from '../run/run.ts';
 
 /** A parameter before a step and after it. */
@@ -18,11 +18,8 @@ export interface Taken {
   readonly model: Model;
   readonly report: StepReport;
   readonly view: StepView;
-  /** Of each dense layer. */
-  readonly weights: readonly Change[];
-  readonly biases: readonly Change[];
-  /** Of all layers, convolutions too. */
-  readonly all: readonly Change[];
+  /** Of each layer its parameters, weights first. */
+  readonly changes: readonly (readonly Change[])[];
 }
 
 /**
@@ -32,8 +29,7 @@ export interface Taken {
  */
 export function takeStep(run: Run): Taken | undefined {
   const model = run.copy();
-  const weighted = model.layers.filter(({ parameters }) => parameters.length > 0);
-  const kept = weighted.map(({ parameters }) =>
+  const kept = model.layers.map(({ parameters }) =>
     parameters.map((parameter) => {
       const optimizer = model.optimizer!;
       // Asking for slots would make them; their type is not known before the first step.
@@ -46,10 +42,9 @@ export function takeStep(run: Run): Taken | undefined {
   const report = run.stepOf(model);
   if (report === undefined) return undefined;
   const view = lastStep(model)!;
-  const shown = view.layers.filter(({ parameters }) => parameters.length > 0);
-  const changes = kept.map((parameters, k) =>
+  const changes = kept.map((parameters, at) =>
     parameters.map(({ parameter, before, slots }, p): Change => {
-      const { value: after, gradient, slots: slotsNow } = shown[k]!.parameters[p]!;
+      const { value: after, gradient, slots: slotsNow } = view.layers[at]!.parameters[p]!;
       const { l1, l2 } = parameter.options;
       const tensors = Object.entries(slotsNow).map(
         ([name, { dtype, shape }], i) => [name, new Tensor(dtype, shape, slots?.[i])] as const,
@@ -57,9 +52,7 @@ export function takeStep(run: Run): Taken | undefined {
       return { before, gradient, after, slots: slotsNow, slotsBefore: Object.fromEntries(tensors), l1, l2 };
     }),
   );
-  const dense = changes.filter((_, k) => weighted[k] instanceof Dense);
-  const [weights, biases] = [0, 1].map((p) => dense.map((parameters) => parameters[p]!)) as [Change[], Change[]];
-  return { model, report, view, weights, biases, all: changes.flat() };
+  return { model, report, view, changes };
 }
 
 /** What went into each layer, and what came out of the last. */

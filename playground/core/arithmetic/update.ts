@@ -1,12 +1,12 @@
-import type { Tensor } from 'nnfs';
+import type { Followed } from './forward.ts';
 import { filled, lineOf, type Line, type Page } from './lines.ts';
-import { power, rounderOf } from './sums.ts';
+import { at, power, rounderOf } from './sums.ts';
 import type { Change, Taken } from './taken.ts';
 
-/** A parameter of a neuron in a step of the optimizer: what pages are about. */
+/** A weight or a bias in a step of the optimizer: what pages are about. */
 interface Place {
   readonly change: Change;
-  readonly cell: readonly [row: number, column: number];
+  readonly cell: readonly number[];
   readonly rate: number;
   /** What the optimizer was made with. */
   readonly options: Options;
@@ -36,22 +36,20 @@ export function ratePage({ model, report: { learningRate } }: Taken): Page {
 }
 
 /** What an optimizer makes of a weight, and of the bias beside it. */
-export function updatePages(taken: Taken, layer: number, input: number, neuron: number): Page[] {
+export function updatePages(taken: Taken, followed: Followed): Page[] {
+  const { layer, neuron, input, place, weight } = followed;
   const optimizer = taken.model.optimizer!;
   const rate = taken.report.learningRate;
   const options = optimizer as typeof optimizer & Options;
-  const page = { phase: 'update', layer, neuron, input, kind: optimizer.kind } as const;
-  const linesOf = (change: Change, row: number): Line[] => {
-    const place: Place = { change, cell: [row, neuron], rate, options, t: optimizer.iterations };
-    return (RULES[optimizer.kind] ?? others(optimizer.kind))(place);
-  };
+  const page = { phase: 'update', layer, neuron, input, kind: optimizer.kind, ...(place && { place }) } as const;
+  const linesOf = (change: Change, cell: readonly number[]): Line[] =>
+    (RULES[optimizer.kind] ?? others(optimizer.kind))({ change, cell, rate, options, t: optimizer.iterations });
+  const [weights, biases] = taken.changes[followed.at] as [Change, Change];
   return [
-    { ...page, name: 'newWeight', lines: linesOf(taken.weights[layer]!, input) },
-    { ...page, name: 'newBias', lines: linesOf(taken.biases[layer]!, 0) },
+    { ...page, name: place ? 'newKernel' : 'newWeight', lines: linesOf(weights, weight) },
+    { ...page, name: place ? 'newMapBias' : 'newBias', lines: linesOf(biases, [0, neuron]) },
   ];
 }
-
-const at = ({ data, shape }: Tensor, [row, column]: Place['cell']): number => data[row * shape[1]! + column]!;
 
 /** The numbers of a parameter, and the rounding of the type in which its step is worked out: that of its gradient. */
 function numbersOf({ change, cell }: Place) {

@@ -3,9 +3,11 @@ import type { Run } from '../run/run.ts';
 import { isImages, isRegression } from '../settings/settings.ts';
 import { dbiasesPage, dinputsPage, dweightsPage, gatePage } from './back.ts';
 import { activationPage, neuronPage, type Spot } from './forward.ts';
+import { frontBackPages } from './front-back.ts';
 import { frontPages } from './front.ts';
 import type { Page } from './lines.ts';
 import { lossPage, slopePage, softmaxPage } from './loss.ts';
+import { stagesOf } from './stages.ts';
 import { ratePage, updatePages } from './update.ts';
 import { passedBy, passedIn, takeStep, type Taken } from './taken.ts';
 
@@ -13,6 +15,8 @@ import { passedBy, passedIn, takeStep, type Taken } from './taken.ts';
 export interface Place {
   readonly sample: number;
   readonly way: readonly number[];
+  /** Of pictures, which filter of a convolution in front of the last, from 0; by default that of the largest product. */
+  readonly filters?: Readonly<Record<number, number>>;
 }
 
 /** The arithmetic of the step that a run takes next. */
@@ -43,7 +47,7 @@ function nextStep(run: Run): Taken | undefined {
  * each layer, loss, back through each layer, optimizer. Each number is worked out here from those before it, and stands beside the
  * library's.
  */
-export function walk(run: Run, { sample: asked, way }: Place): Walk {
+export function walk(run: Run, { sample: asked, way, filters }: Place): Walk {
   const { training, heldOut } = run.data;
   const N = training.X.shape[0]!;
   if (N === 0) return { step: run.step, missing: undefined, other: undefined, pages: [] };
@@ -60,33 +64,36 @@ export function walk(run: Run, { sample: asked, way }: Place): Walk {
   const passed = there ? passedIn(there) : passedBy(run.copy(), part.X.slice(n, n + 1));
   const missing = there ? undefined : isHeldOut ? 'heldOut' : step ? 'otherBatch' : 'diverges';
   const spots = run.model.layers
-    .flatMap((each, at): Omit<Spot, 'layer' | 'neuron' | 'input'>[] => {
+    .flatMap((each, at): Omit<Spot, 'layer' | 'neuron' | 'input' | 'weight'>[] => {
       if (!(each instanceof Dense)) return [];
       const { weights, biases } = each;
       return [{ passed, row: Math.max(0, row), at, weights, biases }];
     })
-    .map((spot, layer): Spot => ({
-      ...spot,
-      layer,
-      neuron: within(way[layer + 1], spot.biases.size),
-      input: within(way[layer], spot.weights.shape[0]!),
-    }));
+    .map((spot, layer): Spot => {
+      const [input, neuron] = [within(way[layer], spot.weights.shape[0]!), within(way[layer + 1], spot.biases.size)];
+      return { ...spot, layer, neuron, input, weight: [input, neuron] };
+    });
   const last = spots.at(-1);
   const regression = isRegression(run.settings);
-  const front = isImages(run.settings)
-    ? frontPages({ ...passed, layers: run.model.layers }, Math.max(0, row), spots[0]!.input)
+  const stages = isImages(run.settings)
+    ? stagesOf({ ...passed, layers: run.model.layers }, Math.max(0, row), spots[0]!.input, filters)
     : [];
   const forward = spots.flatMap((spot) => [
     neuronPage(spot),
     spot === last && !regression ? softmaxPage(spot) : activationPage(spot),
   ]);
   const loss = lossPage(last, target, there);
-  const back = there ? backPages(spots, target, there, regression) : [];
+  const back = there ? [...backPages(spots, target, there, regression), ...frontBackPages(stages, there)] : [];
   const update = there
-    ? [ratePage(there), ...spots.flatMap(({ layer, input, neuron }) => updatePages(there, layer, input, neuron))]
+    ? [ratePage(there), ...[...stages, ...spots].flatMap((followed) => updatePages(there, followed))]
     : [];
   const other = step && rowIn(training.X, training.y, step.view.inputs.slice(0, 1).data, step.view.targets.data[0]!);
-  return { step: run.step, missing, other, pages: [...front, ...forward, loss, ...back, ...update] };
+  return {
+    step: run.step,
+    missing,
+    other,
+    pages: [...frontPages(stages), ...forward, loss, ...back, ...update],
+  };
 }
 
 /** A page may still show the run before this one: what is not there is the last that is. */

@@ -1,4 +1,4 @@
-import { isRate, settingsAfter, sizesOf, type Change } from '../settings/changes.ts';
+import { isRate, placeIn, settingsAfter, sizesOf, type Change } from '../settings/changes.ts';
 import {
   classesOf,
   drawnCount,
@@ -35,7 +35,7 @@ export function programOf(settings: Settings, epochs: number, file?: FileOf, cha
     ...layerLines(settings, file).map((line) => `  ${line},`),
     ']);',
     `model.set({ loss: new ${regression ? 'MeanSquaredError' : 'CategoricalCrossentropy'}(), optimizer: ${optimizerText(settings)} });`,
-    ...(changed ? changedLines(settings, changed, [X, y], file) : []),
+    ...(changed ? changedLines(settings, changed, [X, y]) : []),
     ...(epochs > 0 && !changed ? [`await model.train(${X}, ${y}, ${trainText(settings, epochs)});`] : []),
     '',
     ...(drawnCount(settings) === 0 ? [] : [`console.log(model.evaluate(${X}, ${y}));`]),
@@ -56,7 +56,7 @@ export function programOf(settings: Settings, epochs: number, file?: FileOf, cha
   ].join('\n');
 }
 
-function layerLines(settings: Settings, file: FileOf | undefined): string[] {
+function layerLines(settings: Settings, file?: FileOf): string[] {
   const { hidden, activation, initializer, dropout } = settings;
   const start = initializer === 'book' ? undefined : `'${initializer}'`;
   const lines = isImages(settings) ? frontLines(settings) : [];
@@ -116,12 +116,7 @@ export interface Changed {
 }
 
 /** Steps, with the changes between them. */
-function changedLines(
-  settings: Settings,
-  { changes, steps }: Changed,
-  [X, y]: readonly [string, string],
-  file: FileOf | undefined,
-): string[] {
+function changedLines(settings: Settings, { changes, steps }: Changed, [X, y]: readonly [string, string]): string[] {
   const lines = [
     'function take(steps: number): void {',
     `  for (const _ of model.trainSteps(${X}, ${y}, ${trainText(settings, 1_000_000_000)})) if (--steps === 0) return;`,
@@ -132,19 +127,18 @@ function changedLines(
   for (const [i, change] of made.entries()) {
     if (change.step > done) lines.push(`take(${change.step - done});`);
     done = change.step;
-    lines.push(changeText(change, settingsAfter({ settings, changes }, i + 1), file));
+    lines.push(changeText(change, settingsAfter({ settings, changes }, i + 1)));
   }
   return steps > done ? [...lines, `take(${steps - done});`] : lines;
 }
 
-function changeText(change: Change, settings: Settings, file: FileOf | undefined): string {
+function changeText(change: Change, settings: Settings): string {
   if ('name' in change) {
     if (isRate(change.name)) return `model.optimizer!.learningRate = ${rateText(settings)};`;
     return `model.set({ optimizer: ${optimizerText(settings)} });`;
   }
-  const { layer, input, neuron, value } = change;
-  const front = isImages(settings) ? frontLines(settings).length : 0;
-  const place = front + 2 * layer + (settings.dropout > 0 ? layer : 0);
-  const at = input === undefined ? neuron : input * sizesOf(settings, file?.inputs)[layer + 1]! + neuron;
-  return `(model.layers[${place}] as Dense).${input === undefined ? 'biases' : 'weights'}.data[${at}] = ${value};`;
+  const { kind, parameter, value } = change;
+  const ofKind = layerLines(settings).flatMap((line, i) => (line.startsWith(`new ${kind}(`) ? [i] : []));
+  const layer = `(model.layers[${ofKind[change.layer]!}] as ${kind})`;
+  return `${layer}.${parameter}.data[${placeIn(change, settings)}] = ${value};`;
 }

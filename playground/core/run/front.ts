@@ -10,13 +10,10 @@ import {
 } from 'nnfs';
 import { hiddenOptions, makeActivation } from './network.ts';
 import type { ImageSettings } from '../settings/settings.ts';
-import { mapSizesOf } from '../settings/image-sizes.ts';
+import { POOL, WINDOW, mapSizesOf } from '../settings/image-sizes.ts';
 
 /** What a model file of a run of pictures may name. */
 export const IMAGE_KINDS = [Conv2D, Flatten, MaxPooling2D, RandomRotation, RandomTranslation];
-
-/** The side of the windows of a convolution, and of a pooling. */
-export const [WINDOW, POOL] = [3, 2];
 
 /**
  * The layers in front of the dense ones: pictures are shifted and turned by chance, in training only; each convolution keeps their side,

@@ -1,9 +1,10 @@
-import { Dense, DivergedError, Model, RandomState, init, type StepReport, type TrainOptions } from 'nnfs';
+import { DivergedError, Model, RandomState, init, type StepReport, type TrainOptions } from 'nnfs';
 import { Course } from './course.ts';
 import type { Data } from '../data/data.ts';
 import {
   checkInputs,
   isRate,
+  placeIn,
   settingsAfter,
   sizesOf,
   type Change,
@@ -205,7 +206,7 @@ export class Run {
       const change = changes[this.#applied++]!;
       this.#end();
       if ('name' in change) this.#changeOptimizer(change.name);
-      else changeWeight(this.model, change);
+      else this.#changeWeight(change);
     }
   }
 
@@ -215,13 +216,13 @@ export class Run {
     else this.model.set({ optimizer: makeOptimizer(this.#settingsNow) });
   }
 
+  #changeWeight(change: WeightChange): void {
+    const { parameters } = this.model.layers.filter(({ kind }) => kind === change.kind)[change.layer]!;
+    const { value } = parameters.find(({ name }) => name === change.parameter)!;
+    value.data[placeIn(change, this.settings)] = change.value;
+  }
+
   #bytes(): Uint8Array {
     return this.model.toBytes({ training: true, history: false });
   }
-}
-
-function changeWeight({ layers }: Model, { layer, input, neuron, value }: WeightChange): void {
-  const { weights, biases } = layers.filter((each) => each instanceof Dense)[layer]!;
-  if (input === undefined) biases.data[neuron] = value;
-  else weights.data[input * weights.shape[1]! + neuron] = value;
 }

@@ -1,7 +1,7 @@
 /** What is changed in the midst of a run: settings that it can go on with, and single weights. */
 import { ValueError } from 'nnfs';
 import { decimal } from './rules.ts';
-import { flatOf } from './image-sizes.ts';
+import { WINDOW, flatOf, mapSizesOf } from './image-sizes.ts';
 import { classesOf, fromQuery, isImages, ruleOf, taskOf, toQuery, type Name, type Settings } from './settings.ts';
 
 /** The settings that a run goes on with when they change; others are those of another run. */
@@ -22,14 +22,19 @@ export interface SettingChange {
   readonly value: Settings[LiveName];
 }
 
-/** A weight that is typed over, or a bias, which has no input. */
-export interface WeightChange {
+/** A weight that is typed over, or a bias. */
+export interface WeightChange extends Parameter {
   readonly step: number;
-  /** Of the dense layers, from 0. */
-  readonly layer: number;
-  readonly input: number | undefined;
-  readonly neuron: number;
+  /** Input and neuron; row, column, map and filter; of biases the neuron or the filter alone. */
+  readonly at: readonly number[];
   readonly value: number;
+}
+
+interface Parameter {
+  readonly kind: 'Dense' | 'Conv2D';
+  /** Among the layers of its kind, from 0. */
+  readonly layer: number;
+  readonly parameter: 'weights' | 'biases';
 }
 
 export type Change = SettingChange | WeightChange;
@@ -75,16 +80,36 @@ export function sizesOf(settings: Settings, inputs = Infinity): number[] {
 
 /** @throws ValueError for the weight of an input that there is not: of a table that is known only when it is there */
 export function checkInputs(changes: readonly Change[], inputs: number): void {
-  const unfit = changes.find((change) => !('name' in change) && change.layer === 0 && (change.input ?? 0) >= inputs);
+  const unfit = changes.find(
+    (change) => !('name' in change) && change.parameter === 'weights' && change.layer === 0 && change.at[0]! >= inputs,
+  );
   if (unfit === undefined) return;
   throw new ValueError('The link', `weights of the ${inputs} inputs that the table makes`, placeOf(unfit));
 }
 
-/** What a change changes, as a link names it: `rate`, `w1-0-2` from input 0 to neuron 2 of layer 1, `b1-2`. */
+/**
+ * What a change changes, as a link names it: `rate`; `w1-0-2` from input 0 to neuron 2 of layer 1, `b1-2`; `cw1-0-2-3-5` of convolution 1
+ * the weight in row 0 and column 2, for map 3, of filter 5, `cb1-5`.
+ */
 function placeOf(change: Change): string {
   if ('name' in change) return change.name;
-  const { layer, input, neuron } = change;
-  return input === undefined ? `b${layer + 1}-${neuron}` : `w${layer + 1}-${input}-${neuron}`;
+  const { kind, layer, parameter, at } = change;
+  return [`${kind === 'Dense' ? '' : 'c'}${parameter[0]!}${layer + 1}`, ...at].join('-');
+}
+
+/** How many there are along each axis, as `at` counts them: none of a layer that there is not. */
+function shapeOf({ kind, layer, parameter }: Parameter, settings: Settings): number[] {
+  const maps = isImages(settings) ? mapSizesOf(settings).map((size) => size.maps) : [];
+  const sizes = kind === 'Dense' ? sizesOf(settings) : maps;
+  const [from, to] = [sizes[layer] ?? 0, sizes[layer + 1] ?? 0];
+  if (parameter === 'biases') return [layer < 0 ? 0 : to];
+  return kind === 'Dense' ? [from, to] : [WINDOW, WINDOW, from, to];
+}
+
+/** Where the number that is typed over stands in its parameter. */
+export function placeIn(change: WeightChange, settings: Settings): number {
+  const shape = shapeOf(change, settings);
+  return change.at.reduce((place, k, axis) => place * shape[axis]! + k);
 }
 
 const textOf = (change: Change): string => {
@@ -124,7 +149,7 @@ export function readChanges(text: string, settings: Settings): Change[] {
   const changes = text.split(',').map((part) => {
     const change = readChange(part, settings);
     if (change !== undefined) return change;
-    const expected = `changes as 40:rate:0.5 (${LIVE.join(', ')}), 40:w1-0-2:0.25 or 40:b1-2:0.25 of this network`;
+    const expected = `changes as 40:rate:0.5 (${LIVE.join(', ')}), 40:w1-0-2:0.25, 40:b1-2:0.25, 40:cw1-0-2-0-3:0.25 or 40:cb1-3:0.25 of this network`;
     throw new ValueError('The link', expected, JSON.stringify(part.slice(0, 40)));
   });
   if (changes.length > MOST_CHANGES)
@@ -133,23 +158,20 @@ export function readChanges(text: string, settings: Settings): Change[] {
 }
 
 function readChange(text: string, settings: Settings): Change | undefined {
-  const [at = '', place = '', value = '', ...rest] = text.split(':');
+  const [at = '', what = '', value = '', ...rest] = text.split(':');
   if (!/^\d{1,7}$/.test(at) || rest.length > 0) return undefined;
   const step = Number(at);
-  if (isLive(place)) {
-    const read = ruleOf(place).read(value);
-    return read === undefined ? undefined : { step, name: place, value: read as Settings[LiveName] };
+  if (isLive(what)) {
+    const read = ruleOf(what).read(value);
+    return read === undefined ? undefined : { step, name: what, value: read as Settings[LiveName] };
   }
-  const [, kind, numbers] = /^([wb])(\d{1,3}(?:-\d{1,4}){1,2})$/.exec(place) ?? [];
+  const [, letter, name, numbers] = /^(c?)([wb])(\d{1,3}(?:-\d{1,4}){1,4})$/.exec(what) ?? [];
   const typed = readWeight(value);
-  if (kind === undefined || typed === undefined) return undefined;
-  const [number, ...ends] = numbers!.split('-').map(Number);
-  if (ends.length !== (kind === 'w' ? 2 : 1)) return undefined;
-  const layer = number! - 1;
-  const [input, neuron] = kind === 'w' ? ends : [undefined, ends[0]];
-  const sizes = sizesOf(settings);
-  const [I, O] = [sizes[layer] ?? 0, sizes[layer + 1] ?? 0];
-  return layer >= 0 && neuron! < O && (input ?? 0) < I
-    ? { step, layer, input, neuron: neuron!, value: typed }
-    : undefined;
+  if (numbers === undefined || typed === undefined) return undefined;
+  const [number, ...ends] = numbers.split('-').map(Number);
+  const kind = letter === 'c' ? 'Conv2D' : 'Dense';
+  const place: Parameter = { kind, layer: number! - 1, parameter: name === 'w' ? 'weights' : 'biases' };
+  const shape = shapeOf(place, settings);
+  const isThere = ends.length === shape.length && shape.every((size, axis) => ends[axis]! < size);
+  return isThere ? { step, ...place, at: ends, value: typed } : undefined;
 }

@@ -2,6 +2,9 @@
 import type { ImageSettings } from './settings.ts';
 import { SETS } from './image-sets.ts';
 
+/** The side of the windows of a convolution, and of a pooling. */
+export const [WINDOW, POOL] = [3, 2];
+
 /** The maps that come out of a stage, or a picture: pixels a side, and how many. */
 export interface MapSize {
   readonly side: number;
@@ -11,7 +14,7 @@ export interface MapSize {
 /** What goes into each stage, and what comes out of the last: a convolution keeps the side, the pooling after it halves it. */
 export function mapSizesOf({ data, conv }: Pick<ImageSettings, 'data' | 'conv'>): MapSize[] {
   const sizes: MapSize[] = [{ side: SETS[data].side, maps: 1 }];
-  for (const filters of conv) sizes.push({ side: Math.floor(sizes.at(-1).side / 2), maps: filters });
+  for (const filters of conv) sizes.push({ side: Math.floor(sizes.at(-1).side / POOL), maps: filters });
   return sizes;
 }
 

@@ -10,9 +10,13 @@ import { chinese, digits, fill, words } from '../state/preferences.ts';
 import { asked, place, sample, way } from '../state/state.ts';
 import { AsTable } from '../controls/table.tsx';
 import { current, cursor, lines, moveLayer, moveNumber, walk } from './walking.ts';
-import { englishNumbers, type NumberWords } from '../../words/english-numbers.ts';
+import { englishNumbers, englishNumbersOfPictures, type NumberWords } from '../../words/english-numbers.ts';
 
-const texts = (): NumberWords => chinese.value?.chineseNumbers ?? englishNumbers;
+const ours = computed((): NumberWords => {
+  const { chineseNumbers = englishNumbers, chineseNumbersOfPictures = englishNumbersOfPictures } = chinese.value ?? {};
+  return isOfImages() ? { ...chineseNumbers, ...chineseNumbersOfPictures } : chineseNumbers;
+});
+const texts = (): NumberWords => ours.value;
 
 const PHASES: readonly Phase[] = ['forward', 'loss', 'back', 'update'];
 
@@ -28,7 +32,7 @@ export function Numbers() {
   return (
     <div class="walk" ref={top} data-walk-step={found.step} data-line={cursor.value}>
       <p class="walk-head">
-        {fill(numbersOfStep, { step: found.step + 1 })} {isOfImages() && texts().convolutionsBack} <Missing />
+        {fill(numbersOfStep, { step: found.step + 1 })} <Missing />
       </p>
       <div class="walk-tools">
         <Follow />
@@ -71,11 +75,11 @@ function Missing() {
   );
 }
 
-function titleOf({ name, layer, neuron, input, kind = '' }: Page): string {
+function titleOf({ name, layer, neuron, input, kind = '', place }: Page): string {
   const isLast = layer === (calm.value?.picture.biases.length ?? 0) - 1;
   const classes = calm.value ? classesOf(calm.value.settings) : 0;
   const unit = isLast && classes > 0 ? classNameOf(neuron) : String(neuron);
-  return fill(texts()[`page_${name}`], { layer: layer + 1, neuron: unit, input, kind });
+  return fill(texts()[`page_${name}`], { layer: layer + 1, neuron: unit, input, kind, ...place });
 }
 
 /** What a class is called. */
@@ -132,7 +136,7 @@ function lowered(formula: string) {
   return formula.split(/_(\w)/).map((part, i) => (i % 2 === 1 ? <sub key={i}>{part}</sub> : part));
 }
 
-const WHOLE: readonly ColumnName[] = ['class', 'rank', 'sample', 'wanted', 'row', 'column', 'map'];
+const WHOLE: readonly ColumnName[] = ['class', 'rank', 'sample', 'wanted', 'row', 'column', 'map', 'filter', 'place'];
 
 /** The numbers that a page is made of: many of them folded. */
 function FiguresTable({ figures }: { figures: Figures }) {

@@ -4,7 +4,7 @@ import { NOT_LOADED } from '../../core/loaded.ts';
 import type { Walk } from '../../core/arithmetic/walk.ts';
 import { calm } from '../state/calm.ts';
 import { inspect, move } from '../player/player.ts';
-import { chosen, numbersAreOpen, place, playing, sample, tell, way } from '../state/state.ts';
+import { chosen, filters, numbersAreOpen, place, playing, sample, settings, tell, way } from '../state/state.ts';
 
 export const walk = signal<Walk | undefined>(undefined);
 
@@ -27,7 +27,8 @@ effect(() => {
   // What the dense layers see: of pictures that is what the layers before make of them.
   const sizes = [weights[0]!.length / biases[0]!.length, ...biases.map(({ length }) => length)];
   const asked = sizes.map((size, i) => Math.min(way.value[i] ?? 0, size - 1));
-  inspect({ sample: Math.max(0, Math.min(sample.value, samples - 1)), way: asked }).then(
+  const at = Math.max(0, Math.min(sample.value, samples - 1));
+  inspect({ sample: at, way: asked, filters: filters.value }).then(
     (found) => (walk.value = found),
     (error: unknown) => {
       walk.value = undefined;
@@ -47,7 +48,22 @@ export function follow(layer: number, neuron: number): void {
   const next = Array.from({ length: Math.max(way.value.length, layer + 2) }, (_, i) => way.value[i] ?? 0);
   next[layer + 1] = neuron;
   way.value = next;
-  if (layer < 0) return;
+  if (layer >= 0) goToLayer(layer, neuron);
+}
+
+/**
+ * Follows a filter of a convolution, in the part of the step that is looked at.
+ *
+ * @param layer counted back from -1
+ * @param largest of the last convolution, which number of those that the dense layers see
+ */
+export function followFilter(layer: number, filter: number, largest: number): void {
+  if (layer === -1) follow(-1, largest);
+  else filters.value = { ...filters.value, [settings.value.conv.length + layer]: filter };
+  goToLayer(layer, filter);
+}
+
+function goToLayer(layer: number, neuron: number): void {
   const phase = current.value?.page.phase;
   const ofLayer = lines.value.flatMap(({ page }, i) => (page.layer === layer ? [{ page, i }] : []));
   const found = ofLayer.find(({ page }) => page.phase === phase) ?? ofLayer[0];

@@ -1,3 +1,4 @@
+import { WINDOW } from '../../core/settings/image-sizes.ts';
 import { shownNeurons } from '../../core/picture/shown.ts';
 import type { Maps, Stage } from '../../core/picture/seen.ts';
 import { NumberTable, shortNumber } from '../controls/table.tsx';
@@ -28,8 +29,6 @@ export function FilterTables() {
     </>
   );
 }
-
-const WINDOW = 3;
 
 function FilterTable({ stage, k, filter }: { stage: Stage; k: number; filter: number }) {
   const { kernels, biases, convolved } = stage;

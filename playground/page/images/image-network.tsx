@@ -3,6 +3,7 @@ import { Canvas } from '../paint/canvas.tsx';
 import { calm } from '../state/calm.ts';
 import { fill, isDark } from '../state/preferences.ts';
 import { settings, view } from '../state/state.ts';
+import { FilterLine } from './filter-line.tsx';
 import { FilterTables } from './filter-tables.tsx';
 import { AddStage, StageColumns } from './stage.tsx';
 import { largestOf, putPixels, putSigned } from './pixels.ts';
@@ -22,6 +23,7 @@ export function ImageNetwork() {
       name={fill(imageNetworkPicture, { which })}
       hint={fill(imageNetworkHint, { which })}
       drawNeuron={drawNeuron}
+      numbers={<FilterLine />}
       tables={() => <FilterTables />}
     >
       <div class="column">

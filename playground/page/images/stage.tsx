@@ -8,8 +8,8 @@ import { Canvas } from '../paint/canvas.tsx';
 import { choose } from '../player/player.ts';
 import { calm } from '../state/calm.ts';
 import { fill, isDark, words } from '../state/preferences.ts';
-import { follow } from '../arithmetic/walking.ts';
-import { settings, view, way } from '../state/state.ts';
+import { followFilter } from '../arithmetic/walking.ts';
+import { chosen, settings, view } from '../state/state.ts';
 import { largestOf, putSigned } from './pixels.ts';
 import { texts } from './texts.ts';
 
@@ -85,22 +85,20 @@ function FilterMap({ stage, filter, of }: { stage: number; filter: number; of: '
     if (found === undefined || filter >= found.maps) return;
     putSigned(canvas, found.side, (i) => found.values[i * found.maps + filter]!, largestOf(found.values), dark);
   };
-  // What the dense layers see can be followed: the largest of a map.
-  const isLast = of === 'pooled' && stage === settings.value.conv.length - 1;
-  const common = { class: `feature ${of}`, 'aria-label': name, title: name };
-  if (!isLast) {
-    return (
-      <div role="img" {...common}>
-        <Canvas draw={draw} />
-      </div>
-    );
-  }
+  const layer = stage - settings.value.conv.length;
+  // Of what the dense layers see, the largest of a map is followed.
+  const followed = (): void => {
+    const seen = calm.value?.picture.seen?.stages[stage]?.pooled;
+    if (seen !== undefined) followFilter(layer, filter, largestAt(seen, filter));
+  };
   return (
     <button
       type="button"
-      {...common}
-      aria-pressed={maps !== undefined && (way.value[0] ?? 0) % maps.maps === filter}
-      onClick={() => maps && follow(-1, largestAt(maps, filter))}
+      class={`feature ${of}`}
+      aria-label={name}
+      title={name}
+      aria-pressed={chosen.value[0] === layer && chosen.value[1] === filter}
+      onClick={followed}
     >
       <Canvas draw={draw} />
     </button>

@@ -17,10 +17,12 @@ export function NetworkCard(props: {
   children: ComponentChildren;
   /** Draws what a neuron answers; by default all over the plane, or along the line. */
   drawNeuron?: DrawNeuron;
+  /** Numbers of what is chosen in front of the dense layers. */
+  numbers?: ComponentChildren;
   /** Tables above those of the dense layers. */
   tables?: () => ComponentChildren;
 }) {
-  const { shape, name, hint, children, drawNeuron, tables } = props;
+  const { shape, name, hint, children, drawNeuron, numbers, tables } = props;
   const { hidden } = settings.value;
   const { sectionNetwork } = words.value;
   return (
@@ -42,6 +44,7 @@ export function NetworkCard(props: {
           <Outputs layer={hidden.length} />
         </div>
       </div>
+      {numbers}
       <NeuronLine />
       <p class="muted hint">{hint}</p>
       <AsTable of={sectionNetwork}>

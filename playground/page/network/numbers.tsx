@@ -3,7 +3,7 @@ import { NumberTable, shortNumber } from '../controls/table.tsx';
 import { calm, useCalm } from '../state/calm.ts';
 import { fill, named, words } from '../state/preferences.ts';
 import { chosen } from '../state/state.ts';
-import { Weights } from './weights.tsx';
+import { Weights, type Parameters } from './weights.tsx';
 
 /** The numbers of the chosen neuron. */
 export function NeuronLine() {
@@ -13,20 +13,33 @@ export function NeuronLine() {
   if (weights === undefined || biases === undefined || neuron >= biases.length) return null;
   const column = Array.from({ length: weights.length / biases.length }, (_, i) => weights[i * biases.length + neuron]!);
   const inputs = layer === 0 && current?.scene.inputs.length === column.length ? current.scene.inputs : undefined;
-  const text = column.slice(0, 16).map(shortNumber).join(' ');
+  return (
+    <NumbersLine
+      id={`${layer}.${neuron}`}
+      name={fill(words.value.neuron, { layer: layer + 1, neuron })}
+      {...{ kind: 'Dense', layer, unit: neuron, weights: column, bias: biases[neuron]! }}
+      from={(i) => ({ at: [i], name: fill(words.value.weightFrom, { input: inputs?.[i] ?? i }) })}
+    />
+  );
+}
+
+/** The bias and the first weights of a neuron or a filter; all of them can be typed over. */
+export function NumbersLine({ id, name, ...parameters }: Parameters & { readonly id: string; readonly name: string }) {
+  const { weights, bias } = parameters;
+  const text = weights.slice(0, 16).map(shortNumber).join(' ');
   return (
     <>
-      <p class="numbers" data-neuron={`${layer}.${neuron}`}>
-        <strong>{fill(words.value.neuron, { layer: layer + 1, neuron })}</strong>
+      <p class="numbers" data-neuron={id}>
+        <strong>{name}</strong>
         {named(
           '',
           fill(words.value.neuronLine, {
-            bias: shortNumber(biases[neuron]!),
-            weights: column.length > 16 ? `${text} …` : text,
+            bias: shortNumber(bias),
+            weights: weights.length > 16 ? `${text} …` : text,
           }),
         )}
       </p>
-      <Weights layer={layer} neuron={neuron} inputs={inputs} weights={column} bias={biases[neuron]!} />
+      <Weights {...parameters} />
     </>
   );
 }

@@ -1,27 +1,29 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { readWeight } from '../../core/settings/changes.ts';
+import { readWeight, type WeightChange } from '../../core/settings/changes.ts';
 import { type } from '../player/player.ts';
-import { fill, words } from '../state/preferences.ts';
+import { words } from '../state/preferences.ts';
 
-/** The weights of a neuron, to be typed over. */
-export function Weights(props: {
-  layer: number;
-  neuron: number;
-  /** What the inputs of its layer are called. */
-  inputs: readonly string[] | undefined;
-  weights: readonly number[];
-  bias: number;
-}) {
-  const { layer, neuron, inputs, weights, bias } = props;
+/** The weights and the bias of a neuron or a filter. */
+export interface Parameters extends Pick<WeightChange, 'kind' | 'layer'> {
+  /** Which neuron, or which filter. */
+  readonly unit: number;
+  readonly weights: readonly number[];
+  readonly bias: number;
+  /** What a weight comes from: where along the other axes, and what that is called. */
+  readonly from: (i: number) => { readonly at: readonly number[]; readonly name: string };
+}
+
+/** The weights of a neuron or of a filter, to be typed over. */
+export function Weights({ kind, layer, unit, weights, bias, from }: Parameters) {
   const open = useSignal(false);
-  const { typeWeights, typeHint, weightFrom, bias: biasText } = words.value;
-  const field = (input: number | undefined, name: string, value: number) => (
+  const { typeWeights, typeHint, bias: biasText } = words.value;
+  const field = (parameter: WeightChange['parameter'], at: readonly number[], name: string, value: number) => (
     <WeightField
-      key={`${layer}.${neuron}.${input ?? 'bias'}`}
+      key={[kind, layer, ...at, unit].join('.')}
       name={name}
       value={value}
-      onType={(typed) => type({ layer, neuron, input, value: typed })}
+      onType={(typed) => type({ kind, layer, parameter, at: [...at, unit], value: typed })}
     />
   );
   return (
@@ -31,8 +33,8 @@ export function Weights(props: {
         <>
           <p class="muted hint">{typeHint}</p>
           <div class="weights">
-            {field(undefined, biasText, bias)}
-            {weights.map((value, i) => field(i, fill(weightFrom, { input: inputs?.[i] ?? i }), value))}
+            {field('biases', [], biasText, bias)}
+            {weights.map((value, i) => field('weights', from(i).at, from(i).name, value))}
           </div>
         </>
       )}

@@ -49,6 +49,9 @@ export const chosen = signal<readonly [layer: number, neuron: number]>([0, 0]);
 /** What is followed through the network: an input, and a neuron of each dense layer; those that are missing are 0. */
 export const way = signal<readonly number[]>([]);
 
+/** Of pictures, the filter that is followed of a convolution, from 0, where that is not the one of the largest product. */
+export const filters = signal<Readonly<Record<number, number>>>({});
+
 /** The point that is followed. */
 export const sample = signal(7);
 
