@@ -84,7 +84,7 @@ describe.each([
 });
 
 describe('of convolutions', () => {
-  const PICTURES = 'data=digits&conv=8,4&hidden=none';
+  const PICTURES = 'data=digits&conv=8,4';
 
   test('a weight has a row and a column, a map and a filter; a bias has a filter', () => {
     const link = `${PICTURES}&changes=3:cw2-0-2-7-3:-0.25,5:cb1-7:1,6:w1-15-9:2`;
