@@ -73,15 +73,10 @@ export function inChromium() {
     await page.locator(`.kernels.${kernels}, main.embedded [data-score]`).first().waitFor({ state: 'attached' });
   }
 
-  /** Waits until a run that was paused stands still: what the worker was asked before is done when it has answered once more. */
+  /** Waits until a run that was paused stands still. */
   async function rest(page: Page): Promise<number> {
-    await hashIn(page);
-    for (let before = -1; ;) {
-      const step = await stepOf(page);
-      if (step === before) return step;
-      before = step;
-      await page.waitForTimeout(150);
-    }
+    await page.locator('[data-still=true]').waitFor();
+    return stepOf(page);
   }
 
   const hashIn = async (page: Page): Promise<string> => sha256(await exported(page, 'Model (safetensors)'));

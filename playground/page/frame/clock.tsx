@@ -3,7 +3,7 @@ import { Icon } from '../controls/icons.tsx';
 import { move, play, seek } from '../player/player.ts';
 import { fill, words } from '../state/preferences.ts';
 import { moveLayer } from '../arithmetic/walking.ts';
-import { areHidden, place, playing, speed, target } from '../state/state.ts';
+import { areHidden, place, playing, pulling, speed, target } from '../state/state.ts';
 
 /** Time: on, back, and to any epoch. */
 export function Clock() {
@@ -59,8 +59,11 @@ function Course() {
       />
       <p class="place">
         <span>
-          {words.value.epoch} <strong data-step={step}>{epoch.toLocaleString('en')}</strong> /{' '}
-          {furthest.toLocaleString('en')}
+          {words.value.epoch}{' '}
+          <strong data-step={step} data-still={!pulling.value}>
+            {epoch.toLocaleString('en')}
+          </strong>{' '}
+          / {furthest.toLocaleString('en')}
         </span>
         {each > 1 && !areHidden('steps') && (
           <span class="muted">{fill(words.value.step, { step: within, steps: each })}</span>

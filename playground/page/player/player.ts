@@ -37,6 +37,7 @@ import {
   place,
   playing,
   problem,
+  pulling,
   recipe,
   settings,
   speed,
@@ -57,7 +58,6 @@ const DEFAULT: Recipe = { settings: DEFAULTS, changes: [] };
 
 /** Counts the settings that were chosen; what is known of older ones is not shown. */
 let chosen = 0;
-let pulling = false;
 
 /**
  * Begins a run of other settings; a new entry in the history of the tab, so that Back undoes it. From an earlier step than the furthest it
@@ -260,8 +260,8 @@ export const save = (question: Questions['save']): Promise<SavedFile> => client.
 export const digits = (): Promise<string> => client.ask('digits', {});
 
 async function pull(): Promise<void> {
-  if (pulling) return;
-  pulling = true;
+  if (pulling.value) return;
+  pulling.value = true;
   const pace = new Pace();
   let shownAt = -Infinity;
   try {
@@ -286,7 +286,7 @@ async function pull(): Promise<void> {
   } catch (error) {
     stop(error as Error);
   } finally {
-    pulling = false;
+    pulling.value = false;
     speed.value = 0;
   }
 }

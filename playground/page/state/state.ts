@@ -43,6 +43,9 @@ export const table = computed(() => tables.value.find(({ id }) => id === setting
 
 export const playing = signal(false);
 
+/** Whether the worker is asked for pictures: for one more after a pause. */
+export const pulling = signal(false);
+
 /** A neuron whose numbers are shown: of which dense layer, and which. */
 export const chosen = signal<readonly [layer: number, neuron: number]>([0, 0]);
 
