@@ -42,7 +42,6 @@ export const chineseImages: ImageWords = {
   imageNetworkHint: '{which}的特征图和神经元：蓝色为正，橙色为负，每层按自身最大值。',
   filter: '卷积 {layer}，滤波器 {filter}',
   weightAt: '图 {map} 的 {row}, {column}',
-  kernelLine: '卷积 {layer}，滤波器 {filter}，偏置 {bias}',
   kernelOf: '滤波器 {filter} 对第 {map} 张图的权重',
   mapOf: '卷积 {layer} 中滤波器 {filter} 的特征图',
   pixelTable: '{which}的像素',

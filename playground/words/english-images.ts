@@ -42,7 +42,6 @@ export const englishImages = {
   imageNetworkHint: 'Maps and neurons of {which}: blue is positive, orange negative, each layer by its own largest.',
   filter: 'Convolution {layer}, filter {filter}',
   weightAt: '{row}, {column} of map {map}',
-  kernelLine: 'Convolution {layer}, filter {filter}, bias {bias}',
   kernelOf: 'Weights of filter {filter}, from map {map}',
   mapOf: 'Map of filter {filter}, convolution {layer}',
   pixelTable: 'Pixels of {which}',

@@ -16,8 +16,8 @@ export const englishNumbers = {
   page_window: 'Convolution {conv}, filter {neuron}: a window of what it is given, times its weights',
   page_mapActivation: 'Convolution {conv}, filter {neuron}: {kind}',
   page_pool: 'Pooling {conv}, map {neuron}: the largest of a window',
-  page_flatten: 'Flatten: the maps become a row, here row {row}, column {column} of map {map}',
-  page_unflatten: 'Back through Flatten: the row becomes maps, here row {row}, column {column} of map {map}',
+  page_flatten: 'Flatten: from row {row}, column {column} of map {map}',
+  page_unflatten: 'Back through Flatten: to row {row}, column {column} of map {map}',
   page_unpool: 'Pooling {conv}, map {neuron}: the gradient goes to the largest of the window',
   page_mapGate: 'Convolution {conv}, filter {neuron}: back through {kind}',
   page_dkernel:

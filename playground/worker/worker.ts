@@ -8,8 +8,8 @@ import type { Looked } from '../core/picture/seen.ts';
 import { ON_PLANE, type Painting, type Views } from '../core/picture/views.ts';
 import { Run } from '../core/run/run.ts';
 import { OF_POINTS, ofTable, type Subject } from '../core/run/subject.ts';
-import { linkOf, type Recipe } from '../core/settings/changes.ts';
-import { isImages, toQuery, type Settings } from '../core/settings/settings.ts';
+import type { Recipe } from '../core/settings/changes.ts';
+import { isImages, type Settings } from '../core/settings/settings.ts';
 import type * as Images from './images.ts';
 import type { Answer, Answers, Kind, Question, Questions } from './messages.ts';
 
@@ -35,14 +35,15 @@ const tables = new Map<string, OwnTable>();
 /** The other run follows for no longer than this for a picture. */
 const FOLLOW_MS = 150;
 
-const textOf = (recipe: Recipe): string => linkOf(recipe);
+/** Names for what is the same: all of it is plain, and in one order. */
+const textOf = (recipe: Recipe | Settings): string => JSON.stringify(recipe);
 
 /** A run that is there, or a branch of one, or a new one. */
 async function runOf(recipe: Recipe, known: readonly (Run | undefined)[]): Promise<Run> {
   const there = known.filter((each) => each !== undefined);
   const same = there.find((each) => textOf(each.recipe) === textOf(recipe));
   if (same !== undefined) return same;
-  const like = there.find(({ settings }) => toQuery(settings) === toQuery(recipe.settings));
+  const like = there.find(({ settings }) => textOf(settings) === textOf(recipe.settings));
   if (like !== undefined) return like.branch(recipe.changes);
   return new Run(recipe, undefined, await subjectOf(recipe.settings));
 }

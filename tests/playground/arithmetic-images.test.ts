@@ -118,6 +118,12 @@ test('any network, picture and way through it', () => {
       expect(front.map(({ name }) => name)).toEqual(
         missing === undefined ? names : names.slice(0, names.indexOf('flatten') + 1),
       );
+      for (const { name, lines: made, input, neuron, place: at } of pages) {
+        const { cell } = made.at(-1)!;
+        if (/Bias$|biases$/.test(name)) expect([name, cell]).toEqual([name, [0, neuron]]);
+        if (/Weight$|weights$/.test(name)) expect([name, cell]).toEqual([name, [input, neuron]]);
+        if (/Kernel$|kernel$/.test(name)) expect([name, cell]).toEqual([name, [at!.row, at!.column, at!.map, neuron]]);
+      }
       // What a pooling leaves is what is looked at next, at last by the neuron that is followed.
       const neuron = pages.find(({ name }) => name === 'neuron')!;
       if (convolutions > 0)

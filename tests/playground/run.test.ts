@@ -233,6 +233,20 @@ describe('changes on the way', () => {
     }
   });
 
+  test('the weights and biases that are named are those that change', () => {
+    const of = made(`${pictures}&changes=0:cw2-1-2-0-2:-0.5,0:w2-3-1:0.25,0:cb1-1:1.25,0:b1-2:3`).model.parameters();
+    const before = made(pictures).model.parameters();
+    const changed = of.flatMap(({ name, tensor }, p) =>
+      Array.from(tensor.data).flatMap((value, i) => (value === before[p]!.tensor.data[i] ? [] : [{ name, i, value }])),
+    );
+    expect(changed).toEqual([
+      { name: 'layers.1.biases', i: 1, value: 1.25 },
+      { name: 'layers.4.weights', i: ((1 * 3 + 2) * 2 + 0) * 3 + 2, value: -0.5 },
+      { name: 'layers.8.biases', i: 2, value: 3 },
+      { name: 'layers.11.weights', i: 3 * 4 + 1, value: 0.25 },
+    ]);
+  });
+
   test('a branch of a branch, where only the last change differs', () => {
     const first = new Run(recipeOf(`${query}&changes=10:rate:0.1`));
     first.seek(25);

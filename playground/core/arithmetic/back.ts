@@ -1,7 +1,7 @@
 import type { FloatTensor, Layer, StepView } from 'nnfs';
 import { inputName, one, type Spot } from './forward.ts';
 import { added, filled, lineOf, type Line, type Page } from './lines.ts';
-import { at, chain, columnOf, columnSum, rounderOf, rowOf } from './sums.ts';
+import { at, chain, columnOf, columnSum, inTensor, rounderOf, rowOf } from './sums.ts';
 import type { Change, Taken } from './taken.ts';
 import { ranked } from './terms.ts';
 
@@ -30,7 +30,7 @@ export function gatePage(spot: Spot, { view }: Taken): Page {
           `const doutput${k} = multiply(ddropped${k}, mask${k});`,
         ],
         rounderOf(dvalues!)(given * kept),
-        { dtype: dvalues!.dtype, cell, library: at(dvalues!, cell) },
+        inTensor(dvalues!, cell),
       ),
     );
   }
@@ -56,7 +56,7 @@ export function gateLine(
     'gate',
     [formula, filled`${arriving} · ${derivative}`, code],
     gated(activation, total, output, arriving, dinputs as FloatTensor),
-    { dtype: dinputs!.dtype, cell, library: at(dinputs!, cell) },
+    inTensor(dinputs!, cell),
   );
 }
 
@@ -199,7 +199,7 @@ export function dinputsPage(spot: Spot, { view }: Taken): Page {
           `const ${name} = dot(dtotal${k}, dense${k}.weights.transpose());`,
         ],
         rounderOf(dinputs!)(chain(products)),
-        { dtype: dinputs!.dtype, cell: [row, input], library: at(dinputs!, [row, input]) },
+        inTensor(dinputs!, [row, input]),
       ),
     ],
   };

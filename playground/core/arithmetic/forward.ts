@@ -1,6 +1,6 @@
 import { Tensor, type FloatTensor, type Layer } from 'nnfs';
 import { filled, lineOf, type Line, type Page } from './lines.ts';
-import { chain, columnOf, rounderOf, rowOf } from './sums.ts';
+import { chain, columnOf, inTensor, rounderOf, rowOf } from './sums.ts';
 import type { Passed } from './taken.ts';
 
 /** A row of the way forward, and a neuron of a dense layer or a filter of a convolution: what pages are about. */
@@ -128,7 +128,7 @@ export function activationPage({ passed, row, at, layer, neuron, input }: Spot):
   const k = layer + 1;
   const given = total.data[place]!;
   const code = `const output${k} = activation${k}.forward(total${k});`;
-  const first = activationLine(activation, given, code, { dtype: output.dtype, cell, library: output.data[place]! });
+  const first = activationLine(activation, given, code, inTensor(output, cell));
   const { result } = first;
   const lines: Line[] = [first];
   const mask = passed.masks[at + 2];
@@ -137,9 +137,12 @@ export function activationPage({ passed, row, at, layer, neuron, input }: Spot):
     const numbers = filled`${result} · ${mask.data[place]!}`;
     const text = `const dropped${k} = multiply(output${k}, mask${k});`;
     lines.push(
-      lineOf('dropped', ['dropped = output · mask', numbers, text], rounderOf(dropped)(result * mask.data[place]!), {
-        ...{ dtype: dropped.dtype, cell, library: dropped.data[place]! },
-      }),
+      lineOf(
+        'dropped',
+        ['dropped = output · mask', numbers, text],
+        rounderOf(dropped)(result * mask.data[place]!),
+        inTensor(dropped, cell),
+      ),
     );
   }
   return { phase: 'forward', name: 'activation', layer, neuron, input, kind: activation.kind, lines };

@@ -4,7 +4,7 @@ import { biasPage, kernelPage } from './kernels.ts';
 import { lineOf, type Page } from './lines.ts';
 import { pixelPages } from './pixels.ts';
 import { cellOf, flatPlace, largestOf, pageOf, poolWindow, type Stage } from './stages.ts';
-import { at } from './sums.ts';
+import { at, inTensor } from './sums.ts';
 import type { Taken } from './taken.ts';
 
 /** The pages of the stages, back: from what the dense layers tell what they see, to the weights of the first convolution. */
@@ -32,9 +32,12 @@ function flattenPage(stage: Stage, { view }: Taken): Page {
   return {
     ...{ phase: 'back', name: 'unflatten', ...page },
     lines: [
-      lineOf('reshaped', [`dpooled = dflat[${of.formula}]`, [`dflat[${of.numbers}] = `, result], code], result, {
-        ...{ dtype: dinputs!.dtype, cell, library: at(dinputs!, cell) },
-      }),
+      lineOf(
+        'reshaped',
+        [`dpooled = dflat[${of.formula}]`, [`dflat[${of.numbers}] = `, result], code],
+        result,
+        inTensor(dinputs!, cell),
+      ),
     ],
   };
 }
@@ -57,11 +60,7 @@ function poolPage(stage: Stage, { view }: Taken): Page {
       rows: window.map(({ y, x, value }, i) => [y, x, value, i === own ? slope : 0]),
       own,
     },
-    lines: [
-      lineOf('toLargest', [formula, ['0 + ', arriving], code], slope, {
-        ...{ dtype: dinputs!.dtype, cell, library: at(dinputs!, cell) },
-      }),
-    ],
+    lines: [lineOf('toLargest', [formula, ['0 + ', arriving], code], slope, inTensor(dinputs!, cell))],
   };
 }
 

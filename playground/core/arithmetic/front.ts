@@ -2,7 +2,7 @@
 import { activationLine } from './forward.ts';
 import { filled, lineOf, type Page } from './lines.ts';
 import { cellOf, flatPlace, largestOf, pageOf, poolWindow, windowAt, type Stage } from './stages.ts';
-import { at, chain, rounderOf } from './sums.ts';
+import { at, chain, inTensor, rounderOf } from './sums.ts';
 
 /** The pages of the stages, forward, and then of Flatten. */
 export const frontPages = (stages: readonly Stage[]): Page[] => [
@@ -21,9 +21,12 @@ function flattenPage(stage: Stage): Page {
   return {
     ...{ phase: 'forward', name: 'flatten', ...page },
     lines: [
-      lineOf('reshaped', [`flat[${of.formula}] = pooled[row, column, map]`, numbers, code], result, {
-        ...{ dtype: rows.dtype, cell: [row, flat], library: at(rows, [row, flat]) },
-      }),
+      lineOf(
+        'reshaped',
+        [`flat[${of.formula}] = pooled[row, column, map]`, numbers, code],
+        result,
+        inTensor(rows, [row, flat]),
+      ),
     ],
   };
 }
@@ -34,7 +37,7 @@ function stagePages(stage: Stage): Page[] {
   const { kind } = passed.layers[stage.at + 1]!;
   const [totals, outputs] = [passed.values[stage.at + 1]!, passed.values[stage.at + 2]!];
   const code = `const maps${place.conv} = mapActivation${place.conv}.forward(mapTotals${place.conv});`;
-  const where = { dtype: outputs.dtype, cell: cellOf(row, cell), library: at(outputs, cellOf(row, cell)) };
+  const where = inTensor(outputs, cellOf(row, cell));
   const line = activationLine(passed.layers[stage.at + 1]!, at(totals, cellOf(row, cell)), code, where);
   const common = { phase: 'forward', ...pageOf(stage) } as const;
   return [
@@ -82,7 +85,7 @@ function windowPart(stage: Stage): Part {
         'total',
         ['total = sum + bias', filled`${sum} + ${bias}`, `const mapTotals${k} = conv${k}.forward(${inputs});`],
         round(sum + bias),
-        { dtype: totals.dtype, cell: cellOf(row, cell), library: at(totals, cellOf(row, cell)) },
+        inTensor(totals, cellOf(row, cell)),
       ),
     ],
   };
@@ -105,7 +108,7 @@ function poolPart({ passed, row, at: place, place: { conv: k }, pooled }: Stage)
           `const pooled${k} = pool${k}.forward(maps${k});`,
         ],
         window[own]!.value,
-        { dtype: left.dtype, cell: cellOf(row, pooled), library: at(left, cellOf(row, pooled)) },
+        inTensor(left, cellOf(row, pooled)),
       ),
     ],
   };

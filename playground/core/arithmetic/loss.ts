@@ -1,7 +1,7 @@
 import { Tensor, clip, divide, exp, log, max, square, subtract, sum } from 'nnfs';
 import type { Spot } from './forward.ts';
 import { added, filled, lineOf, type Line, type Page } from './lines.ts';
-import { rounderOf, rowOf } from './sums.ts';
+import { inTensor, rounderOf, rowOf } from './sums.ts';
 import type { Taken } from './taken.ts';
 
 /** Softmax in its three moves: minus the largest, exp, and the share of the whole. */
@@ -49,7 +49,7 @@ export function softmaxPage({ passed, row, at, layer, neuron, input }: Spot): Pa
         'share',
         ['share = power / whole', filled`${power} / ${all}`, 'const shares = divide(powers, whole);'],
         worked.data[neuron]!,
-        { dtype, cell: [row, neuron], library: shares.data[row * shares.shape[1]! + neuron]! },
+        inTensor(shares, [row, neuron]),
       ),
     ],
   };
@@ -137,9 +137,8 @@ export function slopePage(spot: Spot, target: number, { view: { slope } }: Taken
   const [output, k] = [passed.values.at(-1)!, layer + 1];
   const [N, C] = slope.shape as [number, number];
   const round = rounderOf(slope);
-  const library = slope.data[row * C + neuron]!;
   const page = { phase: 'back', name: 'slope', layer, neuron, input } as const;
-  const where = { dtype: slope.dtype, cell: [row, neuron], library };
+  const where = inTensor(slope, [row, neuron]);
   if (C === 1) {
     const answer = output.data[row]!;
     const distance = round(target - answer);

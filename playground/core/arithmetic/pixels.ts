@@ -2,7 +2,7 @@
 import { WINDOW } from '../settings/image-sizes.ts';
 import { filled, lineOf, type Page } from './lines.ts';
 import { cellOf, pageOf, windowOf, type Stage } from './stages.ts';
-import { at, chain, rounderOf } from './sums.ts';
+import { at, chain, inTensor, rounderOf } from './sums.ts';
 import type { Taken } from './taken.ts';
 
 /** What a pixel of the maps that go in is told: by each window that it is in the sum over all filters, and then those one after the other. */
@@ -31,7 +31,6 @@ export function pixelPages(stage: Stage, { view }: Taken): Page[] {
     phase: 'back',
     place: { ...place, row: pixel.y, column: pixel.x },
   } as const;
-  const whole = cellOf(row, pixel);
   return [
     {
       ...common,
@@ -76,7 +75,7 @@ export function pixelPages(stage: Stage, { view }: Taken): Page[] {
             `const dpooled${k - 1} = conv${k}.backward(dmapTotals${k});`,
           ],
           parts.reduce((total, part) => round(total + part), 0),
-          { dtype: dinputs!.dtype, cell: whole, library: at(dinputs!, whole) },
+          inTensor(dinputs!, cellOf(row, pixel)),
         ),
       ],
     },

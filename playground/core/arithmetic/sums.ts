@@ -16,6 +16,13 @@ export function chain(products: readonly number[]): number {
 export const at = ({ data, shape }: Tensor, cell: readonly number[]): number =>
   data[cell.reduce((place, k, axis) => place * shape[axis]! + k)]!;
 
+/** A cell of one of the library's tensors, for a line whose number it is. */
+export const inTensor = (tensor: Tensor, cell: readonly number[]) => ({
+  dtype: tensor.dtype,
+  cell,
+  library: at(tensor, cell),
+});
+
 export const columnOf = ({ data, shape }: Tensor, column: number): number[] =>
   Array.from({ length: shape[0]! }, (_, n) => data[n * shape[1]! + column]!);
 

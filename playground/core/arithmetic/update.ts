@@ -1,6 +1,6 @@
 import type { Followed } from './forward.ts';
 import { filled, lineOf, type Line, type Page } from './lines.ts';
-import { at, power, rounderOf } from './sums.ts';
+import { at, inTensor, power, rounderOf } from './sums.ts';
 import type { Change, Taken } from './taken.ts';
 
 /** A weight or a bias in a step of the optimizer: what pages are about. */
@@ -60,15 +60,13 @@ function numbersOf({ change, cell }: Place) {
     old: (slot: string): number => at(slotsBefore[slot]!, cell),
     /** A line of what is remembered. */
     slot: (name: Line['name'], slot: string, line: Parameters<typeof lineOf>[1], result: number): Line =>
-      lineOf(name, line, rounderOf(slots[slot]!)(result), {
-        ...{ dtype: slots[slot]!.dtype, cell, library: at(slots[slot]!, cell) },
-      }),
+      lineOf(name, line, rounderOf(slots[slot]!)(result), inTensor(slots[slot]!, cell)),
     /** A line on the way. */
     way: (name: Line['name'], line: Parameters<typeof lineOf>[1], result: number): Line =>
       lineOf(name, line, result, { dtype: gradient.dtype, cell }),
     /** The new value. */
     last: (line: Parameters<typeof lineOf>[1], result: number): Line =>
-      lineOf('value', line, rounderOf(after)(result), { dtype: after.dtype, cell, library: at(after, cell) }),
+      lineOf('value', line, rounderOf(after)(result), inTensor(after, cell)),
   };
 }
 

@@ -132,7 +132,7 @@ export function linkOf({ settings, changes }: Recipe, step = 0): string {
   return parts.join('&');
 }
 
-const VALUE = decimal(0, 1e6, 0);
+const VALUE = /* @__PURE__ */ decimal(0, 1e6, 0);
 
 /** A weight, as it is typed; undefined for a text that is none. */
 export function readWeight(text: string): number | undefined {

@@ -36,8 +36,7 @@ export const [MOST_LAYERS, MOST_NEURONS] = [6, 128];
 export const [MOST_CONVOLUTIONS, MOST_FILTERS] = [3, 32];
 const SEEDS = 2 ** 32 - 1;
 
-/** Every setting, in the order of a link, where it stands by this name. What a run is follows from these alone. */
-export const RULES = {
+const rules = () => ({
   data: word(DATA, 'spiral'),
   /** Points of each class; of a sine, all. */
   samples: whole(10, 500, 100),
@@ -89,15 +88,20 @@ export const RULES = {
   batch: whole(0, 4000, 0),
   shuffle: word(['no', 'yes'], 'no'),
   seed: whole(0, SEEDS, 0),
-};
+});
+
+/** Every setting, in the order of a link, where it stands by this name. What a run is follows from these alone. */
+export const RULES = /* @__PURE__ */ rules(); // the worker, which reads no links, has none
 
 type Rules = typeof RULES;
 export type Name = keyof Rules;
 export type Settings = { readonly [name in Name]: Rules[name] extends Rule<infer T> ? T : never };
 
-export const NAMES = Object.keys(RULES) as Name[];
+export const NAMES = /* @__PURE__ */ Object.keys(RULES) as Name[];
 
-export const DEFAULTS = Object.fromEntries(NAMES.map((name) => [name, RULES[name].fallback])) as Settings;
+export const DEFAULTS = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ NAMES.map((name) => [name, RULES[name].fallback]),
+) as Settings;
 
 /** What is not said of a run over such data. */
 export const defaultsOf = (data: Settings['data']): Settings => ({
@@ -123,7 +127,7 @@ export function toQuery(settings: Settings, step = 0): string {
   return [...parts, ...(step > 0 ? [`at=${step}`] : [])].join('&');
 }
 
-const AT = whole(0, 1e7, 0);
+const AT = /* @__PURE__ */ whole(0, 1e7, 0);
 const ANYTHING: Rule<string> = { fallback: '', expected: '', read: (text) => text, write: String };
 
 /**

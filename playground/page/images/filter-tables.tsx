@@ -3,7 +3,7 @@ import { shownNeurons } from '../../core/picture/shown.ts';
 import type { Maps, Stage } from '../../core/picture/seen.ts';
 import { NumberTable, shortNumber } from '../controls/table.tsx';
 import { calm } from '../state/calm.ts';
-import { fill } from '../state/preferences.ts';
+import { fill, words } from '../state/preferences.ts';
 import { texts } from './texts.ts';
 
 /** For each filter that is shown, its weights and its map; and what the neurons answer. */
@@ -33,13 +33,15 @@ export function FilterTables() {
 function FilterTable({ stage, k, filter }: { stage: Stage; k: number; filter: number }) {
   const { kernels, biases, convolved } = stage;
   const { maps } = convolved;
-  const { kernelLine, kernelOf, mapOf, row } = texts.value;
+  const { filter: filterName, kernelOf, mapOf, row } = texts.value;
   const channels = kernels.length / (WINDOW ** 2 * maps);
   const name = { layer: k + 1, filter };
   const along = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
   return (
     <>
-      <p>{fill(kernelLine, { ...name, bias: shortNumber(biases[filter]!) })}</p>
+      <p>
+        {fill(filterName, name)}: {words.value.bias} {shortNumber(biases[filter]!)}
+      </p>
       {shownNeurons(channels).map((map) => (
         <NumberTable
           key={map}
