@@ -1,5 +1,6 @@
 /** Options that would change nothing beside others are refused, in one line; where they change something they are taken. */
 import { expect, test } from 'vitest';
+import { loadModel } from 'nnfs/node';
 import { folderWith, lines } from './picture-folder.ts';
 import { folder, run, words } from './run.ts';
 
@@ -12,7 +13,6 @@ test.each([
   ['--initializer heNormal --weight-scale 0.5', '--weight-scale: expected no --initializer, which says how weights start, received --initializer heNormal.'],
   ['--optimizer sgd --nesterov', '--nesterov: expected also --momentum, above 0, received none.'],
   ['--optimizer sgd --momentum 0 --nesterov', '--nesterov: expected also --momentum, above 0, received --momentum 0.'],
-  ['--json --print-every 1', '--print-every: expected no --json, which prints no lines, received --json.'],
 ])('%s', async (options, message) => {
   expect(await run('train', ...words(`${SPIRAL} ${options}`))).toEqual({ code: 2, stdout: '', stderr: `nnfs: ${message}\n` });
 }); // prettier-ignore
@@ -40,13 +40,16 @@ test('of pictures: convolutions have activations without hidden layers, too', as
 
 test('what has an effect is taken, and what a file names beside it', async () => {
   const at = folder(table);
-  for (const options of ['--optimizer sgd --momentum 0.5 --nesterov', '--initializer heNormal', '--hidden none --initializer heNormal', '--weight-scale 0.5']) {
+  for (const options of ['--optimizer sgd --momentum 0.5 --nesterov', '--initializer heNormal', '--hidden none --initializer heNormal', '--weight-scale 0.5', '--hidden none --activation relu']) {
     expect(await run('train', ...words(`${SPIRAL} ${options}`))).toMatchObject({ code: 0 });
   } // prettier-ignore
   // All that was chosen is in the file, the activation that no layer has among it.
   const line = `--data ${at('d.csv')} --hidden none --initializer heNormal --features a,b --categories a --epochs 1`;
   expect(await run('train', ...words(line), '--save', at('m'))).toMatchObject({ code: 0 });
   expect(await run('train', '--resume', at('m'), '--epochs', '2')).toMatchObject({ code: 0 });
+  const { options } = loadModel(at('m')).notes.train as { readonly options: readonly string[] };
+  expect(options).toEqual(expect.arrayContaining(['--activation', '--initializer']));
+  expect(await run('train', ...options)).toMatchObject({ code: 0 });
 });
 
 test('nnfs predict --classes-only, of a model of numbers', async () => {

@@ -13,12 +13,16 @@ interface Rule {
   readonly isIdle: (flags: TrainFlags, settings: TrainSettings) => boolean;
 }
 
+/** What files of runs without hidden layers name, too: a call that repeats it means no other. */
+const USUAL = 'relu';
+
 const RULES: readonly Rule[] = [
   {
     name: 'activation',
     beside: 'hidden',
     expected: 'hidden layers',
-    isIdle: ({ hidden }, settings) => hidden?.length === 0 && !isConvolutional(settings),
+    isIdle: ({ hidden, activation }, settings) =>
+      hidden?.length === 0 && activation !== USUAL && !isConvolutional(settings),
   },
   {
     name: 'dropout',
@@ -51,12 +55,6 @@ const RULES: readonly Rule[] = [
     isIdle: ({ features, categories = [] }) =>
       features !== undefined && categories.some((name) => !features.includes(name)),
   },
-  {
-    name: 'printEvery',
-    beside: 'json',
-    expected: 'no --json, which prints no lines',
-    isIdle: ({ json = false }) => json,
-  },
 ];
 
 /**
@@ -69,8 +67,8 @@ export function refuseIdle(flags: TrainFlags, settings: TrainSettings): void {
   const rule = RULES.find(({ name, isIdle }) => given[name] !== undefined && isIdle(flags, settings));
   if (rule === undefined) return;
   const other = given[rule.beside];
-  const value = other === true ? '' : ` ${textOf(other)}`;
-  throw new WrongCall(flagOf(rule.name), rule.expected, other === undefined ? 'none' : flagOf(rule.beside) + value);
+  const received = other === undefined ? 'none' : `${flagOf(rule.beside)} ${textOf(other)}`;
+  throw new WrongCall(flagOf(rule.name), rule.expected, received);
 }
 
 /** Whether layers before the hidden ones have activations, too. */
