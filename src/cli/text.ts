@@ -1,4 +1,5 @@
 /** Words and numbers as texts, on the command line and in files. */
+import { escapeControls } from './terminal/escape.ts';
 
 /** Some words as a text: `a, b or c`. */
 export function listOf(words: readonly string[], last: 'and' | 'or' = 'or'): string {
@@ -19,9 +20,13 @@ export function wholeNumber(text: string): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-/** Words as a line of a shell: what it would take for something else is quoted. */
+/** Words as a line of a shell: what it would take for something else is quoted, and what nobody sees is shown. */
 export function shellLine(words: readonly string[]): string {
-  return words
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`))
-    .join(' ');
+  return words.map(shellWord).join(' ');
+}
+
+function shellWord(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  if (escapeControls(word) === word && !word.includes('\n')) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return `$'${escapeControls(word.replace(/[\\']/g, String.raw`\$&`)).replaceAll('\n', String.raw`\n`)}'`;
 }

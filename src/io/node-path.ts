@@ -1,6 +1,6 @@
 /** Where a path leads in Node's file system. */
 import { lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ValueError, describe } from '../errors.ts';
 
@@ -39,6 +39,16 @@ export function destinationOf(path: string): string {
   const folder = realpathSync(dirname(path));
   const dangling = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   return dangling ? destinationOf(resolve(folder, readlinkSync(path))) : join(folder, basename(path));
+}
+
+/** The names on the way from a folder down to where a path leads; undefined where that is not in the folder. */
+export function wayInto(folder: string, path: string): string[] | undefined {
+  try {
+    const way = relative(realpathSync(folder), destinationOf(path));
+    return isAbsolute(way) || /^(?:\.\.)?(?:$|[/\\])/.test(way) ? undefined : way.split(sep);
+  } catch {
+    return undefined; // it leads nowhere: whoever writes it says why
+  }
 }
 
 /** Whether two paths lead to the same file, whatever their spelling, through links of both kinds, and before it exists. */

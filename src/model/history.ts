@@ -39,7 +39,7 @@ export interface EpochReport {
 export type StopReason = 'finished' | 'aborted' | 'stopped' | 'interrupted';
 
 /** The name of a figure of validation data: `validationLoss` for `loss`. */
-export const validationName = (name: string): string => `validation${name[0]!.toUpperCase()}${name.slice(1)}`;
+export const validationName = (name: string): string => `validation${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
 /** The course of training, kept in columns of numbers: some 100 bytes an epoch. */
 export class History {

@@ -5,8 +5,13 @@ export interface Axis {
   readonly to: number;
   /** The place of a value, in pixels. */
   at(value: number): number;
-  /** Round values along it, and what stands beside them. */
-  readonly ticks: readonly { readonly value: number; readonly text: string }[];
+  /** Round values along it, and what stands beside them: no two texts are alike. */
+  readonly ticks: readonly Tick[];
+}
+
+export interface Tick {
+  readonly value: number;
+  readonly text: string;
 }
 
 export type Range = readonly [low: number, high: number];
@@ -28,20 +33,16 @@ function stepOf(span: number, steps: number): number {
  * @param least the least distance of two ticks, such as 1 where things are counted
  */
 export function axis([low, high]: Range, [from, to]: Range, steps = 5, least = 0): Axis {
-  const width = high - low;
-  const span = width > 0 && width < Infinity ? width : Math.max(1, Math.abs(low)); // where all values are equal
-  const at = (value: number): number => {
-    const share = (value - low) / span;
-    return from + (Number.isFinite(share) ? share : 0) * (to - from);
-  };
-  const step = Math.max(least, stepOf(span, steps));
+  // In halves: from the least to the greatest number of float64 it is further than that holds.
+  const distance = high / 2 - low / 2;
+  const half = distance > 0 ? distance : Math.max(1, Math.abs(low)) / 2; // where all values are equal
+  const at = (value: number): number => from + ((value / 2 - low / 2) / half) * (to - from);
+  const step = Math.max(least, stepOf(half, steps / 2));
+  const end = distance > 0 ? high : low + 2 * half;
   const first = Math.ceil(low / step - 1e-9);
-  const count = Math.floor((low + span) / step + 1e-9) - first + 1;
-  const ticks = Array.from({ length: count < MOST ? count : 0 }, (_, i) => {
-    const value = (first + i) * step;
-    return { value, text: tickText(value, step) };
-  });
-  return { from, to, at, ticks };
+  const count = Math.floor(end / step + 1e-9) - first + 1;
+  const ticks = Array.from({ length: count < MOST ? count : 0 }, (_, i) => tickOf((first + i) * step, step));
+  return { from, to, at, ticks: ticks.filter(({ text }, i) => text !== ticks[i - 1]?.text) };
 }
 
 /**
@@ -56,19 +57,31 @@ export function logAxis([low, high]: Range, [from, to]: Range, steps = 5): Axis 
   const every = Math.ceil((last - lowest + 1) / steps);
   const ticks = Array.from({ length: Math.floor((last + 1e-9 - lowest) / every) + 1 }, (_, i) => {
     const value = Number(`1e${lowest + i * every}`);
-    return { value, text: tickText(value, value) };
+    return tickOf(value, value);
   });
   return { from, to, at, ticks };
 }
 
-function tickText(value: number, step: number): string {
+/** A tick with the digits that tell it from the next, which is a step away. */
+function tickOf(value: number, step: number): Tick {
   const size = Math.max(Math.abs(value), step);
-  if (size >= 1e6 || step < 1e-5)
-    return value
-      .toPrecision(3)
-      .replace(/\.?0+(e|$)/, '$1')
-      .replace('e+', 'e');
-  return value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
+  if (size < 1e6 && step >= 1e-5) return { value, text: value.toFixed(Math.max(0, -powerOf(step))) };
+  if (value === 0) return { value, text: '0' };
+  const digits = 1 + powerOf(size) - powerOf(step);
+  const [number, power] = value.toPrecision(Math.min(17, digits)).split('e') as [string, string?];
+  const short = number.includes('.') ? number.replace(/\.?0+$/, '') : number;
+  return { value, text: power === undefined ? short : `${short}e${power.replace('+', '')}` };
+}
+
+/** The power of ten that a number is at least. */
+export function powerOf(value: number): number {
+  return Math.floor(Math.log10(value) + 1e-9);
+}
+
+/** A range with some room at both ends, a share of it. */
+export function widened([low, high]: Range, share: number): Range {
+  const room = (high / 2 - low / 2 || Math.abs(low / 2) || 0.5) * 2 * share;
+  return [Math.max(low - room, -Number.MAX_VALUE), Math.min(high + room, Number.MAX_VALUE)];
 }
 
 /** The least and the greatest of finite values, 0 and 1 where there are none. */

@@ -2,7 +2,8 @@ import { ValueError } from '../errors.ts';
 import type { FloatArray } from '../tensor/dtype.ts';
 import { classLabels } from '../metrics/class-pairs.ts';
 import { classColors, mixed } from './palette.ts';
-import { PAPER, shortened } from './picture.ts';
+import { checkTexts } from './arguments.ts';
+import { PAPER } from './picture.ts';
 import { cross, point } from './points.ts';
 import type { Mapped, Surface } from './surface.ts';
 
@@ -19,6 +20,7 @@ export function classSurface({ where, model, grid, X, y }: Mapped, labels?: read
   const isYesOrNo = said.rank === 2;
   if (isYesOrNo && width > 1) throw new ValueError(where, 'a model that gives one label', `${width} yeses or noes`);
   const classes = isYesOrNo ? 2 : width;
+  checkTexts(where, 'labels', labels, classes);
   const colors = classColors(classes);
   const areShares = data.every((value: number) => value >= 0 && value <= 1);
   const column = y.rank === 2 && y.shape[1] === 1 ? y.reshape([-1]) : y;
@@ -26,17 +28,20 @@ export function classSurface({ where, model, grid, X, y }: Mapped, labels?: read
   const own = model.classes(X);
   return {
     color(cell) {
-      const lead = leadOf(data.subarray(cell * width, (cell + 1) * width), areShares);
+      const lead = leadOf(data.subarray(cell * width, (cell + 1) * width), areShares) || 0; // NaN is a guess
       return mixed(PAPER, colors[said.data[cell]!]!, 0.15 + (0.55 * Math.ceil(lead * SHADES)) / SHADES);
     },
     point(n, x, at) {
       const answer = right[n]!;
       return point(x, at, colors[answer]!, answer) + (answer === own.data[n] ? '' : cross(x, at));
     },
-    legend: colors.slice(0, NAMES).map((color, k) => ({
-      text: shortened(String(labels?.[k] ?? k), 18),
-      mark: (x, at) => point(x, at, color, k),
-    })),
+    legend: [
+      ...colors.slice(0, NAMES).map((color, k) => ({
+        text: labels?.[k] ?? String(k),
+        mark: (x: number, at: number) => point(x, at, color, k),
+      })),
+      ...(classes > NAMES ? [{ text: `and ${classes - NAMES} more` }] : []),
+    ],
   };
 }
 

@@ -1,17 +1,19 @@
 import { ShapeError, ValueError } from '../errors.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { checkEach } from '../tensor/targets.ts';
+import { checkTexts } from './arguments.ts';
 import type { Data } from '../tensor/dtype.ts';
 import { formatShape } from '../tensor/shape.ts';
-import { GRID, PAPER, WIDE, heading, label, pixel, shortened, type Form, type Picture } from './picture.ts';
+import { GRID, PAPER, WIDE, heading, label, pixel, type Form, type Picture } from './picture.ts';
+import { shortened, widthOf } from './text-width.ts';
 
 const FULL = '#332288';
 /** More classes than this would make a picture that nobody reads. */
 const MOST = 200;
 /** Cells of fewer pixels hold no number, and rows no name. */
 const READABLE = 9;
-/** The most characters of a name. */
-const NAME = 16;
+/** The widest that a name may be, in pixels. */
+const NAME = 120;
 
 /** Which class was taken for which: a row for each class, its samples spread over the columns; full colour is a whole row. */
 export function confusionPicture(
@@ -25,12 +27,10 @@ export function confusionPicture(
   if (counts.rank !== 2 || C !== columns || C === 0)
     throw new ShapeError(where, 'a matrix [C, C]', formatShape(counts.shape));
   if (C > MOST) throw new ValueError(where, `up to ${MOST} classes`, `${C}`, 'Draw the rows of some of them.');
-  if (labels !== undefined && labels.length !== C) {
-    throw new ShapeError(where, `${C} labels`, `${labels.length}`);
-  }
-  checkEach(where, 'counts', counts, (count) => count >= 0 && count < Infinity);
-  const names = Array.from({ length: C }, (_, k) => String(labels?.[k] ?? k));
-  const longest = 7 * Math.max(...names.map((name) => shortened(name, NAME).length));
+  checkTexts(where, 'labels', labels, C);
+  checkEach(where, 'counts', counts, (count) => count >= 0 && count <= Number.MAX_SAFE_INTEGER);
+  const names = Array.from({ length: C }, (_, k) => shortened(labels?.[k] ?? String(k), NAME));
+  const longest = Math.max(...names.map((name) => widthOf(name)));
   const left = Math.max(60, 36 + longest);
   const cell = Math.max(4, Math.min(64, (width < WIDE ? width - left - 24 : 480) / C));
   const flat = longest < cell;
@@ -41,9 +41,7 @@ export function confusionPicture(
     heading(title, width),
     `<rect class="grid" x="${pixel(left)}" y="${pixel(top)}" width="${side}" height="${side}" fill="none" stroke="${GRID}"/>`,
     ...Array.from({ length: C }, (_, k) => rowOf(counts.data.subarray(k * C, (k + 1) * C), left, top + k * cell, cell)),
-    ...(cell < READABLE
-      ? []
-      : names.map((name, k) => namesOf(shortened(name, NAME), left, top, (k + 0.5) * cell, flat, fontFor(cell)))),
+    ...(cell < READABLE ? [] : names.map((name, k) => namesOf(name, left, top, (k + 0.5) * cell, flat, fontFor(cell)))),
     label('predicted', middle, bottom + 20, 'text-anchor="middle"'),
     label('is', 14, (top + bottom) / 2, `text-anchor="middle" transform="rotate(-90 14 ${pixel((top + bottom) / 2)})"`),
   ];
@@ -60,18 +58,18 @@ function rowOf(row: Data, left: number, y: number, cell: number): string {
     const share = whole === 0 ? 0 : count / whole;
     const x = left + j * cell;
     const place = `x="${pixel(x)}" y="${pixel(y)}" width="${side}" height="${side}"`;
-    const font = fontFor(cell);
+    const [font, shown] = [fontFor(cell), countText(count)];
     const fill = `class="full" fill="${FULL}" fill-opacity="${Math.round(1000 * share) / 1000}"`;
-    const rect = `<rect ${place} ${fill} stroke="${GRID}" stroke-width="0.5"><title>${count} of ${whole}</title></rect>`;
+    const rect = `<rect ${place} ${fill} stroke="${GRID}" stroke-width="0.5"><title>${shown} of ${countText(whole)}</title></rect>`;
     if (cell < READABLE) return count === 0 ? '' : rect;
     const ink = share > 0.5 ? ` class="on-full" fill="${PAPER}"` : count === 0 ? ' fill-opacity="0.45"' : '';
     const text = label(
-      String(count),
+      shown,
       x + cell / 2,
       y + cell / 2,
       `dy="0.35em" text-anchor="middle" font-size="${pixel(font)}"${ink}`,
     );
-    return String(count).length * 0.6 * font < cell ? rect + text : rect;
+    return widthOf(shown, font) < cell ? rect + text : rect;
   });
   return cells.join('\n');
 }
@@ -84,6 +82,11 @@ function namesOf(name: string, left: number, top: number, at: number, flat: bool
   return (
     label(name, left - 8, top + at, `dy="0.35em" text-anchor="end" ${size}`) + label(name, x, y, `${above} ${size}`)
   );
+}
+
+/** All digits of what is counted, three of a share. */
+function countText(count: number): string {
+  return String(Number.isInteger(count) ? count : Number(count.toPrecision(3)));
 }
 
 /** The size of letters in cells, in pixels. */

@@ -1,13 +1,17 @@
 import { ShapeError, ValueError } from '../errors.ts';
+import { checkOptions } from '../options.ts';
 import { asTensor, type ArrayLike } from '../tensor/create.ts';
 import { formatShape } from '../tensor/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { axis, rangeOf, type Axis, type Range } from './axis.ts';
+import { checkModel, checkTexts } from './arguments.ts';
+import { axis, rangeOf, widened, type Axis, type Range } from './axis.ts';
 import { classSurface } from './class-surface.ts';
-import { frame } from './frame.ts';
-import { WIDE, label, pixel, shortened, type Form, type Picture } from './picture.ts';
+import { frame, leftOf, MARGIN } from './frame.ts';
+import { legendBelow, legendBeside } from './legend.ts';
+import { WIDE, pixel, titled, type Form, type Picture } from './picture.ts';
 import { edged } from './points.ts';
-import type { Answering, Explained, Surface } from './surface.ts';
+import type { Answering, Surface } from './surface.ts';
+import { shortened } from './text-width.ts';
 import { valueSurface } from './value-surface.ts';
 
 export interface DecisionMapOptions {
@@ -17,7 +21,6 @@ export interface DecisionMapOptions {
   readonly features?: readonly [string, string];
 }
 
-const [LEFT, TOP] = [64, 34];
 /** The map is made of so many cells a side. */
 const CELLS = 120;
 /** More points than this hide the map. */
@@ -28,32 +31,43 @@ export function decisionMapPicture(
   model: Answering,
   inputs: ArrayLike,
   answers: ArrayLike,
-  { labels, features = ['x', 'y'] }: DecisionMapOptions = {},
-  { width = WIDE, title = 'Decision map' }: Form = {},
+  options: DecisionMapOptions = {},
+  { width = WIDE, title: name = 'Decision map' }: Form = {},
   where = 'plotDecisionMap',
 ): Picture {
+  checkOptions(where, options, ['labels', 'features']);
+  const { labels, features = ['x', 'y'] } = options;
+  checkModel(where, model, 'predict', 'classes');
+  checkTexts(where, 'features', features, 2);
   const [X, y] = [asTensor(inputs, where, 'float64'), asTensor(answers, where, 'float64')];
   const [N = 0] = X.shape;
   if (X.rank !== 2 || X.shape[1] !== 2 || N === 0) throw new ShapeError(where, 'X [N, 2]', formatShape(X.shape));
   if (y.shape[0] !== N) throw new ShapeError(where, `y of ${N} samples`, formatShape(y.shape));
 
-  const ranges = [0, 1].map((k) => widened(rangeOf(X.data.filter((_, i) => i % 2 === k)))) as [Range, Range];
-  if (!ranges.flat().every(Number.isFinite)) throw new ValueError(where, 'X of a finite range', 'one too wide');
-  const side = Math.min(480, width - LEFT - 16);
-  const across = axis(ranges[0], [LEFT, LEFT + side]);
-  const up = axis(ranges[1], [TOP + side, TOP]);
+  const ranges = [0, 1].map((k) => widened(rangeOf(X.data.filter((_, i) => i % 2 === k)), 0.06)) as [Range, Range];
+  if (ranges.some(([low, high]) => high - low === Infinity)) {
+    throw new ValueError(where, 'X of a finite range', 'one too wide');
+  }
+  const left = leftOf(axis(ranges[1], [1, 0]), true);
+  const side = Math.min(480, width - left - 16);
+  const across = axis(ranges[0], [left, left + side]);
+  const up = axis(ranges[1], [MARGIN.top + side, MARGIN.top]);
   const isOfClasses = model.classes(X.slice(0, 1)).dtype === 'int32';
+  if (!isOfClasses && labels)
+    throw new ValueError(where, 'a model of classes, where labels name them', 'one of numbers');
   const samples = { where, model, grid: gridOf(...ranges), X, y };
   const surface = isOfClasses ? classSurface(samples, labels) : valueSurface(samples);
 
   const every = Math.ceil(N / POINTS);
-  const points = Array.from({ length: Math.ceil(N / every) }, (_, i) => {
-    const n = i * every;
-    return surface.point(n, across.at(X.data[2 * n]!), up.at(X.data[2 * n + 1]!));
-  });
-  const bottom = TOP + side + 42;
-  const rows = width < WIDE ? legendBelow(surface.legend, bottom, width) : legendBeside(surface.legend, LEFT + side);
-  const [first, second] = features.map((name) => shortened(name, side / 7)) as [string, string];
+  const isWhole = (n: number): boolean => Number.isFinite(X.data[2 * n]) && Number.isFinite(X.data[2 * n + 1]);
+  const title = titled(name, Array.from({ length: N }, (_, n) => n).filter((n) => !isWhole(n)).length);
+  const points = Array.from({ length: Math.ceil(N / every) }, (_, i) => i * every)
+    .filter(isWhole)
+    .map((n) => surface.point(n, across.at(X.data[2 * n]!), up.at(X.data[2 * n + 1]!)));
+  const bottom = MARGIN.top + side + MARGIN.bottom;
+  const place = { left: width < WIDE ? left + 6 : left + side + 24, right: width - 4 };
+  const rows = width < WIDE ? legendBelow(surface.legend, bottom, place) : legendBeside(surface.legend, place);
+  const [first, second] = [shortened(features[0], side), shortened(features[1], side)];
   const body = [
     frame(across, up, { title, x: first, y: second }),
     cells(surface, across, up),
@@ -61,41 +75,6 @@ export function decisionMapPicture(
     ...rows.parts,
   ].join('\n');
   return { title, width, height: Math.max(bottom, rows.bottom), body };
-}
-
-interface Legend {
-  readonly parts: readonly string[];
-  readonly bottom: number;
-}
-
-function legendBeside(legend: readonly Explained[], right: number): Legend {
-  return {
-    parts: legend.map((entry, k) => explained(entry, right + 24, TOP + 12 + 20 * k)),
-    bottom: TOP + 20 * legend.length,
-  };
-}
-
-/** In rows, as far as the picture is wide. */
-function legendBelow(legend: readonly Explained[], top: number, width: number): Legend {
-  let [x, y] = [LEFT + 6, top + 6];
-  const parts = legend.map((entry) => {
-    const needed = 30 + 7 * entry.text.length;
-    if (x > LEFT + 6 && x + needed > width) [x, y] = [LEFT + 6, y + 20];
-    const part = explained(entry, x, y);
-    x += needed;
-    return part;
-  });
-  return { parts, bottom: y + 18 };
-}
-
-function explained({ text, mark }: Explained, x: number, y: number): string {
-  return edged(mark(x, y)) + label(text, x + 12, y, 'dy="0.35em"');
-}
-
-/** Some room around the samples. */
-function widened([low, high]: Range): Range {
-  const room = (high - low || 1) * 0.06;
-  return [low - room, high + room];
 }
 
 /** The middles of all cells, row by row from the top. */

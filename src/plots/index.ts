@@ -1,12 +1,13 @@
 /** Pictures of training runs and models, as SVG text that any page, notebook or file shows. */
-import { ValueError } from '../errors.ts';
+import { ValueError, describe } from '../errors.ts';
 import type { History } from '../model/history.ts';
 import type { ArrayLike } from '../tensor/create.ts';
 import { confusionPicture } from './confusion-picture.ts';
 import { decisionMapPicture, type DecisionMapOptions } from './decision-map-picture.ts';
 import { fitPicture } from './fit-picture.ts';
 import { histogramPicture } from './histogram-picture.ts';
-import { historyPicture, type Figures } from './history-picture.ts';
+import type { Figures } from './figures.ts';
+import { historyPicture } from './history-picture.ts';
 import { networkPicture, type Drawable } from './network-picture.ts';
 import { stack, svgOf } from './picture.ts';
 import { scatterPicture } from './scatter-picture.ts';
@@ -18,7 +19,7 @@ import type { Answering } from './surface.ts';
  *
  * @param history what `model.train` returns, or figures of epochs
  * @returns an SVG picture
- * @throws ValueError for a history without epochs
+ * @throws ValueError for a history without epochs, and for figures that are no numbers
  *
  * @example
  * import { plotHistory } from 'nnfs';
@@ -36,7 +37,7 @@ export function plotHistory(history: History | readonly Figures[]): string {
  * @param y class labels [N] or one-hot rows [N, C]; 0 and 1, or numbers, [N] or [N, 1]
  * @param options names of the classes and of the inputs
  * @returns an SVG picture
- * @throws ShapeError for other inputs, targets and outputs; ValueError for a model that gives several labels
+ * @throws ShapeError for other inputs, targets, outputs and numbers of names; ValueError for a model that gives several labels
  *
  * @example
  * import { Dense, Model, Softmax, plotDecisionMap, spiralData } from 'nnfs';
@@ -68,7 +69,7 @@ export function plotDecisionMap(
  * console.log(plotFit(new Model([new Dense(1, 1), new Linear()]), X, y, ['time', 'height']).includes('>height<')); // true
  */
 export function plotFit(
-  model: Answering,
+  model: Pick<Answering, 'predict'>,
   X: ArrayLike,
   y: ArrayLike,
   names: readonly [input: string, answer: string] = ['x', 'y'],
@@ -125,7 +126,7 @@ export function plotHistogram(values: ArrayLike, title = 'Values'): string {
  *
  * @param values by their titles
  * @returns an SVG picture
- * @throws ValueError for none
+ * @throws ValueError for none, and for what has no titles
  *
  * @example
  * import { Dense, plotHistograms } from 'nnfs';
@@ -133,6 +134,9 @@ export function plotHistogram(values: ArrayLike, title = 'Values'): string {
  * console.log(plotHistograms({ weights, biases }).match(/class="bar"/g)!.length); // 2
  */
 export function plotHistograms(values: Readonly<Record<string, ArrayLike>>): string {
+  if (typeof values !== 'object' || values === null || values instanceof Map) {
+    throw new ValueError('plotHistograms', 'values by their titles', describe(values));
+  }
   const pictures = Object.entries(values).map(([title, each]) => histogramPicture(each, { title }, 'plotHistograms'));
   if (pictures.length === 0) throw new ValueError('plotHistograms', 'values', 'none');
   return svgOf(stack('Histograms', pictures));

@@ -3,14 +3,16 @@ import type { Layer } from '../layers/layer.ts';
 import { samplesOf } from '../layers/pass.ts';
 import type { Model } from '../model/model.ts';
 import { outlineOf, shapeText, sizeText, type Outlined } from '../model/outline.ts';
-import { GRID, INK, WIDE, heading, label, pixel, shortened, type Form, type Picture } from './picture.ts';
+import { checkNetwork } from './arguments.ts';
+import { GRID, INK, WIDE, heading, label, pixel, type Form, type Picture } from './picture.ts';
+import { shortened } from './text-width.ts';
 
 /** A network that can be looked at, as `Model` can. */
 export type Drawable = Pick<Model, 'layers' | 'inputShape'>;
 
 const [LEFT, TOP, ROW, GAP] = [16, 58, 28, 14];
-/** How far layers inside others are set in. */
-const STEP = 22;
+/** How far layers inside others are set in, on both sides; where they lie deep, less, so that the innermost have room. */
+const [STEP, INSET, LEAST] = [22, 8, 70];
 /** Columns on the right: shapes, and numbers of parameters. */
 const [SHAPES, COUNTS] = [116, 82];
 const [LEARNING, BENDING] = ['#0072B2', '#E69F00'];
@@ -29,31 +31,38 @@ interface Columns {
   readonly boxes: number;
   readonly shapes: number;
   readonly counts: number;
+  /** How far layers inside others are set in. */
+  readonly step: number;
+  readonly inset: number;
 }
 
 /** A network from its inputs down: each layer, what comes out of it, how much it learns. */
 export function networkPicture(
-  { layers, inputShape }: Drawable,
+  network: Drawable,
   { width = WIDE, title = 'Network' }: Form = {},
   where = 'plotNetwork',
 ): Picture {
+  checkNetwork(where, network);
+  const { layers, inputShape } = network;
   const inputs = inputShape && samplesOf(inputShape);
   const outline = outlineOf({ layers }, inputs, where);
   const counts = width - LEFT;
-  const columns = { flow: LEFT + 34 + STEP * depthOf(outline), counts, shapes: counts - COUNTS, boxes: counts - COUNTS - SHAPES }; // prettier-ignore
+  const depth = depthOf(outline);
+  const tight = Math.min(1, (counts - COUNTS - SHAPES - LEFT - LEAST) / ((STEP + INSET) * depth));
+  const columns = { flow: LEFT + 34 + STEP * tight * depth, counts, shapes: counts - COUNTS, boxes: counts - COUNTS - SHAPES, step: STEP * tight, inset: INSET * tight }; // prettier-ignore
   const first = row('inputs', 'fill="none"', LEFT, TOP, columns, shapeText(inputs?.shape));
-  const network = chain(outline, LEFT, first.bottom, columns);
+  const drawn = chain(outline, LEFT, first.bottom, columns);
   const parameters = layers.flatMap((layer) => layer.parameters);
   const total = sizeText(parameters);
   const trained = sizeText(parameters.filter(({ trained }) => trained));
-  const bottom = network.bottom + 26;
+  const bottom = drawn.bottom + 26;
   const sum = total === trained ? `total parameters: ${total}` : `total parameters: ${total}, trained: ${trained}`;
   const body = [
     heading(title, width),
     label('output', columns.shapes, TOP - 12, 'text-anchor="end" fill-opacity="0.7"'),
     label('parameters', columns.counts, TOP - 12, 'text-anchor="end" fill-opacity="0.7"'),
     ...first.parts,
-    ...network.parts,
+    ...drawn.parts,
     label(sum, columns.counts, bottom, 'text-anchor="end" font-weight="600"'),
   ].join('\n');
   return { title, width, height: bottom + 16, body };
@@ -91,8 +100,9 @@ function boxOf(layer: Layer): string {
 /** A layer with others inside; around them goes what a residual block adds. */
 function block({ layer, output, inside }: Outlined, x: number, top: number, columns: Columns): Drawn {
   const head = row(layer.kind, 'fill="none"', x, top, columns, shapeText(output), sizeText(layer.parameters));
-  const inner = chain(inside, x + STEP, head.bottom, { ...columns, boxes: columns.boxes - 8 });
-  const around = layer.kind === 'Residual' ? sumOf(x + STEP / 2, head.bottom, inner.bottom, columns.flow) : inner;
+  const { step, inset } = columns;
+  const inner = chain(inside, x + step, head.bottom, { ...columns, boxes: columns.boxes - inset });
+  const around = layer.kind === 'Residual' ? sumOf(x + step / 2, head.bottom, inner.bottom, columns.flow) : inner;
   const bottom = around.bottom + 8;
   const size = `width="${pixel(columns.boxes - x)}" height="${pixel(bottom - top)}"`;
   const frame = `<rect x="${pixel(x)}" y="${pixel(top)}" ${size} rx="8" class="grid" fill="none" stroke="${GRID}" stroke-width="1.5"/>`;
@@ -121,8 +131,8 @@ function row(text: string, box: string, x: number, y: number, columns: Columns, 
   const middle = y + ROW / 2;
   const parts = [
     `<rect x="${pixel(x)}" y="${pixel(y)}" width="${pixel(width)}" height="${ROW}" rx="6" ${box}/>`,
-    label(shortened(text, Math.floor((width - 16) / 6.6)), x + 10, middle, 'dy="0.35em"'),
-    label(shortened(shape, 18), columns.shapes, middle, 'dy="0.35em" text-anchor="end"'),
+    label(shortened(text, width - 16), x + 10, middle, 'dy="0.35em"'),
+    label(shortened(shape, SHAPES - 8), columns.shapes, middle, 'dy="0.35em" text-anchor="end"'),
     label(count === '0' ? '' : count, columns.counts, middle, 'dy="0.35em" text-anchor="end"'),
   ];
   return { parts, bottom: y + ROW };

@@ -1,3 +1,5 @@
+import { ValueError, describe } from '../errors.ts';
+
 /**
  * Colours that people who see colours differently can tell apart, chosen from those of Okabe and Ito and of Tol by the smallest distance
  * between any two.
@@ -20,11 +22,16 @@ const PALETTES: Readonly<Record<number, readonly string[]>> = {
 /**
  * A colour for each of so many classes, as `plotDecisionMap` has them; those of more than eight come again.
  *
+ * @throws ValueError for what is no number of classes
+ *
  * @example
  * import { classColors } from 'nnfs';
  * console.log(classColors(3)); // [ '#E69F00', '#332288', '#44AA99' ]
  */
 export function classColors(classes: number): string[] {
+  if (!Number.isSafeInteger(classes) || classes < 0) {
+    throw new ValueError('classColors', 'classes to be a whole number, 0 or more', describe(classes));
+  }
   const palette = PALETTES[Math.min(Math.max(classes, 1), 8)]!;
   return Array.from({ length: classes }, (_, k) => palette[k % palette.length]!);
 }
@@ -35,11 +42,14 @@ const RAMP = ['#00224e', '#35456c', '#666970', '#948e77', '#c8b866', '#fee838'];
 /**
  * The colour of a number, by its share of the way from the least to the greatest; those beyond have the ends' colours.
  *
+ * @throws ValueError for what is no number
+ *
  * @example
  * import { rampColor } from 'nnfs';
  * console.log(rampColor(0), rampColor(1)); // #00224e #fee838
  */
 export function rampColor(share: number): string {
+  if (typeof share !== 'number' || Number.isNaN(share)) throw new ValueError('rampColor', 'a share', describe(share));
   const at = Math.min(1, Math.max(0, share)) * (RAMP.length - 1);
   const below = Math.min(RAMP.length - 2, Math.floor(at));
   return mixed(RAMP[below]!, RAMP[below + 1]!, at - below);

@@ -1,3 +1,5 @@
+import { HEADING, shortened } from './text-width.ts';
+
 /** A picture as SVG: what stands between the tags, and its size in pixels. */
 export interface Picture {
   readonly title: string;
@@ -26,12 +28,15 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-// What XML 1.0 has no way to write, halves of characters among it.
-const UNWRITABLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+// What XML 1.0 has no way to write, halves of characters among it; and what HTML forbids, since terminals obey it.
+const UNWRITABLE = /(?![\t\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 /** Any text as it may stand in SVG and HTML, between tags and in attributes. */
 export function escapeMarkup(text: string): string {
-  return text.replace(UNWRITABLE, '\ufffd').replace(/[&<>"']/g, (mark) => ESCAPES[mark]!);
+  return text
+    .replaceAll('\r', ' ')
+    .replace(UNWRITABLE, '\ufffd')
+    .replace(/[&<>"']/g, (mark) => ESCAPES[mark]!);
 }
 
 /** A length or place, to a tenth of a pixel. */
@@ -46,13 +51,12 @@ export function label(text: string, x: number, y: number, attributes = ''): stri
 
 /** The title of a panel that is so wide. */
 export function heading(text: string, width: number): string {
-  return label(shortened(text, Math.floor((width - 32) / 8)), 16, 20, 'font-size="14" font-weight="600"');
+  return label(shortened(text, width - 32, HEADING), 16, 20, 'font-size="14" font-weight="600"');
 }
 
-/** As many characters as there is room for, the last of them three dots where some are left out. */
-export function shortened(text: string, most: number): string {
-  const characters = Array.from(text);
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+/** A title that tells how many values could not be drawn. */
+export function titled(title: string, notFinite: number): string {
+  return notFinite === 0 ? title : `${title}, ${notFinite} not finite`;
 }
 
 /** Pictures one under another. */

@@ -19,11 +19,11 @@ export interface Surface {
   color(cell: number): string;
   /** A sample at a place of the picture. */
   point(sample: number, x: number, y: number): string;
-  /** What the colours mean: a mark at a place, and its words. */
+  /** What the colours mean: a mark at a place, where there is one, and its words. */
   readonly legend: readonly Explained[];
 }
 
 export interface Explained {
   readonly text: string;
-  readonly mark: (x: number, y: number) => string;
+  readonly mark?: (x: number, y: number) => string;
 }

@@ -112,7 +112,7 @@ export function settingsFor(candidate: Candidate, options: ReadTableOptions, tas
   const rated = given.learningRate !== undefined || given.decay !== undefined;
   return {
     activation: 'relu',
-    ...(given.weightScale === undefined && startOf(given.hidden ?? own.hidden)),
+    ...(given.weightScale === undefined && given.initializer === undefined && startOf(given.hidden ?? own.hidden)),
     learningRate: optimizer === 'adam' ? learningRate : optimizerRules(optimizer).get('learningRate')?.fallback,
     l1: 0,
     penalized: 'weights',

@@ -25,6 +25,13 @@ describe('curveLines', () => {
     expect(lines[1]).toBe('        1 ┼╮┄');
   });
 
+  test('its numbers differ, and keep their signs', () => {
+    const labels = (values: number[]): string[] => draw(values).slice(1).map((line) => line.slice(0, 10)); // prettier-ignore
+    expect(labels([1.0986, 1.0978]).map((label) => label.trim())).toEqual(['1.0986', '1.0985', '1.0984', '1.0983', '1.0982', '1.0981', '1.098', '1.0979', '1.0978']); // prettier-ignore
+    expect(labels([-1e-100, -2.5e-100])[0]).toBe('  -1e-100 ');
+    expect(labels([-1e-100, -2.5e-100])[8]).toBe('-2.5e-100 ');
+  });
+
   test('colours tell them apart, where there are some', () => {
     const lines = curveLines({ training: [1, 0, 0], validation: [1, 1, 1] }, 80, true);
     expect(lines[0]).toBe('loss  \u001b[34m─ training\u001b[0m  \u001b[33m┄ validation\u001b[0m');

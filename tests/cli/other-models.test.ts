@@ -165,3 +165,13 @@ test('evaluate prints all metrics', async () => {
   const text = [accuracy!.replace('accuracy', 'acc'), loss, ...more].join(', ');
   expect((await run(...argv)).stdout).toBe(`${text}\n`);
 });
+
+test('a model of several numbers, or of several yeses or noes, is judged in a program', async () => {
+  const [numbers, yeses] = [await learnt([new Dense(2, 2), new Linear()], new MeanSquaredError()), await learnt([new Dense(2, 2), new Sigmoid()], new BinaryCrossentropy())]; // prettier-ignore
+  for (const [{ at }, several] of [[numbers, 'numbers'], [yeses, 'yeses or noes']] as const) {
+    for (const command of [['evaluate'], ['plot', '--to', at('p.html')]]) {
+      const { code, stderr } = await run(...command, at('m'), '--data', at('d.csv'));
+      expect({ code, stderr }).toEqual({ code: 1, stderr: `nnfs: ${at('m')}: expected a model of one answer for each sample, received one of 2 ${several}. In a program, model.evaluate judges it.\n` });
+    }
+  } // prettier-ignore
+});

@@ -160,6 +160,83 @@ test('plotHistory draws values far apart by their powers of ten', () => {
   expect(plotHistory([{ loss: 1 }, { loss: 0 }])).not.toContain('logarithmic');
 });
 
+test('plotHistory breaks a curve where its figures leave the finite numbers, and only there', () => {
+  const paths = (svg: string): string[] => [...svg.matchAll(/<path d="([^"]*)" class="training"/g)].map(([, d]) => d!);
+  const [broken] = paths(plotHistory([{ loss: 4 }, { loss: 3 }, { loss: NaN }, { loss: 2 }, { loss: Infinity }]));
+  expect(broken!.replace(/[\d.]+/g, 'n').split('M')).toEqual(['', 'n,nLn,n', expect.stringMatching(/^n,nm-n na/)]);
+  const lacking = [{ loss: 4, f1: 1 }, { loss: 3 }, { loss: 2, f1: 0 }];
+  expect(paths(plotHistory(lacking))[1]).toMatch(/^M[\d.]+,[\d.]+L[\d.]+,[\d.]+$/); // figures of every other epoch
+  const json = JSON.parse(JSON.stringify([{ loss: 1 }, { loss: NaN }, { loss: 2 }])) as { loss: number | null }[];
+  expect(plotHistory(json)).toBe(plotHistory([{ loss: 1 }, { loss: NaN }, { loss: 2 }]));
+});
+
+test('plotHistory: errors have no best value 1 to be measured by', () => {
+  const top = (name: string): string => plotHistory([{ [name]: 0.02 }, { [name]: 0.01 }]).match(/text-anchor="end">([\d.]+)</g)!.at(-1); // prettier-ignore
+  expect(top('mae')).toContain('>0.020<');
+  expect(top('auc')).toContain('>1.0<');
+});
+
+test('plotHistory has room for runs one behind another, whose epochs begin again', () => {
+  const svg = plotHistory([
+    { epoch: 0, loss: 3 },
+    { epoch: 9, loss: 2 },
+    { epoch: 0, loss: 1 },
+  ]);
+  const places = [.../<path d="([^"]*)"/.exec(svg)![1]!.matchAll(/([\d.]+),/g)].map(([, x]) => x);
+  expect(places).toEqual(['64', '700', '64']);
+});
+
+test('ticks have the digits that tell them apart, as many as have room', () => {
+  const ticks = (svg: string): string[] => [...svg.matchAll(/text-anchor="middle">(-?[\d.e]+)</g)].map(([, text]) => text!); // prettier-ignore
+  expect(ticks(plotHistogram([1.7e9, 1.7e9 + 1e5]))).toEqual(['1.7e9', '1.70002e9', '1.70004e9', '1.70006e9', '1.70008e9', '1.7001e9']); // prettier-ignore
+  expect(ticks(plotHistogram([123456.001, 123456.002]))).toEqual(['123456.0011', '123456.0013', '123456.0015', '123456.0017', '123456.0019']); // prettier-ignore
+  expect(ticks(plotHistogram([0, 1]))).toHaveLength(11);
+  const left = / x1="([\d.]+)"/.exec(plotHistory([{ loss: -123456.12345 }, { loss: -123456.12346 }]))![1];
+  expect(Number(left)).toBeGreaterThan(90); // where -123456.12346 has room, and not 64 as usual
+});
+
+test('a histogram counts whatever float64 holds, and tells what it leaves out', () => {
+  const bars = (values: number[]): number => count(plotHistogram(values), /M[\d.]+ [\d.]+V/g);
+  for (const values of [[-1e308, 0, 1e308], [1e-300, 2e-300, 3e-300], [1e16, 1e16 + 2, 1e16 + 4]]) expect(bars(values)).toBe(3); // prettier-ignore
+  expect(plotHistogram([1, NaN, Infinity], 'weights')).toContain('>weights, 2 not finite<');
+  expect(plotPredictions([1, NaN], [1, 2])).toContain('>Predicted against true, 1 not finite<');
+  expect(plotFit(line(1), [[1], [NaN]], [1, 2])).toContain('>Fit, 1 not finite<');
+});
+
+test('names are cut by the room they need, not by their letters', () => {
+  const label = (name: string): string => [...plotConfusion([[1, 0], [0, 1]], [name, 'b']).matchAll(/text-anchor="end" font-size="12">([^<]*)</g)][0]![1]!; // prettier-ignore
+  expect(label('i'.repeat(20))).toBe('i'.repeat(20));
+  expect(label('W'.repeat(20))).toBe(`${'W'.repeat(9)}…`);
+  expect(label('中'.repeat(20))).toBe(`${'中'.repeat(9)}…`);
+  expect(label('e\u0301'.repeat(15))).toBe('e\u0301'.repeat(15)); // accents take none
+});
+
+test('plotConfusion shows shares in three digits, counts in all', () => {
+  const svg = plotConfusion([[0.1 + 0.2, 0.7], [0, 1234]]); // prettier-ignore
+  expect([...svg.matchAll(/<title>([^<]*)</g)].map(([, text]) => text)).toEqual(['Confusion', '0.3 of 1', '0.7 of 1', '0 of 1234', '1234 of 1234']); // prettier-ignore
+});
+
+test('plotDecisionMap: classes without a name in the legend are told, and what is no number has no colour', () => {
+  const huge = (last: Layer): Model => {
+    const model = new Model([new Dense(2, 1), last]).set({ loss: new MeanSquaredError() });
+    model.setParameters([[[3e38], [-3e38]], [[0]]]); // prettier-ignore
+    return model;
+  };
+  const y = X.slice(0, 40).data.slice(0, 40).map((_, n) => n % 30); // prettier-ignore
+  expect(plotDecisionMap(network(30, new Softmax()), X, y)).toContain('>and 8 more<');
+  expect(
+    plotDecisionMap(
+      network(22, new Softmax()),
+      X,
+      y.map((k) => k % 22),
+    ),
+  ).not.toContain(' more<');
+  const far = [[10, 20], [30, 41], [-5, 3]]; // prettier-ignore
+  for (const last of [new Linear(), new Sigmoid()]) checkMarkup(plotDecisionMap(huge(last), far, [0, 1, NaN].slice(0, 3).map((v) => v || 0))); // prettier-ignore
+  checkMarkup(plotDecisionMap(huge(new Linear()), far, [0, NaN, 1]));
+  expect(plotDecisionMap(network(2, new Softmax()), [[0, 1], [NaN, 1]], [0, 1])).toContain('>Decision map, 1 not finite<'); // prettier-ignore
+});
+
 test('plotHistory cuts R² off where nothing is learnt', () => {
   const svg = plotHistory([{ loss: 1, r2: -500 }, { loss: 1, r2: 0 }, { loss: 1, r2: 1 }]); // prettier-ignore
   expect(svg).toContain('>R², cut off at -1<');
@@ -274,10 +351,34 @@ it('plotConfusion: a cell for each pair, full colour for a whole row', () => {
   expect([...svg.matchAll(/<title>(\d of \d)</g)].map(([, text]) => text)).toEqual(['2 of 3', '1 of 3', '0 of 1', '1 of 1']); // prettier-ignore
 });
 
-it.each<[string, () => string, string]>([
+it.each<[string, () => unknown, string]>([
   ['a history of nothing', () => plotHistory([]), 'plotHistory: expected a history of an epoch or more, received an empty one.'],
   ['nothing', () => plotHistory(undefined as never), 'plotHistory: expected a history, or the figures of epochs, received undefined.'],
   ['no epochs', () => plotHistory([null] as never), 'plotHistory: expected a history, or the figures of epochs, received [null].'],
+  ['an epoch that lacks', () => plotHistory([{ loss: 1 }, undefined] as never), 'plotHistory: expected a history, or the figures of epochs, received'],
+  ['texts as figures', () => plotHistory([{ loss: 1 }, { loss: 'low' }] as never), 'plotHistory: expected numbers as figures, received "low" as "loss" at [1].'],
+  ['a list as figures', () => plotHistory([[1]] as never), 'plotHistory: expected a history, or the figures of epochs, received [[1]].'],
+  ['an epoch that is none', () => plotHistory([{ epoch: NaN, loss: 1 }]), 'plotHistory: expected epoch to be a finite number, received NaN at [0].'],
+  ['no model', () => plotDecisionMap(undefined as never, X, []), 'plotDecisionMap: expected a model, which has predict and classes, received undefined.'],
+  ['options that are none', () => plotDecisionMap(network(2), X, [], null as never), 'plotDecisionMap: expected options { labels, features }, received null.'],
+  ['an option misspelt', () => plotDecisionMap(network(2), X, [], { label: [] } as never), 'plotDecisionMap: expected options { labels, features }, received the option "label".'],
+  ['a feature too few', () => plotDecisionMap(network(2), X, [], { features: ['a'] } as never), 'plotDecisionMap: expected 2 features, received 1.'],
+  ['features that are none', () => plotDecisionMap(network(2), X, [], { features: 'ab' } as never), 'plotDecisionMap: expected features to be a list of texts, received "ab".'],
+  ['a label too few', () => plotDecisionMap(network(3, new Softmax()), X, network(3, new Softmax()).classes(X), { labels: ['a', 'b'] }), 'plotDecisionMap: expected 3 labels, received 2.'],
+  ['labels of numbers', () => plotDecisionMap(new Model([new Dense(2, 1), new Linear()]).set({ loss: new MeanSquaredError() }), X, X.slice(0, 40).data.slice(0, 40), { labels: ['a'] }), 'plotDecisionMap: expected a model of classes, where labels name them, received one of numbers.'],
+  ['no labels', () => plotConfusion([[1]], null as never), 'plotConfusion: expected labels to be a list of texts, received null.'],
+  ['a label that is no text', () => plotConfusion([[1]], [7] as never), 'plotConfusion: expected each of the labels to be a text, received 7.'],
+  ['a count beyond all', () => plotConfusion([[1e300]]), 'plotConfusion: expected counts, received 1e+300'],
+  ['a fit of no model', () => plotFit({} as never, [[1]], [1]), 'plotFit: expected a model, which has predict, received an object.'],
+  ['a fit of other names', () => plotFit(line(1), [[1]], [1], 'xy' as never), 'plotFit: expected names to be a list of texts, received "xy".'],
+  ['too wide a line', () => plotFit(line(1), [[1e308], [-1e308]], [1, 2]), 'plotFit: expected X of a finite range, received one too wide.'],
+  ['a title that is none', () => plotHistogram([1], 3 as never), 'plotHistogram: expected the title to be a text, received 3.'],
+  ['values of nothing', () => plotHistograms(null as never), 'plotHistograms: expected values by their titles, received null.'],
+  ['a layer', () => plotNetwork(new ReLU()), 'plotNetwork: expected a model, received '],
+  ['no network', () => plotNetwork({} as never), 'plotNetwork: expected a model, which has layers, received an object.'],
+  ['layers that are none', () => plotNetwork({ layers: [new ReLU(), 3] } as never), 'plotNetwork: expected layers, received 3 at [1].'],
+  ['half a class', () => classColors(1.5), 'classColors: expected classes to be a whole number, 0 or more, received 1.5.'],
+  ['no share', () => rampColor(NaN), 'rampColor: expected a share, received NaN.'],
   ['no figures', () => plotHistory([{ epoch: 0 }, { loss: undefined }]), 'plotHistory: expected figures such as loss, received epochs without any.'],
   ['a label that is no class', () => plotDecisionMap(network(2, new Softmax()), X, [...X.slice(0, 39).data.slice(0, 39).map(() => 0), 7]), 'plotDecisionMap: expected'],
   ['too wide a plane', () => plotDecisionMap(network(2), [[1e308, 0], [-1e308, 0]], [0, 1]), 'plotDecisionMap: expected X of a finite range, received one too wide.'],

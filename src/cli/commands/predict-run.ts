@@ -1,3 +1,4 @@
+import { readingOf } from '../../model/run/network.ts';
 import { answersFor, encoderOf, type TableAnswers } from '../../recipes/predict-rows.ts';
 import { csvLines } from '../data/csv-lines.ts';
 import type { DataFlags } from '../data/flags.ts';
@@ -11,12 +12,13 @@ import { tell } from '../tables/notices.ts';
 import { strangersOf } from '../tables/strangers.ts';
 import { loadWithTexts, type WrittenColumn } from '../tables/texts.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { WrongCall } from '../wrong-call.ts';
 import { predictSamples } from './predict-samples.ts';
 
 /** Cells that become text at once. */
 const CELLS = 200_000;
 
-/** A saved model's answers as CSV, in pieces. */
+/** A saved model's answers as CSV, in pieces. @throws WrongCall for classes alone of a model that has none */
 export async function predict(
   path: string,
   options: DataFlags,
@@ -24,6 +26,9 @@ export async function predict(
   terminal: Terminal,
 ): Promise<Iterable<string>> {
   const saved = openModel(path);
+  if (classesOnly && readingOf(saved.model, saved.model.loss) === 'values') {
+    throw new WrongCall('--classes-only', 'a model of classes', `${path}, one of numbers`);
+  }
   if (isOfPictures(options.data)) {
     const { predictPictures } = await import('../pictures/predict.ts');
     return [await predictPictures(saved, options, classesOnly, terminal)];

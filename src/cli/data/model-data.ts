@@ -20,7 +20,7 @@ import type { ColumnType } from '../../datasets/tables/column.ts';
 import type { Table } from '../../datasets/tables/table.ts';
 import { FOR_GENERATED, FOR_PICTURES, FOR_TABLES, type DataFlags } from './flags.ts';
 import { generate } from './generated.ts';
-import { classTargets, classesOf, columnTargets, formOf, numbersIn } from './model-targets.ts';
+import { checkJudged, classTargets, classesOf, columnTargets, formOf, numbersIn } from './model-targets.ts';
 import { checkClasses, isGenerated, isOfPictures, type GeneratedName } from './source.ts';
 
 /** A model from a file, and what is known of its training. */
@@ -61,6 +61,7 @@ export async function loadModelData(
   const trained = record === undefined ? undefined : savedSettings(record.options, path, false).dotPrecision;
   const dotPrecision = options.dotPrecision ?? trained ?? (generated ? 'float64' : 'float32');
   refuseForeign(options);
+  if (targets) checkJudged(path, model);
   init({ seed, dotPrecision });
   const { X, y } = generated
     ? generatedSamples(saved, data, { ...options, dotPrecision }, targets)

@@ -1,7 +1,7 @@
 /** What a model without the encoder of a table is to answer, in the form that its loss takes. */
 import type { Column } from '../../datasets/tables/column.ts';
 import { numbersOf, textsOf } from '../../datasets/tables/encoder/cells.ts';
-import { NnfsError, ValueError, describe } from '../../errors.ts';
+import { FormatError, NnfsError, ValueError, describe } from '../../errors.ts';
 import type { Loss } from '../../losses/loss.ts';
 import type { Model } from '../../model/model.ts';
 import { readingOf } from '../../model/run/network.ts';
@@ -34,6 +34,15 @@ function takesClasses(loss: Loss, output: Shape): boolean {
 /** How many classes a model tells apart: one for each output, or no and yes. */
 export function classesOf({ outputShape = [] }: Model): number {
   return Math.max(2, outputShape.at(-1) ?? 1);
+}
+
+/** @throws FormatError for a model that cannot be judged by one class or number a sample */
+export function checkJudged(path: string, model: Model): void {
+  const outputs = model.outputShape?.at(-1) ?? 1;
+  const form = formOf(model);
+  if (form === 'classes' || form === 'rows' || outputs === 1) return;
+  const several = `one of ${outputs} ${form === 'values' ? 'numbers' : 'yeses or noes'}`;
+  throw new FormatError(path, 'a model of one answer for each sample', several, 'In a program, model.evaluate judges it.'); // prettier-ignore
 }
 
 /** Targets from a column. @throws ValueError for a cell that is none */

@@ -1,8 +1,8 @@
 /** The file of a report: a page, a picture, or pixels. */
-import { extname } from 'node:path';
 import { writeFileAtomically } from '../../io/node-file.ts';
 import { svgOf } from '../../plots/picture.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { formOf } from './option.ts';
 import type { Report } from './report.ts';
 
 /** Writes a report. */
@@ -21,8 +21,8 @@ export async function reportWriter(where: string, path: string, terminal: Termin
   const asText = (content: string): void => {
     write(new TextEncoder().encode(content));
   };
-  switch (extname(path).toLowerCase()) {
-    case '.png': {
+  switch (formOf(path)) {
+    case 'png': {
       const { loadRenderer, unwritable } = await import('./png.ts');
       const renderer = await loadRenderer(where);
       const { sheetOf } = await import('./sheet.ts');
@@ -33,7 +33,7 @@ export async function reportWriter(where: string, path: string, terminal: Termin
         write(renderer.render(sheet));
       };
     }
-    case '.svg': {
+    case 'svg': {
       const { sheetOf } = await import('./sheet.ts');
       return (report) => asText(svgOf(sheetOf(report)));
     }

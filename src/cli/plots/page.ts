@@ -1,5 +1,6 @@
 /** A report as a page that needs nothing beside it. */
 import { escapeMarkup, svgOf, type Picture } from '../../plots/picture.ts';
+import { shortened } from '../../plots/text-width.ts';
 import type { ClassScores } from '../../recipes/evaluate-table.ts';
 import { formatFixed } from '../../tensor/text/index.ts';
 import type { Judgement } from './judgement.ts';
@@ -8,6 +9,8 @@ import type { Report } from './report.ts';
 
 /** More classes than this have no line of their own. */
 const MOST_LISTED = 200;
+/** The widest that a name in a table may be, in pixels. */
+const NAME = 600;
 /** Of more than this, the lines are folded. */
 const MOST_OPEN = 20;
 /** A browser that gets such a page loads nothing and runs nothing. */
@@ -71,5 +74,5 @@ ${rows.join('\n')}
 
 function classRow({ label, precision, recall, f1, rows }: ClassScores): string {
   const cells = [...[precision, recall, f1].map((value) => formatFixed(value, 3)), String(rows)];
-  return `<tr><th scope="row">${text(label)}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  return `<tr><th scope="row">${text(shortened(label, NAME))}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }

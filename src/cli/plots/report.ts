@@ -8,6 +8,7 @@ import type { Picture } from '../../plots/picture.ts';
 import { formatShape } from '../../tensor/shape.ts';
 import { kernelKind } from '../../tensor/kernels/kind.ts';
 import { flagOf } from '../options.ts';
+import { escapeControls } from '../terminal/escape.ts';
 import { shellLine } from '../text.ts';
 import type { ShownEpoch } from '../training/course.ts';
 import { textOf } from '../training/value-text.ts';
@@ -47,9 +48,9 @@ const HISTOGRAMS = 8;
 export function reportOf({ title, model, epochs, judgements, settings, argv, notes = [] }: Reported): Report {
   const form = { width: COLUMN };
   return {
-    title,
-    notes,
-    figures: figuresOf(epochs, judgements),
+    title: escapeControls(title),
+    notes: notes.map(escapeControls),
+    figures: shown(figuresOf(epochs, judgements)),
     panels: [
       ...(epochs.length > 0 ? historyPanels(epochs, form) : []),
       ...judgements.flatMap(({ panels }) => panels),
@@ -57,10 +58,15 @@ export function reportOf({ title, model, epochs, judgements, settings, argv, not
       ...histograms(model),
     ],
     judgements,
-    settings: Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[flagOf(name).slice(2), textOf(value)]])), // prettier-ignore
+    settings: shown(Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[flagOf(name).slice(2), textOf(value)]]))), // prettier-ignore
     call: shellLine(['nnfs', ...argv]),
     versions: `nnfs ${version}, Node ${process.versions.node}, ${process.platform} ${process.arch}, ${kernelKind().kind} kernels`,
   };
+}
+
+/** Names of files and columns steer no reader: what turns the direction of writing is shown, as in a terminal. */
+function shown(pairs: Pairs): Pairs {
+  return pairs.map(([name, text]) => [escapeControls(name), escapeControls(text)]);
 }
 
 /** Of the samples that it learnt from, a figure is told as the last epoch saw it. */

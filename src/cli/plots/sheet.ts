@@ -1,24 +1,25 @@
 /** A report as one picture. */
 import { GRID, PAPER, label, pixel, type Picture } from '../../plots/picture.ts';
+import { shortened, widthOf } from '../../plots/text-width.ts';
 import { COLUMN } from './judgement.ts';
 import type { Report } from './report.ts';
 
 const GAP = 16;
-/** Characters in a line of small text, as wide as the sheet. */
-const LINE = 142;
+/** The size of the title's letters, which are bold, and the longest that a setting may be, in pixels. */
+const [TITLE, SETTING] = [18 * 1.1, 1800];
 
 export function sheetOf({ title, notes, figures, panels, settings, call, versions }: Report): Picture {
   const columns = panels.length > 1 ? 2 : 1;
   const widest = Math.max(COLUMN, ...panels.map(({ width }) => width));
   const width = GAP + columns * (widest + GAP);
-  const perLine = Math.floor((LINE * width) / 928);
+  const room = width - 2 * GAP;
   const said = [...notes, figures.map(([name, text]) => `${name} ${text}`).join('   ')];
-  const head = lines(said, 52, perLine);
+  const head = lines(said, 52, room);
   const body = inColumns(panels, head.bottom + 8, widest, columns);
-  const told = [settings.map(([name, text]) => `${name} ${text}`).join('   '), call, versions];
-  const foot = lines(told, body.bottom + 16, perLine);
+  const told = [settings.map(([name, text]) => shortened(`${name} ${text}`, SETTING)).join('   '), call, versions];
+  const foot = lines(told, body.bottom + 16, room);
   const parts = [
-    label(title, GAP, 30, 'font-size="18" font-weight="600"'),
+    label(shortened(title, room, TITLE), GAP, 30, 'font-size="18" font-weight="600"'),
     ...head.parts,
     ...body.parts,
     ...foot.parts,
@@ -45,20 +46,29 @@ function inColumns(panels: readonly Picture[], top: number, width: number, colum
 }
 
 /** Small text, broken between words. */
-function lines(texts: readonly string[], top: number, perLine: number): Placed {
-  const broken = texts.filter(Boolean).flatMap((text) => wrapped(text, perLine));
+function lines(texts: readonly string[], top: number, room: number): Placed {
+  const broken = texts.filter(Boolean).flatMap((text) => wrapped(text.replace(/\s/g, ' '), room));
   const parts = broken.map((line, i) => label(line, GAP, top + 17 * i, 'xml:space="preserve"'));
   return { parts, bottom: top + 17 * broken.length };
 }
 
-function wrapped(text: string, most: number): string[] {
+function wrapped(text: string, room: number): string[] {
   const found: string[] = [];
-  let rest = Array.from(text);
-  while (rest.length > most) {
-    const space = rest.slice(0, most).lastIndexOf(' ');
-    const end = space > most / 2 ? space : most;
-    found.push(rest.slice(0, end).join(''));
-    rest = rest.slice(space > most / 2 ? end + 1 : end);
+  let line = '';
+  for (const piece of text.match(/\S+| +/g) ?? []) {
+    if (widthOf(line + piece) <= room) line += piece;
+    else if (widthOf(piece) <= room) {
+      found.push(line.trimEnd());
+      line = piece.trimStart();
+    } else {
+      for (const letter of piece) {
+        if (widthOf(line + letter) > room) {
+          found.push(line);
+          line = '';
+        }
+        line += letter;
+      }
+    }
   }
-  return [...found, rest.join('')];
+  return [...found, line.trimEnd()].filter(Boolean);
 }

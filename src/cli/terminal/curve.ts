@@ -1,5 +1,6 @@
 /** A small curve in the terminal. */
 import { blue, plot, reset, yellow } from 'asciichart';
+import { powerOf } from '../../plots/axis.ts';
 
 export interface Curves {
   readonly training: readonly number[];
@@ -31,7 +32,7 @@ export function curveLines({ training, validation }: Curves, columns: number, co
   const draw = (values: readonly number[], symbols?: typeof DOTTED): string[] =>
     plot([values.map((value) => ((value - low) / span) * HEIGHT)], {
       ...{ min: 0, max: HEIGHT, height: HEIGHT, offset: 2 },
-      format: (at) => labelOf(low + (at / HEIGHT) * span),
+      format: (at) => labelOf(low + (at / HEIGHT) * span, span / HEIGHT),
       ...(symbols && { symbols: [...symbols] }),
     }).split('\n');
   const ink = (text: string, color: string): string => (colors ? color + text + reset : text);
@@ -60,6 +61,10 @@ function resampled(values: readonly number[], width: number): number[] {
   return Array.from({ length: width }, (_, i) => values[Math.round((i * (values.length - 1)) / (width - 1))]!);
 }
 
-function labelOf(value: number): string {
-  return `${Number(value.toPrecision(3))} `.padStart(LABEL).slice(-LABEL);
+/** A number with three digits or those that tell it from the next, a step away; fewer where there is no room. */
+function labelOf(value: number, step: number): string {
+  const needed = value === 0 ? 1 : 1 + powerOf(Math.abs(value)) - powerOf(step);
+  const texts = Array.from({ length: LABEL }, (_, i) => String(Number(value.toPrecision(LABEL - i))));
+  const from = LABEL - Math.min(LABEL, Math.max(3, needed));
+  return `${texts.slice(from).find((text) => text.length < LABEL)!} `.padStart(LABEL);
 }

@@ -7,10 +7,17 @@ import { WrongCall } from '../wrong-call.ts';
 const BEGINNINGS: readonly (readonly [begin: string, what: string])[] = [
   ['\x89PNG', 'a picture'],
   ['\xff\xd8\xff', 'a picture'],
+  ['GIF8', 'a picture'],
   ['PK\x03\x04', 'a zip archive, as .npz files and workbooks are'],
   ['\x1f\x8b', 'gzip'],
 ];
 
+/** How texts in tags begin, behind a byte-order mark. */
+const IN_TAGS: readonly (readonly [begin: RegExp, what: string])[] = [
+  [/^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype )?svg\b/i, 'a picture, SVG'],
+  [/^(?:\xef\xbb\xbf)?\s*<(?:!doctype )?html\b/i, 'a page'],
+  [/^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--)/i, 'XML'],
+];
 const TEXT = /^[\t\n\r\x20-\xff]+$/;
 const LOOKED_AT = 64;
 
@@ -26,7 +33,8 @@ export function checkMayBeModel(path: string, bytes: Uint8Array): void {
   const head = String.fromCharCode(...bytes.subarray(0, LOOKED_AT));
   if (head === '') throw wrong('an empty file');
   if (/\.onnx$/i.test(path)) throw wrong('one in ONNX', `nnfs import ${path} --save FILE.safetensors makes one of it.`);
-  const what = BEGINNINGS.find(([begin]) => head.startsWith(begin))?.[1];
+  const what =
+    BEGINNINGS.find(([begin]) => head.startsWith(begin))?.[1] ?? IN_TAGS.find(([begin]) => begin.test(head))?.[1];
   if (what !== undefined) throw wrong(what);
   if (TEXT.test(head)) throw wrong('a text, as tables are', `nnfs train --data ${path} --save FILE.safetensors makes one of a table.`); // prettier-ignore
 }

@@ -13,6 +13,7 @@ import type { Course } from './course.ts';
 import type { OutputFlags, TrainFlags } from './flags.ts';
 import { generatedCourse } from './generated-course.ts';
 import { checkOneReadsStdin } from './judging.ts';
+import { refuseIdle } from './idle-flags.ts';
 import { onListed } from './listed-layers.ts';
 import { writeModelFile } from './model-file.ts';
 import { runDrawer } from './draw-run.ts';
@@ -31,6 +32,7 @@ export async function train(flags: TrainFlags, argv: readonly string[], terminal
   const { save, resume, checkpointEvery, plot, curve = false, json = false, test, ...given } = flags;
   const saved = resume === undefined ? undefined : readResumed(resume);
   const settings = saved === undefined ? newSettings(given) : resumedSettings(saved.settings, given, resume!);
+  refuseIdle(flags, settings);
   checkOneReadsStdin({ '--data': settings.data, '--validation': settings.validation, '--test': test });
   checkOutputs(flags, settings);
   const draw = plot === undefined ? undefined : await runDrawer(plot, settings, argv, terminal);
