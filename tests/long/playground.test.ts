@@ -481,6 +481,17 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(new Set(png.data).size).toBeGreaterThan(20);
   });
 
+  test('the picture of the curves has their titles and their legend', async () => {
+    const page = await open('at=30');
+    const { data, shape } = decodePng(await exported(page, 'Curves (PNG)'));
+    const [, width = 0, channels = 0] = shape;
+    const legend = data.subarray(0, 60 * width * channels); // the rows above the lines
+    const blue = legend.filter((value, i) => i % channels === 2 && value > legend[i - 2]! + 60);
+    expect(blue.length).toBeGreaterThan(50);
+    await page.setViewportSize({ width: 390, height: 844 }); // where they are behind a tab
+    expect(decodePng(await exported(page, 'Curves (PNG)')).size).toBeGreaterThan(0);
+  });
+
   test('who wants little to move sees a picture a second, and the last one', async () => {
     const page = await open('heldOut=0', { reducedMotion: 'reduce' });
     await page.evaluate(() => {

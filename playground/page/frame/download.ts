@@ -80,22 +80,50 @@ async function downloadSheet(
   if (blob !== null) download(name, 'image/png', blob);
 }
 
-/** Canvases as one picture, where they stand. */
-export function downloadShown(selector: string, name: string): void {
-  const canvases = [...document.querySelectorAll<HTMLCanvasElement>(selector)].filter(
-    (canvas) => canvas.clientWidth > 0,
-  );
-  if (canvases.length === 0) return;
-  const places = canvases.map((canvas) => canvas.getBoundingClientRect());
-  const [left, top] = [Math.min(...places.map((place) => place.left)), Math.min(...places.map((place) => place.top))];
-  const right = Math.max(...places.map((place) => place.right));
-  const bottom = Math.max(...places.map((place) => place.bottom));
-  void downloadSheet(name, [right - left, bottom - top], surface(isDark.value).paper, (context) => {
-    canvases.forEach((canvas, i) => {
+/** Around pictures with texts, in pixels. */
+const MARGIN = 12;
+
+/** Canvases and texts of the page as one picture, where they stand; where they are not shown, that of the library. */
+export function downloadShown(selector: string, what: PictureName): void {
+  const shown = [...document.querySelectorAll<HTMLElement>(selector)].filter(({ clientWidth }) => clientWidth > 0);
+  if (shown.length === 0) return void downloadSvgAsPng(what);
+  const places = shown.map((part) => part.getBoundingClientRect());
+  const margin = shown.every(isCanvas) ? 0 : MARGIN;
+  const left = Math.min(...places.map((place) => place.left)) - margin;
+  const top = Math.min(...places.map((place) => place.top)) - margin;
+  const right = Math.max(...places.map((place) => place.right)) + margin;
+  const bottom = Math.max(...places.map((place) => place.bottom)) + margin;
+  void downloadSheet(`${what}.png`, [right - left, bottom - top], surface(isDark.value).paper, (context) => {
+    shown.forEach((part, i) => {
       const { left: x, top: y, width, height } = places[i]!;
-      context.drawImage(canvas, x - left, y - top, width, height);
+      if (isCanvas(part)) context.drawImage(part, x - left, y - top, width, height);
+      else drawText(context, part, x - left, y - top + height / 2);
     });
   });
+}
+
+const isCanvas = (part: HTMLElement): part is HTMLCanvasElement => part instanceof HTMLCanvasElement;
+
+/** A text with its middle at a height, after the line that it is a legend of, where it has one. */
+function drawText(context: CanvasRenderingContext2D, part: HTMLElement, x: number, middle: number): void {
+  const { color, fontWeight, fontSize, fontFamily } = getComputedStyle(part);
+  const line = getComputedStyle(part, '::before');
+  let start = x;
+  if (line.content !== 'none') {
+    start += Number.parseFloat(line.width);
+    context.strokeStyle = line.borderTopColor;
+    context.lineWidth = Number.parseFloat(line.borderTopWidth);
+    context.setLineDash(line.borderTopStyle === 'dashed' ? [5, 4] : []);
+    context.beginPath();
+    context.moveTo(x, middle);
+    context.lineTo(start, middle);
+    context.stroke();
+    start += Number.parseFloat(line.marginRight);
+  }
+  context.fillStyle = color;
+  context.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  context.textBaseline = 'middle';
+  context.fillText(part.innerText, start, middle);
 }
 
 /** A picture of the library, in pixels. */

@@ -19,7 +19,7 @@ const FILES: readonly (readonly [text: keyof Words, save: () => void])[] = [
 /** The pictures, their names, and where on the page those stand that are taken along as they are shown. */
 const PICTURES: readonly (readonly [picture: PictureName, text: keyof Words, shown?: string])[] = [
   ['map', 'exportMap', '.result .map canvas'],
-  ['course', 'sectionCurves', '.charts canvas'],
+  ['course', 'sectionCurves', '.curves :is(canvas, h3, .line)'],
   ['confusion', 'sectionConfusion'],
   ['network', 'sectionNetwork'],
   ['histograms', 'sectionHistograms'],
@@ -37,7 +37,7 @@ function isThere(picture: PictureName): boolean {
 }
 
 const savePng = (picture: PictureName, shown: string | undefined): void =>
-  shown === undefined ? void downloadSvgAsPng(picture) : downloadShown(shown, `${picture}.png`);
+  shown === undefined ? void downloadSvgAsPng(picture) : downloadShown(shown, picture);
 
 /** Files of the run as it stands: programs, numbers, and each picture as SVG and as PNG. */
 export function ExportMenu() {
