@@ -29,6 +29,7 @@ const TAB_WORDS = {
 
 /** The parts by the names that an address gives them, in the columns of the page. */
 const COLUMNS: readonly (readonly [name: string, parts: readonly (readonly [Part, FunctionComponent])[]])[] = [
+  ['column-lesson', [['lesson', LessonPlace]]],
   [
     'column-answers',
     [
@@ -47,7 +48,6 @@ const COLUMNS: readonly (readonly [name: string, parts: readonly (readonly [Part
   [
     'column-network',
     [
-      ['lesson', LessonPlace],
       ['network', either(Network, 'ImageNetwork')],
       ['arithmetic', Arithmetic],
       ['confusion', Confusion],

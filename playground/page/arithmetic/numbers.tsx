@@ -26,7 +26,10 @@ export function Numbers() {
   const here = current.value;
   const { numbersOfStep } = texts();
   const top = useRef<HTMLDivElement>(null);
-  useEffect(() => top.current?.scrollIntoView({ block: 'nearest' }), [here === undefined]);
+  useEffect(() => {
+    // Where a lesson asks for one of them, its question stays in view.
+    if (asked.peek() === undefined) top.current?.scrollIntoView({ block: 'nearest' });
+  }, [here === undefined]);
   if (found === undefined || here === undefined) return null;
   const { page, within } = here;
   return (
