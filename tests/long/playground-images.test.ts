@@ -66,6 +66,13 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect(await page.getByRole('alert').innerText()).toBe('');
   });
 
+  test.each([16, 24, 32])('%d filters are no higher than the page', async (filters) => {
+    const page = await open(`data=bars&samples=10&conv=${filters}`);
+    await page.locator('.feature').first().waitFor();
+    expect((await page.locator('.network .sheet').boundingBox())!.height).toBeLessThan(700);
+    expect(await page.locator('.feature').count()).toBe(1 + 2 * (filters > 24 ? 16 : filters));
+  });
+
   test('keys draw, and pictures are looked at', async () => {
     const page = await open('data=bars&samples=20&conv=4&hidden=none');
     const pad = page.locator('.pad .drawing');

@@ -58,10 +58,13 @@ export function StageColumns({ stage, filters }: { stage: number; filters: numbe
   );
 }
 
+/** So many maps stand below each other; more are two in a row. */
+const ONE_COLUMN = 10;
+
 function MapStack({ stage, filters, of }: { stage: number; filters: number; of: 'convolved' | 'pooled' }) {
   const shown = shownNeurons(filters);
   return (
-    <div class="stack">
+    <div class={shown.length > ONE_COLUMN ? 'stack in-pairs' : 'stack'}>
       {shown.map((filter, i) => (
         <>
           {i > 0 && filter !== shown[i - 1]! + 1 && (
