@@ -1,6 +1,7 @@
 /** Chromium, where it is installed. */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { openedIn } from './opened.ts';
 
 export const chromiumPath = [
   process.env.CHROMIUM_PATH,
@@ -25,3 +26,12 @@ export function launchChromium(): Promise<Browser> {
     ],
   });
 }
+
+/** Opens an address in a Chromium without a driver, until something is known. */
+export const inOwnChromium = <T>(address: string, until: Promise<T>): Promise<T> =>
+  openedIn(
+    chromiumPath!,
+    (profile) => ['--headless', '--no-sandbox', '--no-first-run', '--disable-sync', `--user-data-dir=${profile}`],
+    address,
+    until,
+  );
