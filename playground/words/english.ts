@@ -139,9 +139,10 @@ export const english = {
   curvePicture: 'What the network answers, and the points',
   mapLegend: 'Faint: unsure. Ring: held out. Cross: wrong.',
   surfaceLegend:
-    'Points have the colour of their number; ring: held out. Stick: how far off, upwards where the answer is too low.',
+    'Points have the colour of their number; ring: held out. Stick: how far off, upwards where the answer is too low. Close enough: off by less than a 250th of the standard deviation of the targets.',
   surfaceTable: 'The answers at places of the plane',
-  curveLegend: 'Ring: held out. Sticks: how far off.',
+  curveLegend:
+    'Ring: held out. Sticks: how far off. Close enough: off by less than a 250th of the standard deviation of the targets.',
   training: 'training',
   validation: 'held out',
   loss: 'Loss',

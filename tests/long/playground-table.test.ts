@@ -141,7 +141,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     ['bytes', '\u0000\u0001\u0002'.repeat(99), 'Error: bad.csv: expected'],
     ['rows of other lengths', 'a,b\n1,2\n1,2,3\n', 'FormatError: bad.csv'],
     ['a quote that does not end', `a,b\n"1,2\n${'1,2\n'.repeat(99)}`, 'FormatError: bad.csv'],
-    ['one column', 'a\n1\n2\n3\n', 'ValueError: TableEncoder.fit: expected a column that tells something'],
+    ['one column', 'a\n1\n2\n3\n', 'ValueError: bad.csv: expected a column that tells something'],
     ['markup', '<img src=x onerror=alert(1)>\n1\n', 'Error: '],
   ])('one that is %s is refused by name, and the run stays', async (_, text, message) => {
     const page = await open('hidden=5');
@@ -149,6 +149,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const alert = page.locator('[role=alert]', { hasText: 'This file was not understood.' });
     await alert.waitFor();
     expect(await alert.innerText()).toContain(message);
+    expect(await alert.innerText()).not.toMatch(/TableEncoder|features/);
     expect(await page.locator('.shape').innerText()).toBe('2-5-3');
     await page.getByRole('button', { name: 'One epoch on' }).click();
     await arrival(page, 1);

@@ -55,7 +55,11 @@ export class OwnTable {
     const { XTrain: first, XTest: second } =
       heldOut > 0 ? trainTestSplit(rows, rows, { testShare: heldOut, random }) : { XTrain: rows, XTest: undefined };
     const training = table.take(first.data);
-    encoder.fit(training);
+    try {
+      encoder.fit(training);
+    } catch (error) {
+      throw saidOf(this.summary.name, error);
+    }
     // Rows of classes that no row for training has are left out; that may be all.
     const known = second && encoder.known(table.take(second.data));
     const inputs = encoder.names;
@@ -70,6 +74,12 @@ export class OwnTable {
       ...(labels && { labels }),
     };
   }
+}
+
+/** What the library says of a table, under the name of the table and without hints, which are for those who write programs. */
+function saidOf(name: string, error: unknown): unknown {
+  const { expected, received } = error as Partial<ValueError>;
+  return expected === undefined || received === undefined ? error : new ValueError(name, expected, received);
 }
 
 /** Of tensors of the library that read them, those that a run takes. */
