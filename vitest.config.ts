@@ -109,6 +109,7 @@ const long: TestProjectInlineConfiguration = {
       CSV_TABLES: '5000',
     },
     testTimeout: 900_000,
+    expect: { poll: { timeout: 15_000 } }, // of machines that are slow
   },
 };
 

@@ -23,15 +23,15 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       await page.keyboard.press('n');
       await page.locator(`[data-line="${i + 1}"]`).waitFor();
     }
-    expect(await now.locator('.check').innerText()).toMatch(/^= library/);
+    await expect.poll(() => now.locator('.check').innerText()).toMatch(/^= library/);
     return now.locator('.result').innerText();
   }
 
   test('the mean loss of the arithmetic, the loss and the accuracy beside the map', async () => {
     const page = await open('heldOut=0&hidden=3&initializer=book');
-    expect(await page.locator('[data-score=loss]').innerText()).toBe(Number(loss).toFixed(4));
+    await expect.poll(() => page.locator('[data-score=loss]').innerText()).toBe(Number(loss).toFixed(4));
     const share = `${(100 * Number(accuracy)).toFixed(1)} %`;
-    expect(await page.locator('.scores .of-training').innerText()).toContain(share);
+    await expect.poll(() => page.locator('.scores .of-training').innerText()).toContain(share);
     await page.keyboard.press('a');
     await page.locator('[data-line="0"]').waitFor();
     expect(await resultOf(page, 'mean')).toBe(loss);
@@ -60,6 +60,6 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const page = await open('lesson=5');
     await page.getByRole('button', { name: 'Skip, and show it' }).click();
     await page.getByText(`It is ${loss}.`).waitFor();
-    expect(await page.locator('li.now .result').innerText()).toBe(loss);
+    await expect.poll(() => page.locator('li.now .result').innerText()).toBe(loss);
   });
 });

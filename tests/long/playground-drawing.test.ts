@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       { x: 0.04, y: 0.05, mark: 2 },
       { x: 0.04, y: 0, mark: 0 },
     ]);
-    expect(await page.locator('.map [role=status]').innerText()).toBe('A at 0.04, 0.00');
+    await expect.poll(() => page.locator('.map [role=status]').innerText()).toBe('A at 0.04, 0.00');
     await page.keyboard.press('8'); // there are three classes
     await page.keyboard.press('Delete');
     await page.locator('.map [role=status]', { hasText: 'Erased' }).waitFor();
@@ -126,8 +126,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
 
   test('a hostile drawing is refused by name', async () => {
     const page = await open('data=drawn&points=0____');
-    expect(await page.locator('[role=alert]').innerText()).toContain(
-      'ValueError: The link: expected points to be points',
-    );
+    await expect
+      .poll(() => page.locator('[role=alert]').innerText())
+      .toContain('ValueError: The link: expected points to be points');
   });
 });

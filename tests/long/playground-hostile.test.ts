@@ -45,13 +45,13 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
   ])('%s=%s', async (name, value, message) => {
     const page = await open(`${name}=${encodeURIComponent(value)}`);
     const alert = page.locator('[role=alert]');
-    expect(await alert.innerText()).toContain(`ValueError: ${message}`);
+    await expect.poll(() => alert.innerText()).toContain(`ValueError: ${message}`);
     expect((await alert.innerText()).length).toBeLessThan(500);
-    expect(await alert.locator('img, script, a').count()).toBe(0);
+    await expect.poll(() => alert.locator('img, script, a').count()).toBe(0);
     expect(await page.evaluate(() => (globalThis as { harmed?: number }).harmed)).toBeUndefined();
-    expect(await page.locator('.lesson').count()).toBe(0);
-    expect(await page.locator('header').count()).toBe(1);
-    expect(await page.locator('.shape').innerText()).toBe('2-12-12-3');
+    await expect.poll(() => page.locator('.lesson').count()).toBe(0);
+    await expect.poll(() => page.locator('header').count()).toBe(1);
+    await expect.poll(() => page.locator('.shape').innerText()).toBe('2-12-12-3');
     await page.getByRole('button', { name: 'One epoch on' }).click();
     await arrival(page, 1);
   });

@@ -40,7 +40,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await draw(page, THREE);
     await page.waitForFunction(() => document.querySelector('.says')?.textContent?.startsWith('It says 3'));
     expect(Number(/([\d.]+) %/.exec(await says(page))![1])).toBeGreaterThan(80);
-    expect(await page.locator('.feature').count()).toBe(1 + 2 * (8 + 16));
+    await expect.poll(() => page.locator('.feature').count()).toBe(1 + 2 * (8 + 16));
 
     await page.getByLabel('An example of').selectOption('3');
     await page.getByRole('button', { name: 'Train on it' }).click();
@@ -63,14 +63,14 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.locator('.pictures .thumb').nth(39).waitFor();
     await page.getByLabel('Data set').selectOption('sketches');
     await expect.poll(() => page.locator('.pictures .thumb').count()).toBe(1);
-    expect(await page.getByRole('alert').innerText()).toBe('');
+    await expect.poll(() => page.getByRole('alert').innerText()).toBe('');
   });
 
   test.each([16, 24, 32])('%d filters are no higher than the page', async (filters) => {
     const page = await open(`data=bars&samples=10&conv=${filters}`);
     await page.locator('.feature').first().waitFor();
     expect((await page.locator('.network .sheet').boundingBox())!.height).toBeLessThan(700);
-    expect(await page.locator('.feature').count()).toBe(1 + 2 * (filters > 24 ? 16 : filters));
+    await expect.poll(() => page.locator('.feature').count()).toBe(1 + 2 * (filters > 24 ? 16 : filters));
   });
 
   test('keys draw, and pictures are looked at', async () => {
@@ -79,7 +79,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await pad.focus();
     for (const key of ['ArrowUp', 'Space', 'ArrowRight', 'ArrowRight', 'Space', 'ArrowDown'])
       await page.keyboard.press(key);
-    expect(await page.locator('.pad [role=status]').innerText()).toBe('pen up at 0.63, 0.50');
+    await expect.poll(() => page.locator('.pad [role=status]').innerText()).toBe('pen up at 0.63, 0.50');
     await page.getByText('Maps and neurons of your drawing').waitFor();
     await page.keyboard.press('Delete');
     await page.getByText('Maps and neurons of picture').waitFor();
@@ -87,7 +87,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByText('Maps and neurons of picture 67').waitFor(); // 64 for training
     await page.getByRole('button', { name: 'Show the arithmetic' }).click();
     await page.locator('.walk-page h3', { hasText: 'Convolution 1' }).waitFor();
-    expect(await page.locator('.walk .check.wrong').count()).toBe(0);
+    await expect.poll(() => page.locator('.walk .check.wrong').count()).toBe(0);
   });
 
   test('by clicks through the arithmetic, back through the convolutions; a weight of a filter is typed over', async () => {
@@ -102,7 +102,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const titles: string[] = [];
     while (!(await title.innerText()).includes('learning rate')) {
       titles.push(await title.innerText());
-      expect(await walked.locator('li.now .check').innerText()).toMatch(/^(= library|on the way)/);
+      await expect.poll(() => walked.locator('li.now .check').innerText()).toMatch(/^(= library|on the way)/);
       await next.click();
     }
     for (const text of [
@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       /^Convolution 1, filter \d: the gradient of the bias/,
     ])
       expect(titles.some((each) => text.test(each))).toBe(true);
-    expect(await walked.innerText()).not.toMatch(/point/i);
+    await expect.poll(() => walked.innerText()).not.toMatch(/point/i);
 
     await page.getByRole('button', { name: 'Convolution 1, filter 5' }).click();
     await title.filter({ hasText: 'Convolution 1, filter 5: Adam moves the weight' }).waitFor();
@@ -155,7 +155,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.locator('.pad').first().waitFor();
     await arrival(page, 0);
     expect(queryOf(page)).toBe('data=bars');
-    expect(await page.getByText('Run B: this one').count()).toBe(0);
+    await expect.poll(() => page.getByText('Run B: this one').count()).toBe(0);
     expect(await hashIn(page)).toBe(hashInNode('data=bars', 0));
   });
 

@@ -76,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       await page.keyboard.press('n');
     }
     await page.locator(`[data-line="${index}"]`).waitFor();
-    expect(await page.locator('li.now .result').innerText()).toBe(formatNumber(result, 'float32'));
+    await expect.poll(() => page.locator('li.now .result').innerText()).toBe(formatNumber(result, 'float32'));
   });
 
   test.each(Object.entries(HIDDEN))('lesson %s does not show its %s beside the question', async (chapter, figures) => {

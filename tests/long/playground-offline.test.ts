@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await server.close();
     await page.goto(`${server.address}?data=moons&hidden=4`);
     await page.locator('.kernels.simd').waitFor();
-    expect(await page.locator('.shape').innerText()).toBe('2-4-2');
+    await expect.poll(() => page.locator('.shape').innerText()).toBe('2-4-2');
     await page.getByRole('button', { name: 'Play' }).click();
     await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('[data-step]')!.dataset.step) > 20);
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -76,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByRole('button', { name: '开始' }).waitFor();
     await page.goto(`${server.address}?lesson=5`);
     await page.locator('.lesson h2').waitFor();
-    expect(await page.locator('[role=alert] .problem').count()).toBe(0);
+    await expect.poll(() => page.locator('[role=alert] .problem').count()).toBe(0);
   });
 
   test('a new version is there at the next load, with its own files only', async () => {
@@ -130,7 +130,9 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     ]) {
       await act();
       await problem.waitFor();
-      expect(await problem.innerText()).toContain('NotLoadedError: Failed to fetch dynamically imported module');
+      await expect
+        .poll(() => problem.innerText())
+        .toContain('NotLoadedError: Failed to fetch dynamically imported module');
       await page.getByLabel('Data set', { exact: true }).selectOption('Moons');
       await page.getByLabel('Data set', { exact: true }).selectOption('Spirals');
       await problem.waitFor({ state: 'detached' });

@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
   /** The loss on the page is that of the program too, in the digits that the page shows. */
   async function expectShown(page: Page, printed: string): Promise<void> {
     const [loss] = /(?<=loss: )[\d.]+(?=,? [^]*$)/.exec(printed)!;
-    expect(await page.locator('[data-score=loss]').innerText()).toBe(Number(loss).toFixed(4));
+    await expect.poll(() => page.locator('[data-score=loss]').innerText()).toBe(Number(loss).toFixed(4));
   }
 
   test.each([

@@ -28,7 +28,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await openFile(page, 'animals.csv', ANIMALS);
     await page.getByText('animals.csv: 60 rows, 4 columns.').waitFor();
     await page.locator('.shape', { hasText: /^3-6-2$/ }).waitFor();
-    expect(await page.locator('.result .legend').innerText()).toContain('dog, wet');
+    await expect.poll(() => page.locator('.result .legend').innerText()).toContain('dog, wet');
     await page.locator('h1').click();
     for (const step of [1, 2, 3]) {
       await page.keyboard.press('ArrowRight');
@@ -69,7 +69,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     expect([map.y >= 0, map.y < 20, map.height > 250]).toEqual([true, true, true]);
     expect((await axes.boundingBox())!.y).toBeLessThan(before - 200);
     await axes.selectOption('weight');
-    expect(await axes.inputValue()).toBe('2');
+    await expect.poll(() => axes.inputValue()).toBe('2');
   });
 
   test('a weight of it is typed over in the past: a run of its own, along the same axes, with its arithmetic', async () => {
@@ -90,7 +90,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByLabel('from weight', { exact: true }).fill('0.5');
     await page.getByLabel('from weight', { exact: true }).press('Enter');
     await page.getByText('Run B: this one').waitFor();
-    expect(await page.getByLabel('Across').inputValue()).toBe('2');
+    await expect.poll(() => page.getByLabel('Across').inputValue()).toBe('2');
     const { settings, changes } = recipeOf(new URL(page.url()).search.slice(1));
     expect(changes).toEqual([{ step: 1, kind: 'Dense', layer: 0, parameter: 'weights', at: [2, 0], value: 0.5 }]);
     await page.locator('h1').click();
@@ -115,10 +115,10 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByText('animals.csv: 60 rows').waitFor();
     await openFile(page, 'others.csv', ANIMALS.replaceAll('kind of animal', 'species'));
     await page.getByText('others.csv: 60 rows').waitFor();
-    expect(await page.getByLabel('Column to tell').inputValue()).toBe('species');
+    await expect.poll(() => page.getByLabel('Column to tell').inputValue()).toBe('species');
     await page.goBack();
     await page.getByText('animals.csv: 60 rows').waitFor();
-    expect(await page.getByLabel('Column to tell').inputValue()).toBe('kind of animal');
+    await expect.poll(() => page.getByLabel('Column to tell').inputValue()).toBe('kind of animal');
   });
 
   test('one that is pasted, of two columns of numbers, is a curve', async () => {
@@ -132,7 +132,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       `x\ty\n${Array.from({ length: 30 }, (_, n) => `${n}\t${(n * n) % 29}.5`).join('\n')}`,
     );
     await page.getByText('pasted.csv: 30 rows, 2 columns.').waitFor();
-    expect(await page.locator('.shape').innerText()).toBe('1-12-12-1');
+    await expect.poll(() => page.locator('.shape').innerText()).toBe('1-12-12-1');
     await page.getByRole('img', { name: 'What the network answers, and the points' }).waitFor();
   });
 
@@ -148,9 +148,9 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await openFile(page, 'bad.csv', text);
     const alert = page.locator('[role=alert]', { hasText: 'This file was not understood.' });
     await alert.waitFor();
-    expect(await alert.innerText()).toContain(message);
-    expect(await alert.innerText()).not.toMatch(/TableEncoder|features/);
-    expect(await page.locator('.shape').innerText()).toBe('2-5-3');
+    await expect.poll(() => alert.innerText()).toContain(message);
+    await expect.poll(() => alert.innerText()).not.toMatch(/TableEncoder|features/);
+    await expect.poll(() => page.locator('.shape').innerText()).toBe('2-5-3');
     await page.getByRole('button', { name: 'One epoch on' }).click();
     await arrival(page, 1);
   });

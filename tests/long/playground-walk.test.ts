@@ -103,7 +103,10 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
         return '';
       },
       language: async () => {
-        await page.locator('.header button[lang]').click();
+        const other = page.locator('.header button[lang]');
+        const before = await other.innerText();
+        await other.click();
+        await expect.poll(() => other.innerText()).not.toBe(before); // its texts may have to be loaded
         return '';
       },
       theme: async () => {

@@ -139,8 +139,8 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     ['at=99999999999', 'ValueError: The link: expected at to be a whole number from 0 to 10000000'],
   ])('a hostile link gives an error by its name, and the default: %s', async (query, message) => {
     const page = await open(query);
-    expect(await page.locator('[role=alert]').innerText()).toContain(message);
-    expect(await page.locator('.shape').innerText()).toBe('2-12-12-3');
+    await expect.poll(() => page.locator('[role=alert]').innerText()).toContain(message);
+    await expect.poll(() => page.locator('.shape').innerText()).toBe('2-12-12-3');
   });
 
   test('the exported program and pictures are those of the run', async () => {
@@ -158,9 +158,9 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const page = await open('hidden=6,8');
     const shape = page.locator('.shape');
     await page.getByRole('button', { name: 'Put a layer before layer 1' }).click();
-    expect(await shape.innerText()).toBe('2-4-6-8-3');
+    await expect.poll(() => shape.innerText()).toBe('2-4-6-8-3');
     await page.getByRole('button', { name: 'Remove layer 2' }).click();
-    expect(await shape.innerText()).toBe('2-4-8-3');
+    await expect.poll(() => shape.innerText()).toBe('2-4-8-3');
     expect(new URL(page.url()).search).toBe('?hidden=4,8');
     expect(await hashIn(page)).toBe(hashInNode('hidden=4,8', 0));
 
@@ -186,14 +186,14 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByLabel('Learning rate').fill('0.5');
     await page.getByLabel('Learning rate').press('Enter');
     expect(new URL(page.url()).search).toBe('?data=moons&hidden=12,12,4&rate=0.5');
-    expect(await page.locator('.shape').innerText()).toBe('2-12-12-4-2');
+    await expect.poll(() => page.locator('.shape').innerText()).toBe('2-12-12-4-2');
     await page.getByLabel('Learning rate').fill('fast');
     await page.getByLabel('Learning rate').press('Enter');
     await page.getByText('a number from 0.000001 to 10').waitFor();
     await page.goBack();
     await page.goBack();
-    expect(await page.locator('.shape').innerText()).toBe('2-12-12-2');
-    expect(await page.getByLabel('Learning rate').inputValue()).toBe('0.02');
+    await expect.poll(() => page.locator('.shape').innerText()).toBe('2-12-12-2');
+    await expect.poll(() => page.getByLabel('Learning rate').inputValue()).toBe('0.02');
   });
 
   test('who goes on before another run is there goes on in that', async () => {
@@ -279,8 +279,10 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       for (const [i, { name, result, library }] of lines.entries()) {
         await page.locator(`[data-walk-step="${step}"][data-line="${i}"]`).waitFor();
         expect([name, await now.locator('.result').innerText()]).toEqual([name, formatNumber(result, 'float32')]);
-        expect(await now.getAttribute('data-name')).toBe(name);
-        expect(await now.locator('.check').innerText()).toMatch(library === undefined ? /^on the way/ : /^= library/);
+        await expect.poll(() => now.getAttribute('data-name')).toBe(name);
+        await expect
+          .poll(() => now.locator('.check').innerText())
+          .toMatch(library === undefined ? /^on the way/ : /^= library/);
         await page.keyboard.press('n');
       }
       await arrival(page, step + 1);
@@ -290,7 +292,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await arrival(page, 1);
     await page.keyboard.press('Shift+P');
     await page.keyboard.press('Shift+P');
-    expect(await page.locator('.walk-page h3').innerText()).toMatch(/^(Adam|Layer 1)/);
+    await expect.poll(() => page.locator('.walk-page h3').innerText()).toMatch(/^(Adam|Layer 1)/);
   });
 
   test('the time bar steps by layer, and digits are written as wished', async () => {
@@ -314,7 +316,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByRole('contentinfo').getByRole('button', { name: 'One layer back' }).click();
     await arrival(page, 3);
     await page.getByLabel('Digits').selectOption('bits');
-    expect(await page.locator('li.now .result').innerText()).toMatch(/^0x[0-9a-f]{8}$/);
+    await expect.poll(() => page.locator('li.now .result').innerText()).toMatch(/^0x[0-9a-f]{8}$/);
     await page.getByLabel('Digits').selectOption('all digits');
     expect((await page.locator('li.now .result').innerText()).length).toBeGreaterThan(15);
   });
@@ -323,9 +325,9 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const page = await open('data=sine&optimizer=sgd&rate=10&hidden=8&activation=linear&heldOut=0');
     await page.getByRole('button', { name: 'Play' }).click();
     await page.getByRole('button', { name: 'Go to the step before it' }).waitFor();
-    expect(await page.locator('[role=alert]').innerText()).toContain('DivergedError: ');
+    await expect.poll(() => page.locator('[role=alert]').innerText()).toContain('DivergedError: ');
     const last = await rest(page);
-    expect(await page.locator('[role=alert] strong').nth(1).innerText()).toMatch(/^layer \d, .*: \S/);
+    await expect.poll(() => page.locator('[role=alert] strong').nth(1).innerText()).toMatch(/^layer \d, .*: \S/);
     await page.getByRole('button', { name: 'Go to the step before it' }).click();
     await page.locator('[role=alert] strong').first().waitFor({ state: 'detached' });
     expect(await rest(page)).toBe(last);
@@ -337,12 +339,12 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     const page = await open('lesson=5');
     const now = page.locator('li.now .result', { hasText: '?' });
     await now.waitFor();
-    expect(await page.locator('.lesson h2').innerText()).toBe('Chapter 5 Loss');
+    await expect.poll(() => page.locator('.lesson h2').innerText()).toBe('Chapter 5 Loss');
     await page.getByLabel('Your answer').focus();
     await page.keyboard.type('1.0986');
     await page.keyboard.press('Enter');
     await page.getByText('Right: 1.0986104.').waitFor();
-    expect(await page.locator('li.now .result').innerText()).toBe('1.0986104');
+    await expect.poll(() => page.locator('li.now .result').innerText()).toBe('1.0986104');
     for (const chapter of [6, 7]) {
       await page.getByRole('button', { name: 'Next lesson' }).focus();
       await page.keyboard.press('Enter');
@@ -358,13 +360,13 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     }
     await page.getByRole('button', { name: 'Close the lesson' }).click();
     await page.locator('.lesson').waitFor({ state: 'detached' });
-    expect(await page.locator('.shape').innerText()).toBe('2-3-3');
+    await expect.poll(() => page.locator('.shape').innerText()).toBe('2-3-3');
   });
 
   test('parts of the page are shown alone', async () => {
     const page = await open('embed=map,curve&data=moons');
-    expect(await page.locator('main h2').allInnerTexts()).toEqual(['What it answers', 'Curves']);
-    expect(await page.locator('header').count()).toBe(0);
+    await expect.poll(() => page.locator('main h2').allInnerTexts()).toEqual(['What it answers', 'Curves']);
+    await expect.poll(() => page.locator('header').count()).toBe(0);
     await page.getByRole('button', { name: 'One epoch on' }).click();
     await arrival(page, 1);
   });
@@ -390,7 +392,9 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     };
     const shown = page.locator('.compare tbody tr').first().locator('td');
     await expect.poll(() => shown.allInnerTexts()).toEqual([...scoresOf(query), ...scoresOf(branched)]);
-    expect(await page.locator('.compare tbody th').allInnerTexts()).toEqual(['Loss, training', 'Accuracy, held out']);
+    await expect
+      .poll(() => page.locator('.compare tbody th').allInnerTexts())
+      .toEqual(['Loss, training', 'Accuracy, held out']);
     await page.locator('[data-differing-share]:not([data-differing-share="0"])').waitFor();
 
     await page.getByText('Type weights over').click();
@@ -425,7 +429,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     await page.getByRole('button', { name: 'Keep this run as A' }).click();
     await page.getByLabel('Optimizer').selectOption('SGD');
     await page.getByText('Run B: this one').waitFor();
-    expect(await page.locator('.differences').innerText()).toBe('Optimizer: Adam → SGD');
+    await expect.poll(() => page.locator('.differences').innerText()).toBe('Optimizer: Adam → SGD');
     await page.getByRole('button', { name: 'Compare no longer' }).click();
     await page.getByText('Run B: this one').waitFor({ state: 'detached' });
   });
@@ -455,7 +459,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
     });
     await page.getByRole('button', { name: 'Go on from here' }).click();
     await arrival(page, 40);
-    expect(await page.locator('[role=alert]').innerText()).toBe('');
+    await expect.poll(() => page.locator('[role=alert]').innerText()).toBe('');
     await page.keyboard.press('ArrowRight');
     await arrival(page, 41);
     expect(await hashIn(page)).toBe(hashInNode(query, 41));
@@ -464,7 +468,9 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
 
   test('without WebAssembly it says so, and has the same bits', async () => {
     const page = await open('hidden=6&at=5', {}, 'plain');
-    expect(await page.locator('.kernels.plain').innerText()).toContain('plain kernels: slower, the same numbers.');
+    await expect
+      .poll(() => page.locator('.kernels.plain').innerText())
+      .toContain('plain kernels: slower, the same numbers.');
     expect(await hashIn(page)).toBe(hashInNode('hidden=6', 5));
     forgive('WebAssembly');
   });
