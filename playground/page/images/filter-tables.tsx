@@ -3,7 +3,7 @@ import { shownNeurons } from '../../core/picture/shown.ts';
 import type { Maps, Stage } from '../../core/picture/seen.ts';
 import { NumberTable, shortNumber } from '../controls/table.tsx';
 import { calm } from '../state/calm.ts';
-import { fill, words } from '../state/preferences.ts';
+import { fill, named, words } from '../state/preferences.ts';
 import { texts } from './texts.ts';
 
 /** For each filter that is shown, its weights and its map; and what the neurons answer. */
@@ -39,9 +39,7 @@ function FilterTable({ stage, k, filter }: { stage: Stage; k: number; filter: nu
   const along = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
   return (
     <>
-      <p>
-        {fill(filterName, name)}: {words.value.bias} {shortNumber(biases[filter]!)}
-      </p>
+      <p>{named(fill(filterName, name), `${words.value.bias} ${shortNumber(biases[filter]!)}`)}</p>
       {shownNeurons(channels).map((map) => (
         <NumberTable
           key={map}
