@@ -116,7 +116,7 @@ export const chinese: Words = {
   warmup: '先升后不变',
   momentum: '动量',
   batch: '批大小',
-  batchHint: '0：每步使用全部数据点',
+  batchHint: '0：每步使用全部数据',
   shuffle: '每轮打乱顺序',
   seed: '种子',
   none: '无',

@@ -114,7 +114,7 @@ export const english = {
   warmup: 'Rises, then stays',
   momentum: 'Momentum',
   batch: 'Batch size',
-  batchHint: '0: all points in one step',
+  batchHint: '0: all in one step',
   shuffle: 'Shuffle each epoch',
   seed: 'Seed',
   none: 'none',

@@ -48,7 +48,8 @@ function mapOf(nnfs: Library, run: Run, { axes, held }: Look): string {
     return nnfs.plotFit(answering, tensorOf(nnfs, X), y, [data.inputs[0]!, settings.target || 'y']);
   const features = axes.map((axis) => data.inputs[axis] ?? '') as [string, string];
   const places = new nnfs.Tensor('float32', [X.shape[0]!, 2], placesOf(X, axes));
-  return nnfs.plotDecisionMap(answering, places, y, { labels: labelsOf(run), features });
+  const named = classesOf(settings) > 0 ? { labels: labelsOf(run) } : {};
+  return nnfs.plotDecisionMap(answering, places, y, { ...named, features });
 }
 
 /** Weights, and gradients once there are any, of each layer. */
