@@ -2,14 +2,14 @@ import { computed, effect, signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import type * as ImageParts from './images/parts.ts';
 import { loaded } from '../core/loaded.ts';
-import { scene, tell } from './state/state.ts';
+import { sceneOfRun, tell } from './state/state.ts';
 
 type Parts = typeof ImageParts;
 
 /** What shows pictures: loaded with the first of them. */
 const parts = signal<Parts | undefined>(undefined);
 
-const areImages = computed(() => scene.value?.images !== undefined);
+const areImages = computed(() => sceneOfRun.value?.images !== undefined);
 
 effect(() => {
   if (areImages.value && parts.peek() === undefined) {

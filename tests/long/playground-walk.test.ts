@@ -50,6 +50,13 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       await page.keyboard.press(name);
       return name;
     };
+    const drag = async (sheet: Locator): Promise<void> => {
+      const { x, y, width, height } = (await sheet.boundingBox())!;
+      await page.mouse.move(x + below(width), y + below(height));
+      await page.mouse.down();
+      await page.mouse.move(x + below(width), y + below(height), { steps: 3 });
+      await page.mouse.up();
+    };
     const actions: Readonly<Record<string, () => Promise<string>>> = {
       async select() {
         const found = await any('.panel select');
@@ -117,11 +124,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
         await page.locator('.draw-toggle').first().click();
         const sheet = page.locator('.map .drawing');
         if ((await sheet.count()) === 0) return 'off';
-        const box = (await sheet.boundingBox())!;
-        await page.mouse.move(box.x + below(box.width), box.y + below(box.height));
-        await page.mouse.down();
-        await page.mouse.move(box.x + below(box.width), box.y + below(box.height), { steps: 3 });
-        await page.mouse.up();
+        await drag(sheet);
         return 'on';
       },
       tools: press('.draw .tools-row button'),
@@ -130,11 +133,7 @@ describe.skipIf(chromiumPath === undefined)('in Chromium', () => {
       async sketch() {
         const sheet = page.locator('.pad .drawing');
         if ((await sheet.count()) === 0) return '-';
-        const box = (await sheet.boundingBox())!;
-        await page.mouse.move(box.x + below(box.width), box.y + below(box.height));
-        await page.mouse.down();
-        await page.mouse.move(box.x + below(box.width), box.y + below(box.height), { steps: 3 });
-        await page.mouse.up();
+        await drag(sheet);
         return '';
       },
       pictures: press('.pictures button'),

@@ -2,14 +2,13 @@
 import fc from 'fast-check';
 import * as nnfs from 'nnfs';
 import { expect, test } from 'vitest';
-import type { Page } from '../../playground/core/arithmetic/lines.ts';
 import { ranked } from '../../playground/core/arithmetic/terms.ts';
 import { walk, type Place } from '../../playground/core/arithmetic/walk.ts';
 import { Run } from '../../playground/core/run/run.ts';
 import { recipeOf, sizesOf } from '../../playground/core/settings/changes.ts';
 import { ACTIVATIONS, OPTIMIZERS, SCHEDULES } from '../../playground/core/settings/settings.ts';
 import { encodeSketches } from '../../playground/core/settings/sketches.ts';
-import { executed } from '../support/arithmetic.ts';
+import { checkCode, differing } from '../support/arithmetic.ts';
 import { subjectIn } from '../support/subject.ts';
 
 const RUNS = Number(process.env.PLAYGROUND_WALKS ?? 20);
@@ -31,14 +30,6 @@ function placeIn({ data, settings }: Run, random: nnfs.RandomState): Place {
     filters: Object.fromEntries(filters),
   };
 }
-
-/** Lines whose number is not the library's. */
-const differing = (pages: readonly Page[]): string[] =>
-  pages.flatMap(({ phase, name, lines }) =>
-    lines
-      .filter(({ library, result }) => library !== undefined && !Object.is(library, result))
-      .map((line) => `${phase} ${name} ${line.name}: ${line.result} is not ${line.library!}`),
-  );
 
 /** Those that the library keeps no number of. */
 const ON_THE_WAY = [
@@ -200,15 +191,7 @@ test.each(PROGRAMS)('the lines of TypeScript make the numbers: %s', (query) => {
   const place = { sample: 9, way: sizesOf(run.settings).map((size) => size - 1), filters: { 0: 0 } };
   const { pages, missing } = walk(run, run.settings.batch > 0 ? { ...place, sample: walk(run, place).other! } : place);
   expect(missing).toBeUndefined();
-  const values = executed(run, pages);
-  pages.forEach(({ lines }, i) => {
-    lines.forEach(({ cell, result, name, code }, k) => {
-      const value = values[i]![k]!;
-      const found = typeof value === 'number' ? value : value.size === 1 ? value.item() : value.at(...cell);
-      if (name === 'rate' || name === 'penalty') expect(found).toBeCloseTo(result, 12);
-      else expect([code, found]).toEqual([code, result]);
-    });
-  });
+  checkCode(run, pages);
 });
 
 test('a number that differs is named', () => {

@@ -3,28 +3,19 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import * as nnfs from 'nnfs';
 import { describe, expect, test } from 'vitest';
-import type { Line, Page } from '../../playground/core/arithmetic/lines.ts';
+import type { Line } from '../../playground/core/arithmetic/lines.ts';
 import { walk, type Place } from '../../playground/core/arithmetic/walk.ts';
 import { recipeOf } from '../../playground/core/settings/changes.ts';
 import { Run } from '../../playground/core/run/run.ts';
 import { encodePoints } from '../../playground/core/settings/points.ts';
 import { ACTIVATIONS, OPTIMIZERS, POINT_SETS, SCHEDULES, TASKS } from '../../playground/core/settings/settings.ts';
-import { executed } from '../support/arithmetic.ts';
+import { checkCode, differing } from '../support/arithmetic.ts';
 import { root } from '../support/dist.ts';
 
 const runOf = (query: string): Run => new Run(recipeOf(query));
 
 /** Those that the library keeps no number of. */
 const ON_THE_WAY = ['sum', 'largest', 'exp', 'whole', 'term', 'corrected', 'scale', 'decayed'];
-
-/** Lines whose number is not the library's. */
-function differing(pages: readonly Page[]): string[] {
-  return pages.flatMap(({ phase, name, lines }) =>
-    lines
-      .filter(({ library, result }) => library !== undefined && !Object.is(library, result))
-      .map((line) => `${phase} ${name} ${line.name}: ${line.result} is not ${line.library!}`),
-  );
-}
 
 /** A sample, and a way through the layers of a run. */
 function placeIn(run: Run, random: nnfs.RandomState): Place {
@@ -176,15 +167,7 @@ test.each(PROGRAMS)('the lines of TypeScript make the numbers: %s', (query) => {
   const place = placeIn(run, new nnfs.RandomState(4));
   const { pages } = walk(run, { ...place, sample: 9 });
   expect(new Set(pages.map(({ phase }) => phase)).size).toBe(4);
-  const values = executed(run, pages);
-  pages.forEach(({ lines }, i) => {
-    lines.forEach(({ cell, result, name, code }, k) => {
-      const value = values[i]![k]!;
-      const found = typeof value === 'number' ? value : value.size === 1 ? value.item() : value.at(...cell);
-      if (name === 'rate' || name === 'penalty') expect(found).toBeCloseTo(result, 12);
-      else expect([code, found]).toEqual([code, result]);
-    });
-  });
+  checkCode(run, pages);
 });
 
 test('what is not there is the last that is', () => {

@@ -1,12 +1,34 @@
-/** The lines of TypeScript beside the numbers of the arithmetic, run. */
+/** The numbers of the arithmetic against the library's, and the lines of TypeScript beside them, run. */
 import { compileFunction } from 'node:vm';
 import * as nnfs from 'nnfs';
+import { expect } from 'vitest';
 import type { Page } from '../../playground/core/arithmetic/lines.ts';
 import { takeStep } from '../../playground/core/arithmetic/taken.ts';
 import type { Run } from '../../playground/core/run/run.ts';
 
+/** Lines whose number is not the library's. */
+export const differing = (pages: readonly Page[]): string[] =>
+  pages.flatMap(({ phase, name, lines }) =>
+    lines
+      .filter(({ library, result }) => library !== undefined && !Object.is(library, result))
+      .map((line) => `${phase} ${name} ${line.name}: ${line.result} is not ${line.library!}`),
+  );
+
+/** The lines of TypeScript make the numbers that stand over them. */
+export function checkCode(run: Run, pages: readonly Page[]): void {
+  const values = executed(run, pages);
+  pages.forEach(({ lines }, i) => {
+    lines.forEach(({ cell, result, name, code }, k) => {
+      const value = values[i]![k]!;
+      const found = typeof value === 'number' ? value : value.size === 1 ? value.item() : value.at(...cell);
+      if (name === 'rate' || name === 'penalty') expect(found).toBeCloseTo(result, 12);
+      else expect([code, found]).toEqual([code, result]);
+    });
+  });
+}
+
 /** What each line of a walk makes: the statement is run, and the name that it assigns is read. */
-export function executed(run: Run, pages: readonly Page[]): (nnfs.Tensor | number)[][] {
+function executed(run: Run, pages: readonly Page[]): (nnfs.Tensor | number)[][] {
   const { view, changes } = takeStep(run)!;
   const model = run.copy();
   const scope: Record<string, unknown> = { X: view.inputs, y: view.targets, model, loss: model.loss, ...nnfs };

@@ -5,7 +5,7 @@ import { classesOf } from '../../core/settings/settings.ts';
 import type { Words } from '../../words/english.ts';
 import { calm } from '../state/calm.ts';
 import { fill, words } from '../state/preferences.ts';
-import { scene, settingsOfRun } from '../state/state.ts';
+import { sceneOfRun, settingsOfRun } from '../state/state.ts';
 import { downloadFromRun, downloadProgram, downloadShown, downloadSvgAsPng } from './download.ts';
 
 const FILES: readonly (readonly [text: keyof Words, save: () => void])[] = [
@@ -29,7 +29,7 @@ const hasCourse = computed(() => calm.value !== undefined && calm.value.picture.
 
 /** Whether there is something to be drawn. */
 function isThere(picture: PictureName): boolean {
-  const { samples = 0, images } = scene.value ?? {};
+  const { samples = 0, images } = sceneOfRun.value ?? {};
   if (samples === 0) return picture === 'network';
   if (picture === 'map') return images === undefined;
   if (picture === 'course') return hasCourse.value;

@@ -9,7 +9,7 @@ import {
   type Sketch,
 } from '../../core/settings/sketches.ts';
 import { choose, see } from '../player/player.ts';
-import { sample, scene, settings } from '../state/state.ts';
+import { sample, sceneOfRun, settings } from '../state/state.ts';
 
 /** Between the points of a stroke. */
 const SPACING = 0.01;
@@ -29,7 +29,7 @@ export const pixelsOf = (side: number): Uint8Array<ArrayBuffer> =>
   countedPixels(isFitted() ? fitted(strokes.value, side) : strokes.value, side);
 
 /** The pictures that are there, and their pixels a side. */
-export const images = computed(() => scene.value?.images);
+export const images = computed(() => sceneOfRun.value?.images);
 export const side = computed(() => images.value?.side);
 
 /** What is looked at, the drawing, where there is one, or a sample, is asked for when it changes. */

@@ -24,11 +24,16 @@ export function putSigned(
   });
 }
 
-/** The largest size of numbers, above 0. */
-export function largestOf(values: ArrayLike<number>): number {
-  let largest = 1e-12;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
-  return largest;
+const largest = new WeakMap<Float32Array, number>();
+
+/** The largest size of numbers, above 0. All maps of a layer ask for it: it is looked for once. */
+export function largestOf(values: Float32Array): number {
+  let found = largest.get(values);
+  if (found === undefined) {
+    found = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
+    largest.set(values, found);
+  }
+  return found;
 }
 
 /** One map of those beside each other. */

@@ -1,12 +1,12 @@
 import { useId } from 'preact/hooks';
 import { look } from '../player/player.ts';
 import { fill, words } from '../state/preferences.ts';
-import { scene } from '../state/state.ts';
+import { sceneOfRun } from '../state/state.ts';
 
 /** Which two of many inputs the map shows, and as in which row the others are held. */
 export function Axes() {
-  if (scene.value === undefined || scene.value.inputs.length < 3) return null;
-  const { axes, held, samples, inputs } = scene.value;
+  if (sceneOfRun.value === undefined || sceneOfRun.value.inputs.length < 3) return null;
+  const { axes, held, samples, inputs } = sceneOfRun.value;
   const { across, up, heldAs } = words.value;
   return (
     <div class="axes">

@@ -19,7 +19,7 @@ import { Mark } from '../controls/marks.tsx';
 import { drawCrosses, drawCurve, drawLetters, drawPoints, drawValues, sheetOf } from '../paint/paint.ts';
 import { drawResiduals } from '../paint/residuals.ts';
 import { fill, hatching, isDark, isHatched, words } from '../state/preferences.ts';
-import { numbersAreOpen, sample, scene as sceneOfRun, settingsOfRun, view, type View } from '../state/state.ts';
+import { numbersAreOpen, sample, sceneOfRun, settingsOfRun, view, type View } from '../state/state.ts';
 import { AsTable, NumberTable, shortNumber } from '../controls/table.tsx';
 
 /** What the network answers: a map of classes, or a curve. */

@@ -2,12 +2,12 @@ import { sizesOf } from '../../core/settings/changes.ts';
 import { shownNeurons } from '../../core/picture/shown.ts';
 import { follow } from '../arithmetic/walking.ts';
 import { fill, named, words } from '../state/preferences.ts';
-import { scene, settings, way } from '../state/state.ts';
+import { sceneOfRun, settings, way } from '../state/state.ts';
 import { NetworkCard } from './network-card.tsx';
 
 /** The network as columns of neurons, with its weights as lines. */
 export function Network() {
-  const inputs = scene.value?.inputs ?? ['x', 'y'];
+  const inputs = sceneOfRun.value?.inputs ?? ['x', 'y'];
   const { networkPicture, networkHint } = words.value;
   const shape = sizesOf(settings.value, inputs.length).join('-');
   return (

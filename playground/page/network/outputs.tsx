@@ -3,13 +3,13 @@ import { classesOf } from '../../core/settings/settings.ts';
 import { follow } from '../arithmetic/walking.ts';
 import { namesOf } from '../controls/class-names.ts';
 import { named, words } from '../state/preferences.ts';
-import { chosen, scene, settings } from '../state/state.ts';
+import { chosen, sceneOfRun, settings } from '../state/state.ts';
 
 /** The neurons of the last layer: the classes, or the number that is told. */
 export function Outputs({ layer }: { layer: number }) {
   const classes = classesOf(settings.value);
   const { outputs } = words.value;
-  const { images, labels } = scene.value ?? {};
+  const { images, labels } = sceneOfRun.value ?? {};
   const names = classes === 0 ? ['y'] : namesOf(classes, images && labels);
   return (
     <div class="column">

@@ -32,7 +32,7 @@ export interface View {
 export const view = signal<View | undefined>(undefined);
 
 /** What stays the same from picture to picture of a run. */
-export const scene = computed(() => view.value?.scene);
+export const sceneOfRun = computed(() => view.value?.scene);
 export const settingsOfRun = computed(() => view.value?.settings);
 
 /** The tables that were brought, the last at the end: those that the worker keeps. */
@@ -109,7 +109,7 @@ export const helpIsOpen = signal(false);
 export const TABS = ['data', 'network', 'training', 'curves'] as const;
 export const tab = signal<(typeof TABS)[number]>('data');
 
-const stepsPerEpoch = computed(() => scene.value?.stepsPerEpoch ?? 1);
+const stepsPerEpoch = computed(() => sceneOfRun.value?.stepsPerEpoch ?? 1);
 
 /** Where a run stands, in epochs and steps of the epoch. */
 export const place = computed(() => {
